@@ -1,0 +1,65 @@
+// The home of the machine's clock and randomness; nothing else in the product may ask for them (tests/architecture).
+#include <sodium.h>
+
+#include <array>
+#include <chrono>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/random.h"
+
+namespace keybook::base {
+
+std::int64_t SystemClock::wall_ms() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+std::int64_t SystemClock::monotonic_ms() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+SystemRandom::SystemRandom() { KEYBOOK_ASSERT(sodium_init() >= 0); }
+
+void SystemRandom::fill(std::span<std::uint8_t> bytes) { randombytes_buf(bytes.data(), bytes.size()); }
+
+std::uint64_t Random::u64() {
+  std::array<std::uint8_t, 8> bytes{};
+  fill(bytes);
+  std::uint64_t value = 0;
+  for (const std::uint8_t b : bytes) value = value << 8 | b;
+  return value;
+}
+
+std::uint64_t Random::below(std::uint64_t bound) {
+  KEYBOOK_ASSERT(bound > 0);
+  const std::uint64_t limit = UINT64_MAX - UINT64_MAX % bound;  // values from here on would favour small results
+  std::uint64_t value = u64();
+  while (value >= limit) value = u64();
+  return value % bound;
+}
+
+std::string uuid_v7(Clock& clock, Random& random) {
+  std::array<std::uint8_t, 16> b{};
+  random.fill(b);
+  const auto ms = static_cast<std::uint64_t>(clock.wall_ms());
+  for (int i = 0; i < 6; ++i) b[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(ms >> (40 - 8 * i));
+  b[6] = static_cast<std::uint8_t>((b[6] & 0x0F) | 0x70);
+  b[8] = static_cast<std::uint8_t>((b[8] & 0x3F) | 0x80);
+  constexpr char hex[] = "0123456789abcdef";
+  std::string text;
+  for (std::size_t i = 0; i < b.size(); ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
+    text += hex[b[i] >> 4];
+    text += hex[b[i] & 15];
+  }
+  return text;
+}
+
+std::string random_token(Random& random, int count) {
+  constexpr char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
+  std::string text;
+  for (int i = 0; i < count; ++i) text += alphabet[random.below(32)];
+  return text;
+}
+
+}  // namespace keybook::base
