@@ -1,0 +1,307 @@
+#include "protocol/messages.h"
+
+#include "protocol/limits.h"
+#include "record/codec.h"
+
+namespace keybook::protocol {
+
+using base::ErrorCode;
+using base::fail;
+
+namespace {
+
+// Reads the members of one JSON object with one kind of error for all that can be wrong with it.
+class Reader {
+ public:
+  Reader(const Value& json, std::string message) : json_(json), message_(std::move(message)) {
+    if (!json.is_object()) problem("is not an object", "");
+  }
+
+  [[nodiscard]] const Value* member(const char* name) const {
+    if (!json_.is_object()) return nullptr;
+    const auto found = json_.find(name);
+    return found == json_.end() || found->is_null() ? nullptr : &*found;
+  }
+  std::string text(const char* name, bool needed = false) {
+    const Value* value = member(name);
+    if (value != nullptr && value->is_string()) return value->get<std::string>();
+    if (value != nullptr || needed) problem("must be text", name);
+    return {};
+  }
+  std::int64_t number(const char* name, bool needed = false) {
+    const Value* value = member(name);
+    if (value != nullptr && value->is_number_integer() && *value >= 0) return value->get<std::int64_t>();
+    if (value != nullptr || needed) problem("must be a whole number from 0", name);
+    return 0;
+  }
+  const Value& list(const char* name) {
+    static const Value none = Value::array();
+    const Value* value = member(name);
+    if (value == nullptr) return none;
+    if (value->is_array()) return *value;
+    problem("must be a list", name);
+    return none;
+  }
+  std::vector<std::string> texts(const char* name) {
+    std::vector<std::string> out;
+    for (const Value& item : list(name)) {
+      if (item.is_string()) out.push_back(item.get<std::string>());
+      else problem("must be a list of texts", name);
+    }
+    return out;
+  }
+  void problem(const std::string& what, const char* name) {
+    if (!error_) error_ = base::Error{ErrorCode::BadRequest, message_ + ": member '" + name + "' " + what, {}, "See docs/protocol.md"};
+  }
+  void problem(base::Error error) {
+    if (!error_) error_ = std::move(error);
+  }
+  template <class T>
+  base::Result<T> done(T value) {
+    if (error_) return tl::unexpected(*error_);
+    return value;
+  }
+
+ private:
+  const Value& json_;
+  std::string message_;
+  std::optional<base::Error> error_;
+};
+
+void put(Value& out, const char* name, const std::string& value) {
+  if (!value.empty()) out[name] = value;
+}
+void put(Value& out, const char* name, std::int64_t value) {
+  if (value != 0) out[name] = value;
+}
+void put(Value& out, const char* name, Value&& list) {
+  if (!list.empty()) out[name] = std::move(list);
+}
+
+record::ClockReading clock_from(Reader& reader, const char* name) {
+  const Value* value = reader.member(name);
+  if (value == nullptr) return {};
+  if (!value->is_array() || value->size() < 2 || !(*value)[0].is_number_integer() || !(*value)[1].is_number_integer() ||
+      (value->size() > 2 && !(*value)[2].is_string())) {
+    reader.problem("must be [wall ms, monotonic ms, boot]", name);
+    return {};
+  }
+  return {(*value)[0].get<std::int64_t>(), (*value)[1].get<std::int64_t>(), value->size() > 2 ? (*value)[2].get<std::string>() : ""};
+}
+
+std::string_view name_of(PartState state) {
+  switch (state) {
+    case PartState::Applied: return "applied";
+    case PartState::Parked: return "parked";
+    case PartState::Refused: return "refused";
+    case PartState::Requested: return "requested";
+  }
+  return "applied";
+}
+
+Value part_json(const PartOutcome& part) {
+  Value out = {{"a", part.account}, {"s", name_of(part.state)}};
+  put(out, "r", Value(part.records));
+  put(out, "q", Value(part.requests));
+  if (part.reason) out["e"] = to_json(*part.reason);
+  return out;
+}
+
+base::Result<PartOutcome> part_from(const Value& json) {
+  Reader reader(json, "part of an outcome");
+  PartOutcome part;
+  part.account = reader.text("a");
+  const std::string state = reader.text("s");
+  part.state = state == "parked" ? PartState::Parked : state == "refused" ? PartState::Refused : state == "requested" ? PartState::Requested : PartState::Applied;
+  part.records = reader.texts("r");
+  part.requests = reader.texts("q");
+  if (const Value* error = reader.member("e")) part.reason = error_from_json(*error);
+  return reader.done(std::move(part));
+}
+
+bool brief(const Outcome& outcome) { return outcome.plain && outcome.rank.empty() && outcome.committed_ms == 0 && outcome.parts.empty(); }
+
+// Runs of plain outcomes shrink to [n, commit, count].
+Value outcomes_json(const std::vector<Outcome>& outcomes) {
+  Value out = Value::array();
+  for (std::size_t i = 0; i < outcomes.size();) {
+    const Outcome& first = outcomes[i];
+    if (!brief(first)) {
+      Value one = {{"n", first.counter}, {"c", first.commit}};
+      if (!first.rank.empty()) one["k"] = first.rank.text();
+      put(one, "t", first.committed_ms);
+      if (first.plain) one["x"] = 1;
+      Value parts = Value::array();
+      for (const PartOutcome& part : first.parts) parts.push_back(part_json(part));
+      put(one, "p", std::move(parts));
+      out.push_back(std::move(one));
+      ++i;
+      continue;
+    }
+    std::int64_t count = 1;
+    while (i + static_cast<std::size_t>(count) < outcomes.size()) {
+      const Outcome& next = outcomes[i + static_cast<std::size_t>(count)];
+      if (!brief(next) || next.counter != first.counter + count || next.commit != first.commit + count) break;
+      ++count;
+    }
+    out.push_back({first.counter, first.commit, count});
+    i += static_cast<std::size_t>(count);
+  }
+  return out;
+}
+
+void outcome_from(const Value& json, std::vector<Outcome>& out, Reader& owner) {
+  if (json.is_array()) {
+    if (json.size() != 3 || !json[0].is_number_integer() || !json[1].is_number_integer() || !json[2].is_number_integer() ||
+        json[2].get<std::int64_t>() < 1 || json[2].get<std::int64_t>() > mutations_per_request_max)
+      return owner.problem("holds a run that is not [n, commit, count]", "o");
+    for (std::int64_t i = 0; i < json[2].get<std::int64_t>(); ++i) {
+      Outcome outcome;
+      outcome.counter = json[0].get<std::int64_t>() + i;
+      outcome.commit = json[1].get<std::int64_t>() + i;
+      outcome.plain = true;
+      out.push_back(std::move(outcome));
+    }
+    return;
+  }
+  Reader reader(json, "outcome");
+  Outcome outcome;
+  outcome.counter = reader.number("n", true);
+  outcome.commit = reader.number("c");
+  outcome.committed_ms = reader.number("t");
+  outcome.plain = reader.number("x") != 0;
+  if (const std::string rank = reader.text("k"); !rank.empty()) {
+    if (auto stamp = record::Stamp::parse(rank)) outcome.rank = *stamp;
+    else reader.problem("is not a stamp", "k");
+  }
+  for (const Value& item : reader.list("p")) {
+    auto part = part_from(item);
+    if (part) outcome.parts.push_back(std::move(*part));
+    else reader.problem(part.error());
+  }
+  auto done = reader.done(std::move(outcome));
+  if (done) out.push_back(std::move(*done));
+  else owner.problem(done.error());
+}
+
+}  // namespace
+
+// ---- enrol
+
+Value to_json(const EnrolRequest& message) {
+  return {{"user", message.user}, {"password", message.password}, {"device", message.device_name}};
+}
+
+base::Result<EnrolRequest> enrol_request(const Value& json) {
+  Reader reader(json, "enrol");
+  EnrolRequest message;
+  message.user = reader.text("user", true);
+  message.password = reader.text("password", true);
+  message.device_name = reader.text("device");
+  return reader.done(std::move(message));
+}
+
+Value to_json(const EnrolAnswer& message) {
+  return {{"enrolment", message.enrolment}, {"credential", message.credential}, {"user", message.user},   {"role", message.role},
+          {"territory", message.territory}, {"server", message.server},         {"epoch", message.epoch}, {"time", message.server_ms}};
+}
+
+base::Result<EnrolAnswer> enrol_answer(const Value& json) {
+  Reader reader(json, "answer to enrol");
+  EnrolAnswer message;
+  message.enrolment = reader.text("enrolment", true);
+  message.credential = reader.text("credential", true);
+  message.user = reader.text("user", true);
+  message.role = reader.text("role", true);
+  message.territory = reader.text("territory");
+  message.server = reader.text("server");
+  message.epoch = reader.text("epoch", true);
+  message.server_ms = reader.number("time", true);
+  return reader.done(std::move(message));
+}
+
+// ---- sync
+
+Value to_json(const SyncRequest& message) {
+  Value out = Value::object();
+  put(out, "c", message.cursor);
+  put(out, "e", message.epoch);
+  if (message.clock.wall_ms != 0) {
+    out["w"] = {message.clock.wall_ms, message.clock.monotonic_ms};
+    if (!message.clock.boot.empty()) out["w"].push_back(message.clock.boot);
+  }
+  put(out, "n", message.made);
+  put(out, "q", message.waiting);
+  put(out, "g", message.page);
+  put(out, "d", message.declarations);
+  Value mutations = Value::array();
+  for (const record::Mutation& mutation : message.mutations) mutations.push_back(record::to_json(mutation));
+  put(out, "m", std::move(mutations));
+  return out;
+}
+
+base::Result<SyncRequest> sync_request(const Value& json, const std::string& enrolment) {
+  Reader reader(json, "sync");
+  SyncRequest message;
+  message.cursor = reader.number("c");
+  message.epoch = reader.text("e");
+  message.clock = clock_from(reader, "w");
+  message.made = reader.number("n");
+  message.waiting = reader.number("q");
+  message.page = reader.text("g");
+  message.declarations = reader.text("d");
+  const Value& mutations = reader.list("m");
+  if (mutations.size() > static_cast<std::size_t>(mutations_per_request_max))
+    return fail(ErrorCode::TooLarge, "more than " + std::to_string(mutations_per_request_max) + " mutations in one request", {}, "Send them in several requests");
+  message.mutations.reserve(mutations.size());
+  for (const Value& item : mutations) {
+    auto mutation = record::mutation_from_json(item, enrolment);
+    if (!mutation) return tl::unexpected(mutation.error());
+    message.mutations.push_back(std::move(*mutation));
+  }
+  return reader.done(std::move(message));
+}
+
+Value to_json(const SyncAnswer& message) {
+  Value out = {{"t", message.server_ms}};
+  put(out, "e", message.epoch);
+  put(out, "o", outcomes_json(message.outcomes));
+  put(out, "x", Value(message.evicted));
+  put(out, "y", Value(message.whole));
+  put(out, "r", Value(message.records));
+  Value batches = Value::array();
+  for (const Batch& batch : message.batches) batches.push_back({{"t", batch.type}, {"u", batch.units}, {"v", batch.rows}});
+  put(out, "b", std::move(batches));
+  put(out, "l", Value(message.lines));
+  put(out, "g", message.page);
+  if (message.page.empty()) out["c"] = message.cursor;
+  return out;
+}
+
+base::Result<SyncAnswer> sync_answer(const Value& json) {
+  Reader reader(json, "answer to sync");
+  SyncAnswer message;
+  message.server_ms = reader.number("t", true);
+  message.epoch = reader.text("e");
+  for (const Value& item : reader.list("o")) outcome_from(item, message.outcomes, reader);
+  message.evicted = reader.texts("x");
+  message.whole = reader.texts("y");
+  for (const Value& item : reader.list("r")) message.records.push_back(item);
+  for (const Value& item : reader.list("b")) {
+    Reader one(item, "batch");
+    Batch batch{one.text("t", true), one.texts("u"), {}};
+    for (const Value& row : one.list("v")) {
+      if (!row.is_array() || row.size() != batch.units.size() + 6) one.problem("has a row of the wrong length", "v");
+      else batch.rows.push_back(row);
+    }
+    auto done = one.done(std::move(batch));
+    if (done) message.batches.push_back(std::move(*done));
+    else reader.problem(done.error());
+  }
+  for (const Value& item : reader.list("l")) message.lines.push_back(item);
+  message.page = reader.text("g");
+  message.cursor = reader.number("c");
+  return reader.done(std::move(message));
+}
+
+}  // namespace keybook::protocol

@@ -1,0 +1,103 @@
+// The messages of the exchange as values, and their JSON. Threads: plain values, pure functions.
+// The member names on the wire, with an example of each request, are in shared/docs/protocol.md.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record/edit.h"
+#include "record/state.h"
+
+namespace keybook::protocol {
+
+using record::CommitNumber;
+using record::Counter;
+using record::Value;
+
+struct EnrolRequest {
+  std::string user, password, device_name;
+};
+
+struct EnrolAnswer {
+  std::string enrolment;    // device part of this device's stamps
+  std::string credential;   // bearer credential, shown once
+  std::string user, role, territory;
+  std::string server, epoch;
+  std::int64_t server_ms = 0;
+};
+
+struct SyncRequest {
+  CommitNumber cursor = 0;            // 0: fresh, everything is sent
+  std::string epoch;                  // that the cursor belongs to; empty with cursor 0
+  record::ClockReading clock;         // at sending
+  Counter made = 0;                   // highest counter made on this device
+  std::int64_t waiting = 0;           // mutations that this request does not carry
+  std::string page;                   // token of the answer before, when a pull is paged
+  std::string declarations;           // Registry::digest of the device
+  std::vector<record::Mutation> mutations;  // in counter order, without gaps
+};
+
+enum class PartState { Applied, Parked, Refused, Requested };
+
+// What became of a mutation where it was not simply applied.
+struct PartOutcome {
+  std::string account;
+  PartState state = PartState::Applied;
+  std::vector<std::string> records;   // ids
+  std::vector<std::string> requests;  // "record.unit" of locked fields that wait
+  std::optional<base::Error> reason;  // Refused
+};
+
+struct Outcome {
+  Counter counter = 0;
+  CommitNumber commit = 0;
+  record::Stamp rank;              // empty: equal to the mutation's stamp
+  std::int64_t committed_ms = 0;   // 0: the answer's server_ms
+  // Everything was applied on what the device had confirmed at `cursor` plus its earlier mutations, by the plain rule: the
+  // records are not sent back, the device applies its own copy (merge/apply.h gives both sides the same result).
+  bool plain = false;
+  std::vector<PartOutcome> parts;  // only those that were not applied, or carry requests
+};
+
+// Records of one type whose every unit stands as its creation wrote it: the bulk of a first download.
+struct Batch {
+  std::string type;
+  std::vector<std::string> units;
+  // [id, account, stamp, commit, user, committed_ms, value of each unit…]
+  std::vector<Value> rows;
+};
+
+struct SyncAnswer {
+  std::int64_t server_ms = 0;
+  std::string epoch;                    // only when the request's was empty or another
+  std::vector<Outcome> outcomes;
+  std::vector<std::string> evicted;     // account files that this device must drop
+  std::vector<std::string> whole;       // account files that follow as a whole (gained or repaired): drop, then apply
+  std::vector<Value> records;           // record/codec.h to_json(RecordState, since)
+  std::vector<Batch> batches;
+  std::vector<Value> lines;             // record/codec.h to_json(Line)
+  std::string page;                     // more follows: ask again with this token; the cursor does not move yet
+  CommitNumber cursor = 0;              // with the last page: everything up to here has been sent
+};
+
+[[nodiscard]] Value to_json(const EnrolRequest& message);
+[[nodiscard]] Value to_json(const EnrolAnswer& message);
+[[nodiscard]] Value to_json(const SyncRequest& message);
+[[nodiscard]] Value to_json(const SyncAnswer& message);
+[[nodiscard]] base::Result<EnrolRequest> enrol_request(const Value& json);
+[[nodiscard]] base::Result<EnrolAnswer> enrol_answer(const Value& json);
+// `enrolment`: of the session, the device of all its mutations.
+[[nodiscard]] base::Result<SyncRequest> sync_request(const Value& json, const std::string& enrolment);
+[[nodiscard]] base::Result<SyncAnswer> sync_answer(const Value& json);
+
+// {"error":{"code":"not-valid","message":…,"remedy":…,"where":{…},"retry_after_ms":…}}
+[[nodiscard]] Value to_json(const base::Error& error);
+[[nodiscard]] base::Error error_from_json(const Value& json);
+[[nodiscard]] int http_status(base::ErrorCode code);
+
+// Text to JSON with depth and size limits; BadRequest with the byte position where it breaks.
+[[nodiscard]] base::Result<Value> parse(std::string_view text);
+
+}  // namespace keybook::protocol
