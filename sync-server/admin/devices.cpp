@@ -1,0 +1,44 @@
+#include <algorithm>
+#include <tuple>
+
+#include "admin/admin.h"
+#include "base/failure.h"
+#include "session/where.h"
+
+namespace keybook::server::admin {
+
+using base::ErrorCode;
+using base::Failure;
+
+base::Result<std::vector<storage::Enrolment>> devices(storage::Store& store) {
+  return base::caught([&] {
+    auto all = store.read()->enrolments();
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+      return std::tuple(a.user, -a.last_seen_ms, a.id) < std::tuple(b.user, -b.last_seen_ms, b.id);
+    });
+    return all;
+  });
+}
+
+base::Status revoke_device(const Ground& ground, const std::string& id) {
+  return base::caught([&] {
+    auto writer = ground.store.write();
+    auto enrolment = writer->enrolment(id);
+    if (!enrolment)
+      throw Failure({ErrorCode::UnknownRecord, "there is no such device", session::at_record("device", id), "List them with: keybook-server device list"});
+    if (enrolment->revoked) return;
+    enrolment->revoked = true;
+    writer->put(*enrolment);
+    writer->commit();
+  });
+}
+
+base::Result<std::vector<std::string>> check(storage::Store& store) {
+  return base::caught([&] { return store.read()->check(); });
+}
+
+base::Result<storage::Compaction> compact(storage::Store& store) {
+  return base::caught([&] { return store.compact(); });
+}
+
+}  // namespace keybook::server::admin

@@ -1,0 +1,57 @@
+#include "merge/engine.h"
+
+#include "base/failure.h"
+#include "merge/outcome.h"
+#include "merge/part.h"
+#include "record/codec.h"
+
+namespace keybook::server::merge {
+
+using base::ErrorCode;
+using base::Failure;
+
+Engine::Engine(const schema::Registry& registry, storage::Writer& writer)
+    : registry_(registry), writer_(writer), ledger_(std::make_unique<Ledger>(writer)) {}
+Engine::~Engine() = default;
+
+MutationOutcome Engine::commit(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms) {
+  auto [highest, first] = highest_.try_emplace(author.enrolment, 0);
+  if (first)
+    if (const auto enrolment = writer_.enrolment(author.enrolment)) highest->second = enrolment->counter;
+  const std::string digest = record::sha256_hex(record::to_json(mutation).dump());
+  if (mutation.counter <= highest->second || first) {
+    if (const auto before = writer_.committed(author.enrolment, mutation.counter)) {
+      if (before->digest != digest)
+        throw Failure({ErrorCode::CounterReused, "mutation " + std::to_string(mutation.counter) + " was sent before with other content", {}, {}});
+      return outcome_from(mutation, *before);
+    }
+  }
+  if (mutation.counter != highest->second + 1)
+    throw Failure({ErrorCode::BadRequest,
+                   "mutation " + std::to_string(mutation.counter) + " came where " + std::to_string(highest->second + 1) + " should follow",
+                   {},
+                   "Send the mutations in order, from " + std::to_string(highest->second + 1) + " on"});
+
+  Work work(registry_, writer_, *ledger_, writer_.next_commit(), now_ms);
+  Parts parts(work, author, mutation, rank);
+  MutationOutcome outcome;
+  outcome.counter = mutation.counter;
+  outcome.commit = work.commit();
+  outcome.rank = rank;
+  outcome.committed_ms = now_ms;
+  outcome.parts = parts.commit();
+  work.finish();
+  outcome.plain = parts.plain() && !work.settled_existence();
+  outcome.touched = work.touched();
+
+  storage::Committed committed;
+  committed.commit = outcome.commit;
+  committed.rank = rank;
+  committed.digest = digest;
+  committed.outcome = outcome_text(outcome);
+  writer_.put_committed(author.enrolment, mutation.counter, committed);
+  highest->second = mutation.counter;
+  return outcome;
+}
+
+}  // namespace keybook::server::merge

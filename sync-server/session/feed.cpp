@@ -1,0 +1,142 @@
+#include "session/feed.h"
+
+#include <algorithm>
+
+#include "base/failure.h"
+#include "session/where.h"
+
+namespace keybook::server::session {
+
+using Stage = PageToken::Stage;
+
+namespace {
+
+// What was refused never was; it stands in the store only as a step between bases.
+bool sendable(const record::Line& line) { return line.state != record::LineState::Refused; }
+
+}  // namespace
+
+Feed::Feed(storage::Reader& reader, access::User user) : reader_(reader), user_(std::move(user)) {}
+
+const access::TerritoryTree& Feed::tree() {
+  if (!tree_) tree_ = user_.role == access::Role::Manager ? reader_.territories() : access::TerritoryTree{};
+  return *tree_;
+}
+
+Sight Feed::sight(const std::string& file, CommitNumber since) {
+  if (sees_all(user_, file)) return {true, true, true};
+  return sight_of(user_, tree(), reader_.rights(file), since);
+}
+
+std::vector<std::string> Feed::files_after(CommitNumber since) {
+  std::vector<std::string> files;
+  if (since == 0) {
+    files = reader_.visible_files(user_);
+    files.emplace_back();  // the shared collection
+  } else {
+    files = reader_.changed_files(since);
+    const std::vector<std::string> regranted = reader_.regranted_files(since);
+    files.insert(files.end(), regranted.begin(), regranted.end());
+  }
+  std::sort(files.begin(), files.end());
+  files.erase(std::unique(files.begin(), files.end()), files.end());
+  return files;
+}
+
+// A record that was made anew from its edits (accounts merged or parted) forgets the lines that devices hold of it.
+void Feed::all_lines(Reply& reply, const std::string& record) {
+  for (const record::Line& line : reader_.lines(record))
+    if (sendable(line)) reply.add(line);
+}
+
+// The place of a file that was not begun yet has stage Records and `changed` before the file's lower bound.
+bool Feed::file(Reply& reply, PageToken& place, CommitNumber since, const Echo* echo) {
+  bool stopped = false;
+  CommitNumber at = std::max(place.changed, since);
+  // A page may end only where the commit changes.
+  const auto ends_before = [&](CommitNumber changed) {
+    if (changed != at && full(reply)) return stopped = true;
+    at = changed;
+    return false;
+  };
+  if (place.stage == Stage::Records) {
+    reader_.changed_records(place.file, at, [&](record::RecordState&& state, CommitNumber changed) {
+      if (ends_before(changed)) return false;
+      if (echo != nullptr && echo->own_record(state.id, changed)) return true;
+      reply.add(state, since);
+      if (since > 0 && state.rebuilt > since) all_lines(reply, state.id);
+      return true;
+    });
+    place.changed = at;
+    if (stopped) return false;
+    place.stage = Stage::Lines;
+    place.changed = at = since;
+  }
+  reader_.changed_lines(place.file, at, [&](record::Line&& line) {
+    if (ends_before(line.changed)) return false;
+    if (sendable(line) && (echo == nullptr || !echo->own_line(line.record, line.changed))) reply.add(line);
+    return true;
+  });
+  place.changed = at;
+  return !stopped;
+}
+
+bool Feed::round(Reply& reply, PageToken& place, const Echo* echo) {
+  const std::vector<std::string> files = files_after(place.from);
+  const bool resumed = place.changed > 0 || place.stage == Stage::Lines || !place.file.empty();
+  auto next = resumed ? std::lower_bound(files.begin(), files.end(), place.file) : files.begin();
+  for (; next != files.end(); ++next) {
+    // The file in which the page before ended goes on where it ended; every other one begins.
+    const bool goes_on = resumed && *next == place.file;
+    if (!goes_on) {
+      if (full(reply)) return false;
+      place.file = *next;
+      place.stage = Stage::Records;
+      place.changed = 0;
+    }
+    CommitNumber since = place.from;
+    if (place.from > 0) {
+      const Sight seen = sight(*next, place.from);
+      if (!seen.now) {
+        if (seen.then) reply.head.evicted.push_back(*next);
+        place.stage = Stage::Lines;  // done with, should the page end here
+        place.changed = place.round;
+        continue;
+      }
+      // A file that did not exist at the bound has nothing older: no need to call it whole.
+      if (seen.known && !seen.then) {
+        since = 0;
+        if (!goes_on) reply.head.whole.push_back(*next);
+      }
+    }
+    if (!file(reply, place, since, echo)) return false;
+  }
+  return true;
+}
+
+void Feed::fill(Reply& reply, const Pull& pull, std::int64_t page_bytes) {
+  page_bytes_ = page_bytes;
+  const CommitNumber now = reader_.last_commit();
+  PageToken place;
+  if (pull.page.empty()) {
+    place.from = pull.cursor;
+    place.round = now;
+  } else {
+    place = base::need(PageToken::parse(pull.page));
+    if (place.round > now)
+      throw base::Failure({base::ErrorCode::BadRequest, "the page token is of a later state than this server's", at_field("g"), "Start the pull again without it"});
+  }
+  for (;;) {
+    if (place.from < now || place.from == 0) {
+      if (!round(reply, place, pull.echo)) {
+        reply.head.page = place.text();
+        return;
+      }
+    }
+    if (place.round == now) break;
+    place = PageToken{place.round, now, Stage::Records, 0, {}};
+  }
+  reply.head.cursor = now;
+}
+
+}  // namespace keybook::server::session

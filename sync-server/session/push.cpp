@@ -1,0 +1,274 @@
+#include "session/push.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "base/failure.h"
+#include "record/codec.h"
+#include "session/limits.h"
+
+namespace keybook::server::session {
+
+using base::ErrorCode;
+using base::Failure;
+using record::Counter;
+
+namespace {
+
+// Failures that are about the store or the whole request, not about one mutation.
+bool concerns_all(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::CounterReused:
+    case ErrorCode::Busy:
+    case ErrorCode::DiskFull:
+    case ErrorCode::ReadOnly:
+    case ErrorCode::Corrupt:
+    case ErrorCode::WrongVersion: return true;
+    default: return false;
+  }
+}
+
+// A mutation that was refused here, before or instead of the engine, is told from the engine's outcomes by this member.
+constexpr const char* refused_member = "refused_by_session";
+
+protocol::Outcome told(const merge::MutationOutcome& from, const Stamp& made, std::int64_t now_ms) {
+  protocol::Outcome outcome;
+  outcome.counter = from.counter;
+  outcome.commit = from.commit;
+  if (from.rank != made) outcome.rank = from.rank;
+  if (from.committed_ms != now_ms) outcome.committed_ms = from.committed_ms;
+  outcome.plain = from.plain;
+  for (const merge::Part& part : from.parts) {
+    if (part.state == merge::PartState::Applied && part.requests.empty()) continue;
+    protocol::PartOutcome one;
+    one.account = part.account;
+    one.records = part.records;
+    one.requests = part.requests;
+    switch (part.state) {
+      case merge::PartState::Applied: one.state = protocol::PartState::Requested; break;
+      case merge::PartState::Parked: one.state = protocol::PartState::Parked; break;
+      case merge::PartState::Refused:
+        one.state = protocol::PartState::Refused;
+        one.reason = part.reason;
+        break;
+    }
+    outcome.parts.push_back(std::move(one));
+  }
+  return outcome;
+}
+
+std::string digest_of(const record::Mutation& mutation) { return record::sha256_hex(record::to_json(mutation).dump()); }
+
+}  // namespace
+
+Push::Push(const Ground& ground, const Session& session, const Incoming& incoming, std::int64_t now_ms)
+    : ground_(ground), session_(session), incoming_(incoming), now_ms_(now_ms), pushed_{{}, Echo(incoming.request.cursor)} {}
+
+Pushed Push::run(Presence& presence) {
+  writer_ = ground_.store.write();
+  const auto stored = writer_->enrolment(session_.enrolment.id);
+  if (!stored || stored->revoked) throw Failure({ErrorCode::Unauthorized, "this device was revoked", {}, "Enrol this device again"});
+  enrolment_ = *stored;
+  presence.bring_up(enrolment_);
+  device_ = {now_ms_, incoming_.request.clock, enrolment_.last_rank, enrolment_.made, enrolment_.last_exchange_ms, enrolment_.offset_ms};
+  line_up();
+  restart_engine();
+  for (std::size_t from = 0; from < items_.size(); from += mutations_per_savepoint)
+    commit_group(from, std::min(items_.size(), from + mutations_per_savepoint));
+  finish(presence);
+  return std::move(pushed_);
+}
+
+// Readable and unreadable mutations in the order of their numbers, which follow on each other and on what is known.
+void Push::line_up() {
+  items_.reserve(incoming_.request.mutations.size() + incoming_.unreadable.size());
+  for (const record::Mutation& mutation : incoming_.request.mutations) items_.push_back({mutation.counter, &mutation, nullptr});
+  for (const auto& [counter, unreadable] : incoming_.unreadable) items_.push_back({counter, nullptr, &unreadable});
+  if (!incoming_.unreadable.empty())
+    std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) { return a.counter < b.counter; });
+  Counter expected = std::min(enrolment_.counter + 1, items_.empty() ? 1 : items_.front().counter);
+  for (const Item& item : items_) {
+    if (item.counter != expected || item.counter < 1)
+      throw Failure({ErrorCode::BadRequest,
+                     "mutation " + std::to_string(item.counter) + " came where " + std::to_string(expected) + " should follow",
+                     {},
+                     "Send the mutations in order, from " + std::to_string(enrolment_.counter + 1) + " on"});
+    ++expected;
+  }
+}
+
+void Push::commit_group(std::size_t from, std::size_t to) {
+  const Counter counter_before = enrolment_.counter;
+  const Stamp rank_before = device_.last_rank;
+  std::vector<merge::MutationOutcome> outcomes;
+  std::optional<base::Error> broken;
+  writer_->savepoint();
+  try {
+    for (std::size_t i = from; i < to; ++i) outcomes.push_back(commit_one(items_[i]));
+  } catch (const Failure& failure) {
+    if (concerns_all(failure.error().code)) throw;
+    broken = failure.error();
+  } catch (const nlohmann::json::exception& failure) {
+    broken = base::Error{ErrorCode::Internal, failure.what()};
+  }
+  if (!broken) {
+    writer_->release();
+    for (std::size_t i = from; i < to; ++i) take(items_[i], std::move(outcomes[i - from]));
+    return;
+  }
+  writer_->rollback_to_savepoint();
+  enrolment_.counter = counter_before;
+  device_.last_rank = rank_before;
+  restart_engine();
+  if (to - from > 1) {
+    for (std::size_t i = from; i < to; ++i) commit_group(i, i + 1);
+    return;
+  }
+  const Item& item = items_[from];
+  ground_.log.write(base::LogLevel::Error, "mutation-broke",
+                    {{"enrolment", enrolment_.id}, {"counter", std::to_string(item.counter)}, {"why", broken->message}});
+  take(item, refuse(item, *broken));
+}
+
+merge::MutationOutcome Push::commit_one(const Item& item) {
+  if (item.counter <= enrolment_.counter) {
+    if (auto outcome = refused_before(item)) return *outcome;
+  } else if (item.mutation == nullptr) {
+    return refuse(item, item.unreadable->why);
+  } else if (item.mutation->stamp.device != enrolment_.id) {
+    return refuse(item, {ErrorCode::NotValid, "the stamp is not of this device", {}, "Stamps end in the enrolment's name, " + enrolment_.id});
+  }
+  if (item.mutation == nullptr)  // was readable when it came first
+    throw Failure({ErrorCode::CounterReused, "mutation " + std::to_string(item.counter) + " was sent before with other content", {}, {}});
+  const bool repeated = item.counter <= enrolment_.counter;
+  const Stamp rank = repeated ? item.mutation->stamp : rank_of(*item.mutation);
+  merge::MutationOutcome outcome = engine_->commit({session_.user, enrolment_.id}, *item.mutation, rank, now_ms_);
+  if (!repeated) {
+    enrolment_.counter = item.counter;
+    device_.last_rank = outcome.rank;
+  }
+  return outcome;
+}
+
+// Closes a number whose mutation does nothing. The reason is the whole outcome.
+merge::MutationOutcome Push::refuse(const Item& item, const base::Error& why) {
+  merge::MutationOutcome outcome;
+  outcome.counter = item.counter;
+  outcome.commit = writer_->next_commit();
+  outcome.committed_ms = now_ms_;
+  if (item.mutation != nullptr) outcome.rank = item.mutation->stamp;
+  merge::Part part;
+  part.state = merge::PartState::Refused;
+  part.reason = why;
+  if (item.mutation != nullptr)
+    for (const record::RecordEdit& edit : item.mutation->edits) part.records.push_back(edit.id);
+  outcome.parts.push_back(part);
+  storage::Committed committed;
+  committed.commit = outcome.commit;
+  committed.digest = item.mutation != nullptr ? digest_of(*item.mutation) : item.unreadable->digest;
+  committed.outcome = nlohmann::json{{refused_member, protocol::to_json(why)}, {"t", now_ms_}, {"r", part.records}}.dump();
+  writer_->put_committed(enrolment_.id, item.counter, committed);
+  enrolment_.counter = item.counter;
+  restart_engine();
+  return outcome;
+}
+
+// The engine remembers what it read, and which number comes next: after a number that passed it by, or a savepoint that
+// was taken back, it starts again from the store.
+void Push::restart_engine() {
+  writer_->put(enrolment_);
+  engine_.emplace(ground_.registry, *writer_);
+}
+
+std::optional<merge::MutationOutcome> Push::refused_before(const Item& item) {
+  const auto committed = writer_->committed(enrolment_.id, item.counter);
+  if (!committed || committed->outcome.find(refused_member) == std::string::npos) return std::nullopt;
+  const std::string digest = item.mutation != nullptr ? digest_of(*item.mutation) : item.unreadable->digest;
+  if (digest != committed->digest)
+    throw Failure({ErrorCode::CounterReused, "mutation " + std::to_string(item.counter) + " was sent before with other content", {}, {}});
+  const auto json = nlohmann::json::parse(committed->outcome);
+  merge::MutationOutcome outcome;
+  outcome.counter = item.counter;
+  outcome.commit = committed->commit;
+  outcome.committed_ms = json.at("t").get<std::int64_t>();
+  outcome.repeated = true;
+  if (item.mutation != nullptr) outcome.rank = item.mutation->stamp;
+  merge::Part part;
+  part.state = merge::PartState::Refused;
+  part.reason = protocol::error_from_json(json.at(refused_member));
+  part.records = json.at("r").get<std::vector<std::string>>();
+  outcome.parts.push_back(std::move(part));
+  return outcome;
+}
+
+Stamp Push::rank_of(const record::Mutation& mutation) { return date(mutation, seen_by(mutation), device_).rank; }
+
+// The latest rank of what the author had seen. A position covers everything up to a commit; names are looked up.
+Stamp Push::seen_by(const record::Mutation& mutation) {
+  Stamp seen;
+  const auto look = [&](const record::RecordEdit& edit, const std::string& unit, const record::Base& base) {
+    if (base.position) seen = std::max(seen, highest_rank(base.commit));
+    for (const std::string& name : base.names) seen = std::max(seen, rank_of_name(edit.type, edit.id, unit, name));
+  };
+  for (const record::RecordEdit& edit : mutation.edits) {
+    look(edit, {}, edit.base);
+    for (const auto& [unit, field] : edit.fields) look(edit, unit, field.base);
+  }
+  return seen;
+}
+
+Stamp Push::highest_rank(record::CommitNumber at) {
+  // A position beyond what was there when the request came cannot have been seen.
+  if (highest_.first != at) highest_ = {at, writer_->highest_rank(at)};
+  return highest_.second;
+}
+
+Stamp Push::rank_of_name(const std::string& type, const std::string& id, const std::string& unit, const std::string& name) {
+  const auto state = writer_->record(type, id);
+  if (const record::FieldState* field = state ? state->field(unit) : nullptr)
+    for (const record::Head& head : field->heads)
+      if (record::edit_name(*head.origin) == name) return head.origin->rank;
+  for (const record::Line& line : writer_->lines(id, unit))
+    if (record::edit_name(*line.origin) == name) return line.origin->rank;
+  return {};
+}
+
+void Push::take(const Item& item, merge::MutationOutcome outcome) {
+  pushed_.repeated += outcome.repeated ? 1 : 0;
+  for (const merge::Part& part : outcome.parts) {
+    pushed_.refused += part.state == merge::PartState::Refused ? 1 : 0;
+    pushed_.parked += part.state == merge::PartState::Parked ? 1 : 0;
+  }
+  const Stamp made = item.mutation != nullptr ? item.mutation->stamp : Stamp{};
+  if (!outcome.repeated && !outcome.rank.empty() && outcome.rank != made) {
+    ++pushed_.corrected;
+    pushed_.correction_ms_max = std::max<std::int64_t>(pushed_.correction_ms_max, std::llabs(outcome.rank.ms - made.ms));
+  }
+  pushed_.echo.add(outcome);
+  pushed_.outcomes.push_back(told(outcome, made, now_ms_));
+}
+
+void Push::finish(Presence& presence) {
+  // The engine may have written the enrolment too: its counters are ours, the rest is read again.
+  const protocol::SyncRequest& request = incoming_.request;
+  storage::Enrolment now = writer_->enrolment(enrolment_.id).value_or(enrolment_);
+  now.counter = std::max(now.counter, enrolment_.counter);
+  now.last_rank = device_.last_rank;
+  now.made = std::max({enrolment_.made, request.made, enrolment_.counter});
+  now.waiting = request.waiting;
+  now.cursor = request.cursor;
+  now.last_seen_ms = now.last_exchange_ms = now_ms_;
+  if (request.clock.wall_ms != 0) now.offset_ms = now_ms_ - request.clock.wall_ms;
+  writer_->put(now);
+  writer_->commit();
+  writer_.reset();
+  presence.written(enrolment_.id);
+  if (pushed_.correction_ms_max > clock_tolerance_ms)
+    ground_.log.write(base::LogLevel::Warning, "clock-corrected",
+                      {{"enrolment", enrolment_.id},
+                       {"mutations", std::to_string(pushed_.corrected)},
+                       {"by_ms_max", std::to_string(pushed_.correction_ms_max)}});
+}
+
+}  // namespace keybook::server::session

@@ -1,0 +1,65 @@
+// The upward half of an exchange: a device's mutations are dated and committed, all in one write transaction, each with
+// its outcome (REPLICATION §3, §8).
+//
+// Exactly once: a number that was committed before gets its first outcome again; the same number with other content is
+// refused loudly (CounterReused), as is a gap in the numbers (BadRequest). A mutation that breaks something inside is
+// refused alone, and its number is closed. Threads: one. Errors: base::Failure; nothing is committed then.
+#pragma once
+
+#include "merge/engine.h"
+#include "session/auth.h"
+#include "session/dating.h"
+#include "session/echo.h"
+#include "session/ground.h"
+#include "session/incoming.h"
+#include "session/presence.h"
+
+namespace keybook::server::session {
+
+struct Pushed {
+  std::vector<protocol::Outcome> outcomes;
+  Echo echo;
+  int repeated = 0, refused = 0, parked = 0, corrected = 0;
+  std::int64_t correction_ms_max = 0;  // by absolute value
+};
+
+class Push {
+ public:
+  Push(const Ground& ground, const Session& session, const Incoming& incoming, std::int64_t now_ms);
+
+  // Commits. `presence`: the enrolment's latest report, brought up to date.
+  [[nodiscard]] Pushed run(Presence& presence);
+
+ private:
+  struct Item {
+    record::Counter counter = 0;
+    const record::Mutation* mutation = nullptr;  // null: unreadable
+    const Unreadable* unreadable = nullptr;
+  };
+  void line_up();
+  void restart_engine();
+  void commit_group(std::size_t from, std::size_t to);
+  merge::MutationOutcome commit_one(const Item& item);
+  merge::MutationOutcome refuse(const Item& item, const base::Error& why);
+  [[nodiscard]] std::optional<merge::MutationOutcome> refused_before(const Item& item);
+  [[nodiscard]] Stamp rank_of(const record::Mutation& mutation);
+  [[nodiscard]] Stamp seen_by(const record::Mutation& mutation);
+  [[nodiscard]] Stamp highest_rank(record::CommitNumber at);
+  [[nodiscard]] Stamp rank_of_name(const std::string& type, const std::string& id, const std::string& unit, const std::string& name);
+  void take(const Item& item, merge::MutationOutcome outcome);
+  void finish(Presence& presence);
+
+  const Ground& ground_;
+  const Session& session_;
+  const Incoming& incoming_;
+  const std::int64_t now_ms_;
+  std::unique_ptr<storage::Writer> writer_;
+  std::optional<merge::Engine> engine_;
+  storage::Enrolment enrolment_;
+  DeviceTime device_;
+  std::vector<Item> items_;
+  Pushed pushed_;
+  std::pair<record::CommitNumber, Stamp> highest_{-1, {}};  // the last answer: most mutations share one position
+};
+
+}  // namespace keybook::server::session

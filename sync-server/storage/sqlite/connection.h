@@ -1,0 +1,94 @@
+// One connection to the embedded store, with everything that can be read through it. Readers and the writer share this
+// code; what they add is the transaction around it.
+//
+// Threads: one at a time. Errors: base::Failure. Every statement goes by an index (tests/contract explains them all).
+#pragma once
+
+#include "sqlite/database.h"
+#include "storage/storage.h"
+#include "tables/record_tables.h"
+
+namespace keybook::server::storage {
+
+class Connection {
+ public:
+  Connection(std::unique_ptr<sqlite::Database> opened, const schema::Registry& registry)
+      : database(std::move(opened)), tables(*database, registry) {}
+
+  [[nodiscard]] sqlite::Query prepare(std::string_view sql);
+  static bool step(sqlite::Query& query);  // true: a row is there
+
+  [[nodiscard]] CommitNumber last_commit();
+  [[nodiscard]] Stamp highest_rank(CommitNumber at);
+  [[nodiscard]] std::string meta(std::string_view key);
+  [[nodiscard]] std::optional<Reader::Known> known(std::string_view id);
+  [[nodiscard]] std::optional<std::string> find(std::string_view type, std::string_view field, std::string_view value);
+  [[nodiscard]] std::vector<std::string> changed_files(CommitNumber since);
+  [[nodiscard]] std::vector<access::FileRights> rights(std::string_view account);
+  [[nodiscard]] std::vector<std::string> visible_files(const access::User& user);
+  [[nodiscard]] std::vector<std::string> regranted_files(CommitNumber since);
+  [[nodiscard]] access::TerritoryTree territories();
+  [[nodiscard]] std::vector<Redirect> redirects();
+  [[nodiscard]] std::optional<UserRow> user(std::string_view name);
+  [[nodiscard]] std::vector<UserRow> users();
+  [[nodiscard]] std::optional<Enrolment> enrolment(std::string_view id);
+  [[nodiscard]] std::optional<Enrolment> enrolment_by_credential(std::string_view credential_hash);
+  [[nodiscard]] std::vector<Enrolment> enrolments();
+  [[nodiscard]] std::optional<Committed> committed(std::string_view enrolment, Counter counter);
+  [[nodiscard]] std::vector<std::string> check();  // check.cpp
+
+  std::unique_ptr<sqlite::Database> database;
+  tables::RecordTables tables;
+};
+
+// The reading part of a Reader or a Writer, passed on to its connection.
+template <class Interface>
+class Reading : public Interface {
+ public:
+  CommitNumber last_commit() override { return connection().last_commit(); }
+  std::string meta(std::string_view key) override { return connection().meta(key); }
+  Stamp highest_rank(CommitNumber at) override { return connection().highest_rank(at); }
+  std::optional<Reader::Known> known(std::string_view id) override { return connection().known(id); }
+  std::optional<RecordState> record(std::string_view type, std::string_view id) override {
+    return connection().tables.read(type, id);
+  }
+  std::vector<std::pair<std::string, std::string>> members(std::string_view account) override {
+    return connection().tables.members(account);
+  }
+  std::optional<std::string> find(std::string_view type, std::string_view field, std::string_view value) override {
+    return connection().find(type, field, value);
+  }
+  std::vector<std::string> changed_files(CommitNumber since) override { return connection().changed_files(since); }
+  void changed_records(std::string_view account, CommitNumber since,
+                       const std::function<bool(RecordState&&, CommitNumber)>& each) override {
+    connection().tables.changed(account, since, each);
+  }
+  void changed_lines(std::string_view account, CommitNumber since, const std::function<bool(Line&&)>& each) override {
+    connection().tables.changed_lines(account, since, each);
+  }
+  std::vector<Line> lines(const std::string& record, const std::string& unit) override {
+    return connection().tables.lines(record, unit);
+  }
+  std::vector<Line> lines(const std::string& record) override { return connection().tables.lines(record); }
+  std::vector<access::FileRights> rights(std::string_view account) override { return connection().rights(account); }
+  std::vector<std::string> visible_files(const access::User& user) override { return connection().visible_files(user); }
+  std::vector<std::string> regranted_files(CommitNumber since) override { return connection().regranted_files(since); }
+  access::TerritoryTree territories() override { return connection().territories(); }
+  std::vector<Redirect> redirects() override { return connection().redirects(); }
+  std::optional<UserRow> user(std::string_view name) override { return connection().user(name); }
+  std::vector<UserRow> users() override { return connection().users(); }
+  std::optional<Enrolment> enrolment(std::string_view id) override { return connection().enrolment(id); }
+  std::optional<Enrolment> enrolment_by_credential(std::string_view hash) override {
+    return connection().enrolment_by_credential(hash);
+  }
+  std::vector<Enrolment> enrolments() override { return connection().enrolments(); }
+  std::optional<Committed> committed(std::string_view enrolment, Counter counter) override {
+    return connection().committed(enrolment, counter);
+  }
+  std::vector<std::string> check() override { return connection().check(); }
+
+ protected:
+  [[nodiscard]] virtual Connection& connection() = 0;
+};
+
+}  // namespace keybook::server::storage

@@ -1,0 +1,71 @@
+#include "storage/sqlite/layout.h"
+
+#include "base/failure.h"
+
+namespace keybook::server::storage {
+
+using base::ErrorCode;
+using base::Failure;
+using base::need;
+
+namespace {
+
+// Small tables WITHOUT ROWID: the key is the row's place, one lookup instead of two.
+constexpr const char* tables = R"sql(
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- One row per write transaction that committed something: the sequence of commits, and how late the latest rank was then.
+CREATE TABLE moment(number INTEGER PRIMARY KEY, rank_ms INTEGER NOT NULL, rank_counter INTEGER NOT NULL, rank_device TEXT NOT NULL);
+-- Every record ever created, whatever its type.
+CREATE TABLE ids(id TEXT PRIMARY KEY, type TEXT NOT NULL, account TEXT NOT NULL) WITHOUT ROWID;
+-- Account files ('' is the shared collection) with the commit that last changed anything in them.
+CREATE TABLE file(account TEXT PRIMARY KEY, changed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX file_changed ON file(changed, account);
+-- Every version of a file's rights.
+CREATE TABLE rights(account TEXT, rank_ms INTEGER, rank_counter INTEGER, rank_device TEXT, owner TEXT NOT NULL,
+  team TEXT NOT NULL, territory TEXT NOT NULL, changed INTEGER NOT NULL,
+  PRIMARY KEY(account, rank_ms, rank_counter, rank_device)) WITHOUT ROWID;
+CREATE INDEX rights_changed ON rights(changed, account);
+-- The version in force, by owner, member and territory.
+CREATE TABLE file_now(account TEXT PRIMARY KEY, owner TEXT NOT NULL, territory TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX file_now_owner ON file_now(owner, account);
+CREATE INDEX file_now_territory ON file_now(territory, account);
+CREATE TABLE file_member(account TEXT, user TEXT, PRIMARY KEY(account, user)) WITHOUT ROWID;
+CREATE INDEX file_member_user ON file_member(user, account);
+CREATE TABLE redirect(gone TEXT, rank_ms INTEGER, rank_counter INTEGER, rank_device TEXT, into_id TEXT NOT NULL,
+  PRIMARY KEY(gone, rank_ms, rank_counter, rank_device)) WITHOUT ROWID;
+CREATE TABLE territory(name TEXT PRIMARY KEY, parent TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE users(name TEXT PRIMARY KEY, role TEXT NOT NULL, territory TEXT NOT NULL, password_hash TEXT NOT NULL,
+  disabled INTEGER NOT NULL, record_id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE enrolment(id TEXT PRIMARY KEY, user TEXT NOT NULL, device_name TEXT NOT NULL, credential_hash TEXT NOT NULL UNIQUE,
+  enrolled_ms INTEGER NOT NULL, last_seen_ms INTEGER NOT NULL, revoked INTEGER NOT NULL, counter INTEGER NOT NULL,
+  made INTEGER NOT NULL, waiting INTEGER NOT NULL, cursor INTEGER NOT NULL, last_rank TEXT NOT NULL,
+  offset_ms INTEGER NOT NULL, last_exchange_ms INTEGER NOT NULL) WITHOUT ROWID;
+-- Outcome of each mutation: a second arrival is answered with it.
+CREATE TABLE committed(enrolment TEXT, counter INTEGER, number INTEGER NOT NULL, rank TEXT NOT NULL, digest TEXT NOT NULL,
+  outcome TEXT NOT NULL, PRIMARY KEY(enrolment, counter)) WITHOUT ROWID;
+)sql";
+
+}  // namespace
+
+bool holds_store(sqlite::Database& database) {
+  return need(database.integer("PRAGMA application_id")).value_or(0) == application_id;
+}
+
+void lay_out(sqlite::Database& database) {
+  if (holds_store(database)) {
+    const std::int64_t version = std::stoll(need(database.text("SELECT value FROM meta WHERE key='store_version'")).value_or("0"));
+    if (version > store_version)
+      throw Failure({ErrorCode::WrongVersion,
+                     "the store has version " + std::to_string(version) + ", this program knows up to " + std::to_string(store_version),
+                     {},
+                     "Use the program that wrote it, or a newer one; nothing was changed"});
+    return;
+  }
+  if (need(database.integer("SELECT count(*) FROM sqlite_schema")).value_or(0) != 0)
+    throw Failure({ErrorCode::BadFile, "the file is a database of another program, not a store", {}, "Name another folder"});
+  need(database.exec("PRAGMA application_id=" + std::to_string(application_id)));
+  need(database.exec(tables));
+  need(database.exec("INSERT INTO meta VALUES('store_version','" + std::to_string(store_version) + "')"));
+}
+
+}  // namespace keybook::server::storage

@@ -1,0 +1,146 @@
+// What the server keeps, as the layers above ask for it. One contract test suite (tests/contract) runs on every
+// implementation.
+//
+// Threads: a Store may be used from several threads; each Reader or Writer belongs to one. At most one Writer of a store
+// is open at a time (others wait). A Reader sees one snapshot. Errors: base::Failure; a Writer that is destroyed without
+// commit() rolls back. After commit() returns, everything is durable.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <set>
+
+#include "access/rights.h"
+#include "record/state.h"
+
+namespace keybook::server::storage {
+
+using record::CommitNumber;
+using record::Counter;
+using record::Line;
+using record::RecordState;
+using record::Stamp;
+
+struct UserRow {
+  access::User user;
+  std::string password_hash;  // Argon2id, libsodium's string form; empty: cannot log in
+  bool disabled = false;
+  std::string record_id;      // its record of type user
+};
+
+// A device of a user.
+struct Enrolment {
+  std::string id;               // device part of its stamps
+  std::string user;
+  std::string device_name;
+  std::string credential_hash;  // SHA-256 hex of the bearer credential
+  std::int64_t enrolled_ms = 0, last_seen_ms = 0;
+  bool revoked = false;
+  Counter counter = 0;          // highest committed (or refused) mutation
+  Counter made = 0;             // highest it reported as made
+  std::int64_t waiting = 0;     // unsent mutations it reported
+  CommitNumber cursor = 0;      // last cursor it showed
+  Stamp last_rank;              // rank of its last mutation: the next one is later
+  std::int64_t offset_ms = 0;   // server clock minus device clock, as last measured
+  std::int64_t last_exchange_ms = 0;  // server time of the last exchange
+};
+
+struct Committed {
+  CommitNumber commit = 0;
+  Stamp rank;
+  std::string digest;   // SHA-256 hex of the mutation's canonical JSON: same counter, other content is refused loudly
+  std::string outcome;  // JSON, given again to a repeated mutation
+};
+
+struct Redirect {
+  std::string gone, into;  // into empty: parted again
+  Stamp rank;
+};
+
+class Reader : public record::History {
+ public:
+  [[nodiscard]] virtual CommitNumber last_commit() = 0;
+  [[nodiscard]] virtual std::string meta(std::string_view key) = 0;  // "epoch", "server", …; empty: not set
+  // The latest rank of all commits up to `at`, the server's own included; empty: none, or not kept. Whoever had seen the
+  // store at that position wrote later than this (session/dating.h).
+  [[nodiscard]] virtual Stamp highest_rank(CommitNumber /*at*/) { return {}; }
+
+  // ---- records
+  struct Known {
+    std::string type, account;
+  };
+  [[nodiscard]] virtual std::optional<Known> known(std::string_view id) = 0;  // any record ever created
+  [[nodiscard]] virtual std::optional<RecordState> record(std::string_view type, std::string_view id) = 0;
+  [[nodiscard]] virtual std::vector<std::pair<std::string, std::string>> members(std::string_view account) = 0;  // (type, id)
+  [[nodiscard]] virtual std::optional<std::string> find(std::string_view type, std::string_view field, std::string_view value) = 0;  // natural key
+
+  // ---- the feed
+  // Files (account ids; "" is the shared collection) with a change after `since`, in any order.
+  [[nodiscard]] virtual std::vector<std::string> changed_files(CommitNumber since) = 0;
+  virtual void changed_records(std::string_view account, CommitNumber since, const std::function<bool(RecordState&&, CommitNumber)>& each) = 0;
+  virtual void changed_lines(std::string_view account, CommitNumber since, const std::function<bool(Line&&)>& each) = 0;
+
+  // ---- rights
+  [[nodiscard]] virtual std::vector<access::FileRights> rights(std::string_view account) = 0;  // oldest first
+  // Files that `user` may see now (shared collection not listed). Answered by an index, not by a scan of all files.
+  [[nodiscard]] virtual std::vector<std::string> visible_files(const access::User& user) = 0;
+  // Files whose rights changed after `since`: their visibility may have changed for somebody.
+  [[nodiscard]] virtual std::vector<std::string> regranted_files(CommitNumber since) = 0;
+  [[nodiscard]] virtual access::TerritoryTree territories() = 0;
+  [[nodiscard]] virtual std::vector<Redirect> redirects() = 0;
+
+  // ---- users and devices
+  [[nodiscard]] virtual std::optional<UserRow> user(std::string_view name) = 0;
+  [[nodiscard]] virtual std::vector<UserRow> users() = 0;
+  [[nodiscard]] virtual std::optional<Enrolment> enrolment(std::string_view id) = 0;
+  [[nodiscard]] virtual std::optional<Enrolment> enrolment_by_credential(std::string_view credential_hash) = 0;
+  [[nodiscard]] virtual std::vector<Enrolment> enrolments() = 0;
+  [[nodiscard]] virtual std::optional<Committed> committed(std::string_view enrolment, Counter counter) = 0;
+
+  // Everything that is wrong with the store; empty: all is well.
+  [[nodiscard]] virtual std::vector<std::string> check() = 0;
+};
+
+class Writer : public Reader {
+ public:
+  // A new commit number, greater than all before; gaps are allowed where a mutation fails.
+  [[nodiscard]] virtual CommitNumber next_commit() = 0;
+  virtual void set_meta(std::string_view key, std::string_view value) = 0;
+  // Tells of a rank that was committed: put_committed and put_rights do so by themselves, a server transaction must.
+  virtual void note_rank(const Stamp& /*rank*/) {}
+
+  virtual void put(const RecordState& state, CommitNumber changed) = 0;
+  virtual void put(const Line& line, std::string_view account) = 0;
+  virtual void erase(const Line& line) = 0;
+
+  virtual void put_rights(std::string_view account, const access::FileRights& version, CommitNumber changed) = 0;
+  virtual void put_redirect(const Redirect& redirect) = 0;
+  virtual void put(const UserRow& user) = 0;
+  virtual void put_territory(std::string_view name, std::string_view parent) = 0;
+  virtual void put(const Enrolment& enrolment) = 0;
+  virtual void put_committed(std::string_view enrolment, Counter counter, const Committed& committed) = 0;
+
+  // A nested scope that can be taken back alone: one mutation that fails does not take the others with it.
+  virtual void savepoint() = 0;
+  virtual void release() = 0;
+  virtual void rollback_to_savepoint() = 0;
+
+  virtual void commit() = 0;
+};
+
+// What compact() did.
+struct Compaction {
+  std::int64_t bytes_before = 0, bytes_after = 0;  // on disk
+  std::int64_t dropped = 0;                        // records and lines that retention allowed to drop
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  [[nodiscard]] virtual std::unique_ptr<Reader> read() = 0;
+  [[nodiscard]] virtual std::unique_ptr<Writer> write() = 0;
+  // Gives space back to the disk; readers and writers wait meanwhile.
+  virtual Compaction compact() { return {}; }
+};
+
+}  // namespace keybook::server::storage
