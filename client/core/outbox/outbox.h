@@ -1,0 +1,60 @@
+// The mutations of this device that no server has applied yet: pending ones in the order of their counters, and refused
+// ones that wait for their author. Keyed by enrolment: a mutation goes up only under its author's credential.
+// Threads: as the database. Errors: base::Failure; inside a transaction of the caller.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "store/device.h"
+
+namespace keybook::client::outbox {
+
+using record::Counter;
+using record::Mutation;
+using store::Store;
+
+enum class Stage { Pending = 0, Refused = 1, Parked = 2 };
+
+struct Entry {
+  Counter counter = 0;
+  Stage stage = Stage::Pending;
+  std::int64_t made_ms = 0;
+  std::string mutation;      // JSON as it goes on the wire
+  std::optional<base::Error> reason;
+};
+
+class Outbox {
+ public:
+  Outbox(Store& store, std::string enrolment) : store_(store), enrolment_(std::move(enrolment)) {}
+
+  // `touched`: record -> type of every record whose view the mutation changes.
+  void add(const Mutation& mutation, std::int64_t made_ms, const std::map<std::string, std::string>& touched);
+  // In counter order; `each` returns false to stop.
+  void each(Stage stage, const std::function<bool(Entry&&)>& each);
+  [[nodiscard]] std::optional<Entry> entry(Counter counter);
+  [[nodiscard]] std::int64_t count(Stage stage);
+  // Pending mutations that touch a record, in counter order.
+  [[nodiscard]] std::vector<Mutation> pending_of(const std::string& record);
+  [[nodiscard]] Mutation parse(const std::string& json) const;
+  // Records whose view a mutation changes, with their types: those that it edits, and a deleted account that an edit below
+  // may bring back.
+  [[nodiscard]] std::map<std::string, std::string> touched(Counter counter);
+
+  // The server answered: no longer pending.
+  void remove(Counter counter);
+  void move_aside(Counter counter, Stage stage, const std::optional<base::Error>& reason);
+  [[nodiscard]] const std::string& enrolment() const { return enrolment_; }
+
+ private:
+  [[nodiscard]] Entry read(sqlite::Query& row) const;
+  Store& store_;
+  std::string enrolment_;
+};
+
+// Refused mutations that build on another refused one: later, and touching or referring to records that it creates.
+[[nodiscard]] std::vector<Counter> built_on(Outbox& outbox, Counter counter);
+
+}  // namespace keybook::client::outbox

@@ -1,0 +1,146 @@
+#include "session/receiver.h"
+
+#include <algorithm>
+
+#include "record/codec.h"
+#include "session/bulk.h"
+
+namespace keybook::client::session {
+
+using base::need;
+using outbox::Stage;
+using record::RecordEdit;
+using record::Value;
+
+Receiver::Receiver(Store& store, const store::Device& device)
+    : store_(store), device_(device), outbox_(store, device.enrolment), overlay_(store, device) {}
+
+Receiver::Work& Receiver::work(const std::string& type, const std::string& record) {
+  const auto [found, fresh] = works_.try_emplace(record);
+  Work& work = found->second;
+  if (fresh) {
+    work.type = type;
+    work.was_pending = store_.has_pending(record);
+    work.confirmed = work.was_pending ? store_.shadow().read(type, record) : store_.shown().read(type, record);
+  }
+  return work;
+}
+
+Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers) {
+  received_ = {};
+  for (const protocol::SyncAnswer& answer : answers) {
+    take_outcomes(answer);
+    for (const std::string& account : answer.evicted) drop_file(account);
+    for (const std::string& account : answer.whole) drop_file(account);
+    for (const Value& record : answer.records) take_record(record);
+    for (const protocol::Batch& batch : answer.batches) {
+      received_.pulled += static_cast<std::int64_t>(batch.rows.size());
+      for (const std::size_t row : insert_batch(store_, batch)) {
+        RecordState state = state_of_row(batch, batch.rows[row]);
+        Work& one = work(batch.type, state.id);
+        one.confirmed = std::move(state);
+      }
+    }
+    for (const Value& line : answer.lines) take_line(line);
+  }
+  finish();
+  return received_;
+}
+
+void Receiver::take_outcomes(const protocol::SyncAnswer& answer) {
+  for (const protocol::Outcome& outcome : answer.outcomes) {
+    const auto entry = outbox_.entry(outcome.counter);
+    if (!entry || entry->stage != Stage::Pending) continue;  // the same outcome once more
+    const record::Mutation mutation = outbox_.parse(entry->mutation);
+    // What the records were like is asked while they still count as pending.
+    for (const auto& [record, type] : outbox_.touched(outcome.counter)) work(type, record);
+    if (outcome.plain) confirm(mutation, outcome, answer.server_ms);
+    set_aside(mutation, outcome);
+    ++received_.answered;
+  }
+}
+
+void Receiver::confirm(const record::Mutation& mutation, const protocol::Outcome& outcome, std::int64_t server_ms) {
+  record::Origin origin;
+  origin.name = mutation.stamp;
+  origin.rank = outcome.rank.empty() ? mutation.stamp : outcome.rank;
+  origin.commit = outcome.commit;
+  origin.counter = mutation.counter;
+  origin.user = device_.user;
+  origin.committed_ms = outcome.committed_ms == 0 ? server_ms : outcome.committed_ms;
+  const auto shared = std::make_shared<const record::Origin>(std::move(origin));
+  for (const RecordEdit& edit : mutation.edits) {
+    Work& one = work(edit.type, edit.id);
+    overlay_.confirm(one.confirmed, edit, shared);
+    if (one.confirmed) one.confirmed->changed = std::max(one.confirmed->changed, outcome.commit);
+  }
+}
+
+void Receiver::set_aside(const record::Mutation& mutation, const protocol::Outcome& outcome) {
+  const protocol::PartOutcome* refused = nullptr;
+  const protocol::PartOutcome* parked = nullptr;
+  for (const protocol::PartOutcome& part : outcome.parts) {
+    if (part.state == protocol::PartState::Refused) refused = &part;
+    if (part.state == protocol::PartState::Parked) parked = &part;
+  }
+  if (refused != nullptr) {
+    ++received_.refused;
+    outbox_.move_aside(mutation.counter, Stage::Refused,
+                       refused->reason.value_or(base::Error{base::ErrorCode::NoRight, "the server refused it without saying why", {}, {}}));
+  } else if (parked != nullptr) {
+    ++received_.parked;
+    outbox_.move_aside(mutation.counter, Stage::Parked, base::Error{base::ErrorCode::Held, "waits for the decision of whoever has the account now", {{}, parked->account, {}, {}, 0}, {}});
+  } else {
+    outbox_.remove(mutation.counter);
+  }
+}
+
+void Receiver::drop_file(const std::string& account) {
+  // What is pending stays in the outbox and goes up; its outcome comes as usual (REPLICATION §6).
+  store_.erase_file(account);
+  for (auto found = works_.begin(); found != works_.end();) {
+    const bool inside = found->second.confirmed && found->second.confirmed->account == account;
+    if (inside) found->second.confirmed.reset();
+    ++found;
+  }
+}
+
+void Receiver::take_record(const Value& json) {
+  const std::string type = json.value("t", ""), record = json.value("r", "");
+  if (type.empty() || record.empty()) throw base::Failure({base::ErrorCode::BadRequest, "the server sent a record without type or id", {}, {}});
+  Work& one = work(type, record);
+  if (!one.confirmed) {
+    one.confirmed.emplace();
+    one.confirmed->type = type;
+    one.confirmed->id = record;
+  }
+  if (record::lines_follow_anew(json)) store::run(store_.database(), "DELETE FROM line WHERE record = ?", record);
+  need(record::apply_json(json, *one.confirmed));
+  ++received_.pulled;
+}
+
+void Receiver::take_line(const Value& json) {
+  const record::Line line = need(record::line_from_json(json));
+  const auto found = works_.find(line.record);
+  std::string account;
+  if (found != works_.end() && found->second.confirmed) {
+    account = found->second.confirmed->account;
+  } else if (const std::string type = store_.type_of(line.record); !type.empty()) {
+    if (const auto state = store_.shown().read(type, line.record)) account = state->account;
+  }
+  store_.write_line(Store::Side::Confirmed, line, account);
+}
+
+void Receiver::finish() {
+  // Accounts last: whether a deleted one lives depends on what hangs below it.
+  std::vector<std::pair<std::string, const Work*>> later;
+  for (const auto& [record, one] : works_) {
+    const schema::Type* type = store_.registry().type(one.type);
+    if (type != nullptr && type->scope == schema::Scope::Root && one.confirmed && one.confirmed->has_deletes) later.emplace_back(record, &one);
+    else overlay_.rebuild(one.type, record, one.confirmed);
+  }
+  for (const auto& [record, one] : later) overlay_.rebuild(one->type, record, one->confirmed);
+  works_.clear();
+}
+
+}  // namespace keybook::client::session

@@ -1,0 +1,55 @@
+// Takes the server's answers into the local store: outcomes of own mutations, what others changed, evictions, the cursor.
+// Threads: as the database. Errors: base::Failure; inside a transaction of the caller, which makes an answer one commit.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "outbox/overlay.h"
+#include "protocol/messages.h"
+
+namespace keybook::client::session {
+
+using record::CommitNumber;
+using record::Counter;
+using record::RecordState;
+using store::Store;
+
+struct Received {
+  std::int64_t answered = 0;  // own mutations
+  std::int64_t refused = 0, parked = 0;
+  std::int64_t pulled = 0;    // records that others, or the server, changed
+};
+
+class Receiver {
+ public:
+  Receiver(Store& store, const store::Device& device);
+
+  // The answers of one pull in their order: outcomes, then records, then what the user sees of all that was touched.
+  [[nodiscard]] Received take(const std::vector<protocol::SyncAnswer>& answers);
+
+ private:
+  // Confirmed state of a record under work; written at the end, when all that this pull says about it is known.
+  struct Work {
+    std::string type;
+    std::optional<RecordState> confirmed;
+    bool was_pending = false;
+  };
+  Work& work(const std::string& type, const std::string& record);
+  void take_outcomes(const protocol::SyncAnswer& answer);
+  void confirm(const record::Mutation& mutation, const protocol::Outcome& outcome, std::int64_t server_ms);
+  void set_aside(const record::Mutation& mutation, const protocol::Outcome& outcome);
+  void drop_file(const std::string& account);
+  void take_record(const record::Value& json);
+  void take_line(const record::Value& json);
+  void finish();
+
+  Store& store_;
+  const store::Device& device_;
+  outbox::Outbox outbox_;
+  outbox::Overlay overlay_;
+  std::map<std::string, Work> works_;  // by record id
+  Received received_;
+};
+
+}  // namespace keybook::client::session

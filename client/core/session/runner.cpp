@@ -1,0 +1,237 @@
+#include "session/runner.h"
+
+#include <algorithm>
+
+#include "protocol/limits.h"
+#include "session/limits.h"
+
+namespace keybook::client::session {
+
+using base::ErrorCode;
+using store::next;
+using store::prepared;
+
+namespace {
+
+store::Device device_of(store::Store& store) {
+  auto device = store::load_device(store);
+  if (!device)
+    throw base::Failure({ErrorCode::NotEnrolled, "this profile is not connected to a server", {}, "Run: keybook enroll --server URL --user NAME"});
+  return *std::move(device);
+}
+
+// Commits without waiting for the disk: for what may be forgotten by a power failure.
+class Relaxed {
+ public:
+  explicit Relaxed(sqlite::Database& database) : database_(database) { base::need(database_.exec("PRAGMA synchronous=NORMAL")); }
+  ~Relaxed() { static_cast<void>(database_.exec("PRAGMA synchronous=FULL")); }
+  Relaxed(const Relaxed&) = delete;
+  Relaxed& operator=(const Relaxed&) = delete;
+
+ private:
+  sqlite::Database& database_;
+};
+
+bool says_nothing(const protocol::SyncAnswer& answer, const store::Device& device) {
+  return answer.outcomes.empty() && answer.evicted.empty() && answer.whole.empty() && answer.records.empty() && answer.batches.empty() &&
+         answer.lines.empty() && answer.page.empty() && answer.epoch.empty() && answer.cursor == device.cursor && !device.downloading;
+}
+
+}  // namespace
+
+Runner::Runner(store::Store& store, Outside outside)
+    : store_(store), outside_(std::move(outside)), push_bytes_max_(protocol::push_bytes_target) {}
+
+Situation Runner::situation() {
+  const store::Device device = device_of(store_);
+  Situation now;
+  now.cursor = device.cursor;
+  now.epoch = device.epoch;
+  now.credential = device.credential;
+  now.page = device.page;
+  now.downloading = device.downloading;
+  now.declarations = store_.registry().digest();
+  now.made = device.counter;
+  now.clock = {outside_.clock.wall_ms(), outside_.clock.monotonic_ms(), outside_.boot};
+  return now;
+}
+
+Outgoing Runner::outgoing(std::int64_t bytes_max) {
+  Outgoing out;
+  const store::Device device = device_of(store_);
+  if (!device.page.empty()) return out;
+  std::int64_t bytes = 0;
+  outbox::Outbox(store_, device.enrolment).each(outbox::Stage::Pending, [&](outbox::Entry&& entry) {
+    bytes += static_cast<std::int64_t>(entry.mutation.size());
+    const bool full = !out.counters.empty() && (bytes > bytes_max || out.counters.size() >= static_cast<std::size_t>(protocol::mutations_per_request_max));
+    if (full || out.left > 0) {
+      ++out.left;
+      return true;
+    }
+    out.counters.push_back(entry.counter);
+    out.mutations.push_back(std::move(entry.mutation));
+    return true;
+  });
+  return out;
+}
+
+void Runner::tell(const RunOptions& options, Report& report, Report::Doing doing) {
+  report.doing = doing;
+  if (options.progress) options.progress(report);
+}
+
+void Runner::store(const Take& take, Report& report) {
+  const std::int64_t received_ms = outside_.clock.wall_ms();
+  const bool quiet = says_nothing(take.answer, device_of(store_));
+  std::optional<Relaxed> relaxed;
+  if (quiet) relaxed.emplace(store_.database());
+  auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+  store::Device device = device_of(store_);  // inside the transaction: somebody may have saved meanwhile
+  if (!take.answer.epoch.empty()) {
+    if (!device.epoch.empty() && device.epoch != take.answer.epoch)
+      throw base::Failure({ErrorCode::WrongEpoch, "the server was restored from a backup or replaced by another one; nothing was changed here", {},
+                           "Ask your administrator; unsent work stays on this device"});
+    device.epoch = take.answer.epoch;
+  }
+  if (take.how == Take::How::Stage) {
+    store::run(store_.database(), "INSERT INTO page(answer) VALUES(?)", take.body);
+    device.page = take.answer.page;
+  } else {
+    std::vector<protocol::SyncAnswer> answers;
+    if (take.how == Take::How::Whole) {
+      auto staged = prepared(store_.database(), "SELECT answer FROM page ORDER BY n");
+      while (next(staged)) answers.push_back(base::need(protocol::sync_answer(base::need(protocol::parse(staged.text(0))))));
+    }
+    answers.push_back(take.answer);
+    const Received received = Receiver(store_, device).take(answers);
+    report.pushed += received.answered;
+    report.pulled += received.pulled;
+    if (take.how == Take::How::Whole && !device.page.empty()) store::run(store_.database(), "DELETE FROM page");
+    device.page = take.answer.page;
+    device.downloading = take.how == Take::How::Page && !take.answer.page.empty();
+    if (take.answer.page.empty()) device.cursor = std::max(device.cursor, take.answer.cursor);
+  }
+  // The answer was under way for a while: the offset errs to the early side, never past the server's now.
+  device.offset_ms = take.answer.server_ms - received_ms;
+  if (device.page.empty()) {
+    device.last_sync_ms = take.answer.server_ms;
+    device.offline_since_ms = 0;
+    device.sent_upto = 0;
+  }
+  store::save_device(store_, device);
+  report.cursor = device.cursor;
+  if (device.page.empty()) log_exchange(report, "done", "");
+  base::need(transaction.commit());
+}
+
+void Runner::log_exchange(const Report& report, const std::string& result, const std::string& message) {
+  const std::int64_t now = outside_.clock.wall_ms();
+  store::run(store_.database(), "INSERT INTO exchange(at_ms, pushed, pulled, round_trips, bytes_sent, bytes_received, duration_ms, result, message) "
+             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", now, report.pushed, report.pulled, report.round_trips, report.bytes_sent, report.bytes_received,
+             outside_.clock.monotonic_ms() - started_ms_, result, message);
+  store::run(store_.database(), "DELETE FROM exchange WHERE n <= (SELECT max(n) FROM exchange) - ?", log_entries_max);
+}
+
+void Runner::note_failure(const base::Error& error, const Report& report) {
+  // A disk that is full or gone has worse to say than this; the error itself reaches the caller.
+  const auto noted = base::caught([&] {
+    const Relaxed relaxed(store_.database());
+    auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+    store::Device device = device_of(store_);
+    if (device.offline_since_ms == 0) device.offline_since_ms = device.now_ms(outside_.clock);
+    if (report.round_trips > 0 || error.code == ErrorCode::Unreachable) device.sent_upto = device.counter;
+    store::save_device(store_, device);
+    log_exchange(report, std::string(base::key(error.code)), error.message);
+    base::need(transaction.commit());
+  });
+  if (!noted) outside_.log.write(base::LogLevel::Warning, "sync-log-failed", {{"error", noted.error().message}});
+}
+
+void Runner::begin_anew() {
+  auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+  store::Device device = device_of(store_);
+  store::run(store_.database(), "DELETE FROM page");
+  device.page.clear();
+  if (device.downloading) {
+    // Half a download may hold what is gone by now.
+    store_.erase_all();
+    std::vector<std::pair<std::string, std::string>> touched;
+    auto rows = prepared(store_.database(), "SELECT DISTINCT type, record FROM edit_of");
+    while (next(rows)) touched.emplace_back(rows.text(0), rows.text(1));
+    outbox::Overlay overlay(store_, device);
+    for (const auto& [type, record] : touched) overlay.rebuild(type, record, std::nullopt);
+  }
+  device.downloading = false;
+  store::save_device(store_, device);
+  base::need(transaction.commit());
+}
+
+// One session, to its end or its failure. `again`: another attempt may help.
+base::Result<Report> Runner::converse(const RunOptions& options, Report& report, bool& again) {
+  Session session(push_bytes_max_);
+  int messages = 0;
+  again = false;
+  Action action = session.start(situation(), outgoing(session.push_bytes_max()));
+  for (;;) {
+    if (std::holds_alternative<Done>(action)) {
+      report.complete = true;
+      tell(options, report, Report::Doing::Done);
+      return report;
+    }
+    if (const auto* fail = std::get_if<Fail>(&action)) {
+      push_bytes_max_ = session.push_bytes_max();
+      if (fail->drop_page) begin_anew();
+      again = fail->again;
+      return tl::unexpected(fail->error);
+    }
+    if (auto* send = std::get_if<Send>(&action)) {
+      if (options.stop.stop_requested() || (options.messages_max > 0 && messages >= options.messages_max)) return report;
+      ++messages;
+      send->call.cancel = options.stop;
+      tell(options, report, send->counters.empty() ? Report::Doing::Receiving : Report::Doing::Sending);
+      auto reply = outside_.transport.send(send->call);
+      if (!reply) {
+        if (options.stop.stop_requested()) return report;
+        action = session.broken(reply.error());
+        continue;
+      }
+      ++report.round_trips;
+      report.bytes_sent += reply->bytes_sent;
+      report.bytes_received += reply->bytes_received;
+      action = session.answered(std::move(*reply));
+      continue;
+    }
+    const Take take = std::move(std::get<Take>(action));
+    ++report.page;
+    tell(options, report, Report::Doing::Storing);
+    store(take, report);
+    Outgoing more = outgoing(session.push_bytes_max());
+    report.waiting = more.left + static_cast<std::int64_t>(more.counters.size());
+    action = session.taken(situation(), std::move(more));
+  }
+}
+
+base::Result<Report> Runner::run(const RunOptions& options) {
+  started_ms_ = outside_.clock.monotonic_ms();
+  Report report;
+  std::int64_t wait_ms = backoff_ms_first;
+  for (int attempt = 1;; ++attempt) {
+    bool again = false;
+    const std::int64_t before = report.round_trips;
+    tell(options, report, Report::Doing::Connecting);
+    auto done = base::caught([&] { return base::need(converse(options, report, again)); });
+    if (done) return done;
+    if (report.round_trips > before + 1) attempt = 1;  // it got somewhere: this is a new trouble
+    const base::Error& error = done.error();
+    outside_.log.write(base::LogLevel::Info, "sync-failed", {{"error", std::string(base::key(error.code))}, {"message", error.message}});
+    if (!again || attempt >= options.attempts_max || options.stop.stop_requested() || error.retry_after_ms > hinted_wait_ms_max) {
+      note_failure(error, report);
+      return done;
+    }
+    const std::int64_t jittered = wait_ms / 2 + static_cast<std::int64_t>(outside_.random.below(static_cast<std::uint64_t>(wait_ms / 2 + 1)));
+    outside_.pause(std::max(jittered, error.retry_after_ms), options.stop);
+    wait_ms = std::min(wait_ms * 2, backoff_ms_max);
+  }
+}
+
+}  // namespace keybook::client::session

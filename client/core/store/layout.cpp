@@ -1,0 +1,55 @@
+#include "store/layout.h"
+
+#include "store/store.h"
+
+namespace keybook::client::store {
+
+namespace {
+
+// Version 1. A later version adds statements of its own below and raises layout_version.
+constexpr const char* version_1 = R"sql(
+CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS enrolment(
+  id TEXT PRIMARY KEY,         -- device part of our stamps
+  user TEXT, role TEXT, territory TEXT, device_name TEXT,
+  server_url TEXT,             -- empty: works without a server
+  server TEXT, epoch TEXT, credential TEXT,
+  cursor INTEGER,              -- everything up to this commit is here
+  page TEXT,                   -- token of a paged pull that is under way; empty: none
+  downloading INTEGER,         -- 1: the first download is under way, pages are applied as they come
+  counter INTEGER,             -- last mutation made
+  stamp TEXT,                  -- last stamp made or seen
+  offset_ms INTEGER,           -- server clock minus ours, as last measured
+  sent_upto INTEGER,           -- mutations up to here went out at least once, answer unknown
+  last_sync_ms INTEGER, offline_since_ms INTEGER);
+CREATE TABLE IF NOT EXISTS outbox(
+  enrolment TEXT, counter INTEGER,
+  stage INTEGER,               -- outbox.h Stage
+  made_ms INTEGER, mutation TEXT, bytes INTEGER, reason TEXT,
+  PRIMARY KEY(enrolment, counter)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS edit_of(
+  record TEXT, enrolment TEXT, counter INTEGER, type TEXT,
+  PRIMARY KEY(record, enrolment, counter)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS edit_of_mutation ON edit_of(enrolment, counter);
+CREATE TABLE IF NOT EXISTS request(record TEXT, unit TEXT, name TEXT, pending INTEGER, user TEXT, PRIMARY KEY(record, unit, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS undo(counter INTEGER PRIMARY KEY, before TEXT);
+CREATE TABLE IF NOT EXISTS draft(key TEXT PRIMARY KEY, type TEXT, id TEXT, fields TEXT, seen TEXT, saved_ms INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS exchange(
+  n INTEGER PRIMARY KEY, at_ms INTEGER, pushed INTEGER, pulled INTEGER, round_trips INTEGER,
+  bytes_sent INTEGER, bytes_received INTEGER, duration_ms INTEGER, result TEXT, message TEXT);
+-- Answers of a paged pull that are not applied yet: an incremental sync is never seen by half.
+CREATE TABLE IF NOT EXISTS page(n INTEGER PRIMARY KEY, answer TEXT);
+)sql";
+
+}  // namespace
+
+void make_layout(sqlite::Database& database) {
+  base::need(database.exec(version_1));
+  const std::string version = base::need(database.text("SELECT value FROM meta WHERE key = 'layout'")).value_or("");
+  if (version.empty()) run(database, "INSERT INTO meta VALUES('layout', ?)", std::to_string(layout_version));
+  else if (std::stoi(version) > layout_version)
+    throw base::Failure({base::ErrorCode::WrongVersion, "this profile was written by a newer version of Keybook; nothing was changed", {},
+                         "Install the newer version"});
+}
+
+}  // namespace keybook::client::store

@@ -1,0 +1,12 @@
+// Tables of the profile that no declaration describes. Internal to this folder.
+#pragma once
+
+#include "sqlite/database.h"
+
+namespace keybook::client::store {
+
+// Creates what is missing, inside a transaction of the caller. Errors: base::Failure; WrongVersion if a newer program
+// wrote the database.
+void make_layout(sqlite::Database& database);
+
+}  // namespace keybook::client::store

@@ -1,0 +1,50 @@
+// Full-text index of the records that the user sees: one FTS5 table f_<type> per type with searchable fields.
+//
+// A text is indexed as one token per Chinese character and one per other word (interchange/tokens.h), so that phrases of
+// any length are found; names also by pinyin and initials from any syllable on, phones by digits from any of them on. The
+// table holds no copy of the text (contentless). Tokens of different fields are kept apart by a mark.
+//
+// Threads: as the database. Errors: base::Failure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record/state.h"
+#include "schema/registry.h"
+#include "sqlite/database.h"
+
+namespace keybook::client::store {
+
+class SearchIndex {
+ public:
+  SearchIndex(sqlite::Database& database, const schema::Registry& registry) : database_(database), registry_(registry) {}
+
+  // Once per connection, before anything else.
+  void register_tokenizer();
+  void migrate();  // makes missing tables, inside a transaction of the caller
+
+  // After the record was written. `before`: its state until now, nullptr: it was not there.
+  void update(const record::RecordState& state, const record::RecordState* before);
+  void erase(const std::string& type, const std::string& record);  // before it is erased
+  void erase_file(const std::string& account);
+  void erase_type(const std::string& type);
+  // A record that was just inserted, by its row and texts: the first download.
+  void insert(const schema::Type& type, std::int64_t row, const std::string& text);
+  // Everything of a record that is indexed, as one text; empty: nothing.
+  [[nodiscard]] std::string text_of(const schema::Type& type, const std::function<const schema::Value&(const schema::Field&)>& value_of) const;
+
+  [[nodiscard]] bool has(const schema::Type& type) const;
+  // What FTS5 is asked to find what a person typed; empty: nothing that can be looked for.
+  [[nodiscard]] static std::string match_expression(const std::string& typed);
+  [[nodiscard]] static std::string table(const std::string& type);  // quoted
+
+ private:
+  [[nodiscard]] std::string text_of(const schema::Type& type, const record::RecordState& state) const;
+
+  sqlite::Database& database_;
+  const schema::Registry& registry_;
+};
+
+}  // namespace keybook::client::store

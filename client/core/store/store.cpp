@@ -1,0 +1,149 @@
+#include "store/store.h"
+
+#include <algorithm>
+
+#include "store/layout.h"
+#include "store/sort_key.h"
+
+namespace keybook::client::store {
+
+namespace {
+
+std::vector<Line> joined(std::vector<Line> confirmed, std::vector<Line> pending) {
+  for (Line& line : pending) {
+    const auto same = std::find_if(confirmed.begin(), confirmed.end(), [&](const Line& other) {
+      return other.unit == line.unit && record::edit_name(*other.origin) == record::edit_name(*line.origin);
+    });
+    if (same == confirmed.end()) confirmed.push_back(std::move(line));
+    else *same = std::move(line);
+  }
+  return confirmed;
+}
+
+}  // namespace
+
+std::vector<Line> ShownHistory::lines(const std::string& record, const std::string& unit) {
+  return joined(confirmed_.lines(record, unit), pending_.lines(record, unit));
+}
+std::vector<Line> ShownHistory::lines(const std::string& record) { return joined(confirmed_.lines(record), pending_.lines(record)); }
+
+Store::Store(std::unique_ptr<sqlite::Database> database, const schema::Registry& registry)
+    : database_(std::move(database)),
+      registry_(registry),
+      shown_(std::make_unique<tables::RecordTables>(*database_, registry, tables::Options{"r_", "line"})),
+      shadow_(std::make_unique<tables::RecordTables>(*database_, registry, tables::Options{"s_", "pline"})),
+      shown_history_(std::make_unique<ShownHistory>(*shown_, *shadow_)),
+      search_(std::make_unique<SearchIndex>(*database_, registry)) {}
+
+base::Result<std::unique_ptr<Store>> Store::open(const Settings& settings, const schema::Registry& registry) {
+  sqlite::OpenOptions options;
+  options.mode = settings.create ? sqlite::OpenMode::ReadWriteCreate : sqlite::OpenMode::ReadWrite;
+  options.key = settings.key;
+  options.vfs = settings.vfs;
+  options.busy_timeout_ms = busy_ms;
+  options.cache_kib = cache_kib;
+  options.secure_delete = true;  // evicted files leave no bytes behind
+  auto database = sqlite::Database::open(settings.path, options);
+  if (!database) return tl::unexpected(database.error());
+  std::unique_ptr<Store> store(new Store(std::move(*database), registry));
+  auto migrated = base::caught([&] { store->migrate(); });
+  if (!migrated) return tl::unexpected(migrated.error());
+  return store;
+}
+
+void Store::migrate() {
+  search_->register_tokenizer();
+  register_sort_key(*database_);
+  // Nothing to do at most starts: no write transaction then, so that a reader never waits for a writer.
+  const std::string wanted = std::to_string(layout_version) + "/" + registry_.digest();
+  const bool made = base::need(database_->integer("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'")).value_or(0) != 0;
+  const bool current = made && meta("declarations") == wanted;
+  if (current) return;
+  auto transaction = base::need(sqlite::Transaction::begin(*database_));
+  make_layout(*database_);
+  shown_->migrate();
+  shadow_->migrate();
+  search_->migrate();
+  set_meta("declarations", wanted);
+  base::need(transaction.commit());
+}
+
+bool Store::has_pending(const std::string& record) {
+  auto query = prepared(*database_, "SELECT 1 FROM edit_of WHERE record = ? LIMIT 1", record);
+  return next(query);
+}
+
+std::optional<RecordState> Store::confirmed(const std::string& type, const std::string& record) {
+  return has_pending(record) ? shadow_->read(type, record) : shown_->read(type, record);
+}
+
+void Store::write_shown(const RecordState& state, CommitNumber changed, const RecordState* before) {
+  shown_->write(state, changed);
+  search_->update(state, before);
+}
+
+void Store::erase_shown(const std::string& type, const std::string& record) {
+  search_->erase(type, record);
+  shown_->erase(type, record);
+}
+
+std::string Store::type_of(const std::string& record) {
+  for (const schema::Type& type : registry_.types())
+    if (shown_->contains(type.name, record)) return type.name;
+  auto other = prepared(*database_, "SELECT type FROM " + shown_->table("") + " WHERE id = ?", record);
+  return next(other) ? std::string(other.text(0)) : std::string();
+}
+
+std::optional<std::string> Store::find(const std::string& type, const std::string& field, const std::string& value) {
+  auto query = prepared(*database_, "SELECT id FROM " + shown_->table(type) + " WHERE " + tables::RecordTables::column(field) +
+                                        " = ? AND NOT (_flags & 33) ORDER BY _row LIMIT 1", value);
+  if (!next(query)) return std::nullopt;
+  return std::string(query.text(0));
+}
+
+void Store::write_line(Side side, const Line& line, const std::string& account) {
+  (side == Side::Confirmed ? *shown_ : *shadow_).write_line(line, account);
+  const std::string name = record::edit_name(*line.origin);
+  const int pending = side == Side::Pending ? 1 : 0;
+  if (line.state == record::LineState::Request) {
+    run(*database_, "INSERT OR REPLACE INTO request VALUES(?, ?, ?, ?, ?)", line.record, line.unit, name, pending, line.origin->user);
+  } else if (!line.unit.empty()) {
+    run(*database_, "DELETE FROM request WHERE record = ? AND unit = ? AND name = ?", line.record, line.unit, name);
+  }
+}
+
+void Store::erase_pending_lines(const std::string& record) {
+  run(*database_, "DELETE FROM pline WHERE record = ?", record);
+  run(*database_, "DELETE FROM request WHERE record = ? AND pending", record);
+}
+
+void Store::erase_file(const std::string& account) {
+  search_->erase_file(account);
+  run(*database_, "DELETE FROM request WHERE record IN (SELECT record FROM line WHERE account = ?1 UNION SELECT record FROM pline WHERE account = ?1)", account);
+  shown_->erase_file(account);
+  shadow_->erase_file(account);
+}
+
+void Store::erase_all() {
+  for (const schema::Type& type : registry_.types()) {
+    search_->erase_type(type.name);
+    run(*database_, "DELETE FROM " + shown_->table(type.name));
+    run(*database_, "DELETE FROM " + shadow_->table(type.name));
+  }
+  run(*database_, "DELETE FROM " + shown_->table(""));
+  run(*database_, "DELETE FROM " + shadow_->table(""));
+  run(*database_, "DELETE FROM request");
+  run(*database_, "DELETE FROM line");
+  run(*database_, "DELETE FROM pline");
+}
+
+std::string Store::meta(std::string_view key) {
+  auto query = prepared(*database_, "SELECT value FROM meta WHERE key = ?", key);
+  return next(query) ? std::string(query.text(0)) : std::string();
+}
+
+void Store::set_meta(std::string_view key, std::string_view value) {
+  run(*database_, "INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", key, value);
+}
+
+}  // namespace keybook::client::store

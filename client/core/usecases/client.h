@@ -1,0 +1,149 @@
+// One device's local database and what can be done with it: the face of the client library for command line, app and
+// simulator. Everything but enroll(), sync() and wait() works on the local database alone and never waits for a network.
+//
+// Threads: a Client belongs to one thread at a time. Several Clients, in one process or in several, may be open on the same
+// profile: the app has one for its worker thread and one for syncing, and commands may run beside it. Reads see one
+// consistent state each; writers take turns (a second one waits up to 5 s, then Busy); only one syncs at a time
+// (a second one waits as long, then Busy). changed() tells cheaply whether anybody wrote.
+// Ownership: results are values. Registry, clock and the like (environment.h) must outlive the Client.
+// Errors: base::Error values that name record and field with a remedy; no exceptions. After a failure everything is as it
+// was before the call (an import of one mutation per line keeps the lines that were done).
+// Durability: when a change returns, it is on disk together with its outbox entry.
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+
+#include "usecases/environment.h"
+#include "usecases/values.h"
+
+namespace keybook::client {
+
+class Client {
+ public:
+  enum class Open {
+    OrCreate,  // makes the profile where there is none
+    Existing,  // NotEnrolled where there is none
+  };
+  // Errors: Busy (another process changes the profile's structure), Corrupt (no database, or another key), WrongVersion
+  // (of a newer program), DiskFull, ReadOnly, Usage (the folder cannot be made).
+  [[nodiscard]] static base::Result<std::unique_ptr<Client>> open(const std::filesystem::path& profile, const Environment& environment,
+                                                                  Open how = Open::OrCreate);
+  ~Client();
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  // ---- identity and state ----------------------------------------------------------------------------------------
+  // Makes the profile a device of `user`. Errors: WrongPassword, Unreachable, WrongVersion, Usage (is a device already).
+  [[nodiscard]] base::Status enroll(const std::string& server_url, const std::string& user, const std::string& password,
+                                    const std::string& device_name = {});
+  // Makes the profile work by itself, for looking around with sample data: what is saved stays here, sync() says NotEnrolled.
+  [[nodiscard]] base::Status start_without_server(const std::string& user, const std::string& role = "head-office");
+  [[nodiscard]] base::Result<Status> status();
+  [[nodiscard]] bool enrolled();
+  [[nodiscard]] const schema::Registry& registry() const;
+  // Whether anybody (this Client, another one, another process) wrote since the last call.
+  [[nodiscard]] bool changed();
+
+  // ---- changing (one call is one mutation, one transaction) ------------------------------------------------------
+  // References must exist here; values must fit their declaration: NotValid, UnknownField, UnknownRecord, NoRight name record
+  // and field.
+  [[nodiscard]] base::Result<Saved> save(const std::vector<Edit>& edits);
+  [[nodiscard]] base::Result<Saved> create(const std::string& type, const Value& fields, const std::string& id = {});
+  [[nodiscard]] base::Result<Saved> set(const std::string& type, const std::string& id, const Value& fields,
+                                        const std::optional<Seen>& seen = std::nullopt);
+  [[nodiscard]] base::Result<Saved> remove(const std::string& type, const std::string& id);
+  [[nodiscard]] base::Result<Saved> restore(const std::string& type, const std::string& id);
+  // Reverses one of the last 50 mutations of this profile by a new one (base: all heads). Fields that somebody changed
+  // since are left as they are; `counter` 0: the latest that can be undone.
+  [[nodiscard]] base::Result<Saved> undo(Counter counter = 0);
+  // Makes the value of a history line stand again, by a new edit on all heads. A line of a delete: restores.
+  [[nodiscard]] base::Result<Saved> put_back(const std::string& history_line);
+
+  // ---- reading ---------------------------------------------------------------------------------------------------
+  // `id`: an id or a natural key "account:code=K-17". UnknownRecord where it is not here. Deleted records are found too.
+  [[nodiscard]] base::Result<Record> get(const std::string& type, const std::string& id);
+  // The same with what a form needs to give back (Edit::seen).
+  [[nodiscard]] base::Result<Opened> open_record(const std::string& type, const std::string& id);
+  // `each` returns false to stop.
+  [[nodiscard]] base::Status list(const Query& query, const std::function<bool(Record&&)>& each);
+  [[nodiscard]] base::Result<std::vector<Record>> list(const Query& query);
+  [[nodiscard]] base::Result<std::int64_t> count(const Query& query);  // ignores limit and offset
+  // Ids only, in order: a list of 20,000 rows reads its records as they come into view.
+  [[nodiscard]] base::Result<std::vector<std::string>> ids(const Query& query);
+  // In the order of `ids`; ids that are not here are left out. `fields` as in Query.
+  [[nodiscard]] base::Result<std::vector<Record>> records(const std::string& type, const std::vector<std::string>& ids,
+                                                          const std::vector<std::string>& fields = {});
+  // How many records of a query have each value of a field (members of sets one by one), most first.
+  [[nodiscard]] base::Result<std::vector<Facet>> facets(const Query& query, const std::string& field);
+  // Sum of an integer, decimal or money field over a query, as decimal string (whatever the currency).
+  [[nodiscard]] base::Result<std::string> sum(const Query& query, const std::string& field);
+  // Chinese by one, two or more characters; words and codes by their beginning; names also by pinyin and initials; phones
+  // by digits. Several words: all of them. `types` empty: all; at most `limit` per type, best first.
+  [[nodiscard]] base::Result<std::vector<Hit>> search(const std::string& text, const std::vector<std::string>& types = {},
+                                                      const std::string& account = {}, int limit = 20);
+  // Everything dated of an account file, newest first. `types` empty: all that have a date. `before`: ISO date or time, for
+  // paging; empty: from the newest (planned ones included).
+  [[nodiscard]] base::Result<std::vector<TimelineEntry>> timeline(const std::string& account, const std::vector<std::string>& types = {},
+                                                                  int limit = 100, const std::string& before = {});
+  // What names a record in lists: its title fields, else its id.
+  [[nodiscard]] base::Result<std::string> title(const std::string& type, const std::string& id);
+
+  // ---- history and conflicts -------------------------------------------------------------------------------------
+  // Oldest first. `field` empty: all, existence included.
+  [[nodiscard]] base::Result<std::vector<HistoryLine>> history(const std::string& type, const std::string& id, const std::string& field = {});
+  // Of the whole account file, newest first. `before_ms`: committed (or made) before, 0: from the newest.
+  [[nodiscard]] base::Result<std::vector<HistoryLine>> file_history(const std::string& account, int limit = 200, std::int64_t before_ms = 0);
+  // `account` empty: all.
+  [[nodiscard]] base::Result<std::vector<Conflict>> conflicts(const std::string& account = {});
+  // An ordinary edit whose base is all sides. UnknownRecord where the conflict is not open any more.
+  [[nodiscard]] base::Result<Saved> resolve(const std::string& conflict, const Resolution& resolution);
+
+  // ---- outbox ----------------------------------------------------------------------------------------------------
+  [[nodiscard]] base::Result<std::vector<OutboxEntry>> waiting();  // oldest first
+  [[nodiscard]] base::Result<std::vector<OutboxEntry>> refused();  // oldest first
+  // Sends it again as a new mutation on its old base. `mended`: fields to give instead, by record id; empty: as it was.
+  [[nodiscard]] base::Result<Saved> retry_refused(Counter counter, const std::map<std::string, Value>& mended = {});
+  // Forgets it, with the later ones that build on it (OutboxEntry::along); returns what was dropped.
+  [[nodiscard]] base::Result<std::vector<Counter>> drop_refused(Counter counter);
+  [[nodiscard]] base::Result<Standing> standing(const std::string& type, const std::string& id);
+  // Locked fields that wait for a decision, by anybody in the files that are here; `mine`: only this user's.
+  [[nodiscard]] base::Result<std::vector<Request>> requests(bool mine = false);
+
+  // ---- sync ------------------------------------------------------------------------------------------------------
+  // One complete sync, both ways. Errors: Unreachable (local work is unaffected), Unauthorized, WrongEpoch, WrongVersion, Busy
+  // (another sync of this profile runs), NotEnrolled. Refusals are no error: see SyncResult::refused.
+  [[nodiscard]] base::Result<SyncResult> sync(const SyncOptions& options = {});
+  // Waits until the server has something (true) or `timeout_ms` passed (false). Holds no lock: others may write meanwhile.
+  [[nodiscard]] base::Result<bool> wait(std::int64_t timeout_ms, std::stop_token stop = {});
+  [[nodiscard]] base::Result<std::vector<ExchangeEntry>> exchanges(int count = 20);  // newest first
+
+  // ---- drafts ----------------------------------------------------------------------------------------------------
+  [[nodiscard]] base::Status save_draft(const Draft& draft);
+  [[nodiscard]] base::Result<std::optional<Draft>> draft(const std::string& key);
+  [[nodiscard]] base::Result<std::vector<Draft>> drafts();  // newest first
+  [[nodiscard]] base::Status discard_draft(const std::string& key);
+
+  // ---- import, export, check -------------------------------------------------------------------------------------
+  // CSV, TSV or JSON Lines by the name's end. One mutation per line; lines whose id or natural key is here update it; running
+  // it twice changes nothing. BadFile where the file as a whole cannot be read.
+  [[nodiscard]] base::Result<ImportResult> import_file(const std::string& type, const std::filesystem::path& file,
+                                                       const ImportOptions& options = {});
+  enum class Format { Csv, JsonLines };
+  // Returns the number of records written.
+  [[nodiscard]] base::Result<std::int64_t> export_to(const Query& query, Format format, std::ostream& out);
+  // JSON Lines of operations as in INTERFACE `apply`; each(n, saved) after each line (atomic: once).
+  [[nodiscard]] base::Result<std::int64_t> apply_lines(std::istream& in, bool atomic, const std::string& name,
+                                                       const std::function<void(std::int64_t line, const Saved&)>& each = {});
+  [[nodiscard]] base::Result<Digest> digest(const std::string& account = {});
+  // Every broken invariant of the local store; empty: all is well.
+  [[nodiscard]] base::Result<std::vector<std::string>> check();
+
+  struct Impl;  // of this folder alone
+
+ private:
+  explicit Client(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace keybook::client

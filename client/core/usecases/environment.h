@@ -1,0 +1,33 @@
+// Everything that a client takes from outside, so that the simulator drives the product's own code.
+// Ownership: the referenced objects must outlive the Client. Threads: see each interface.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "platform/key_store.h"
+#include "schema/registry.h"
+#include "transport/transport.h"
+
+namespace keybook::client {
+
+struct Environment {
+  base::Clock& clock;
+  base::Random& random;
+  base::Log& log;
+  const schema::Registry& registry;
+  // Where the key of an encrypted profile lives (platform/key_store.h).
+  platform::KeyStore& keys;
+  // A connection to a server, made when the first message goes out and kept as long as the Client. Usage: no address.
+  std::function<base::Result<std::unique_ptr<transport::Transport>>(const std::string& server_url)> connect;
+  // SQLite VFS by name; empty: the system's.
+  std::string vfs = {};
+  // Names this start of the program: monotonic clock readings compare only within one. Empty: made at random.
+  std::string boot = {};
+};
+
+}  // namespace keybook::client

@@ -1,0 +1,72 @@
+// What the use cases share behind the face. Internal to this folder.
+#pragma once
+
+#include <filesystem>
+
+#include "outbox/overlay.h"
+#include "session/runner.h"
+#include "store/device.h"
+#include "usecases/client.h"
+
+namespace keybook::client {
+
+struct Client::Impl {
+  Impl(const Environment& given, std::filesystem::path folder, std::unique_ptr<store::Store> opened)
+      : environment(given), profile(std::move(folder)), store(std::move(opened)) {}
+
+  Environment environment;
+  std::filesystem::path profile;
+  std::unique_ptr<store::Store> store;
+  std::unique_ptr<transport::Transport> transport;  // made at the first message
+  std::string boot;
+  std::int64_t seen_version = -1;  // of the database, for changed()
+
+  // The enrolment, or NotEnrolled thrown.
+  [[nodiscard]] store::Device device() const;
+  [[nodiscard]] transport::Transport& connection(const std::string& server_url);
+  // The type, or UnknownType thrown.
+  [[nodiscard]] const schema::Type& type(const std::string& name) const;
+  // An id, or the id behind a natural key; UnknownRecord thrown where there is none.
+  [[nodiscard]] std::string resolve_id(const std::string& type, const std::string& reference) const;
+  [[nodiscard]] record::RecordState need_state(const std::string& type, const std::string& id) const;
+
+  // One consistent state for all that `body` reads.
+  template <class Body>
+  auto read(Body&& body) -> base::Result<decltype(body())> {
+    return base::caught([&] {
+      const auto transaction = base::need(sqlite::Transaction::begin(store->database(), sqlite::Begin::Deferred));
+      return body();
+    });
+  }
+  // All of it durable, or nothing.
+  template <class Body>
+  auto write(Body&& body) -> base::Result<decltype(body())> {
+    return base::caught([&] {
+      auto transaction = base::need(sqlite::Transaction::begin(store->database()));
+      if constexpr (std::is_void_v<decltype(body())>) {
+        body();
+        base::need(transaction.commit());
+      } else {
+        auto result = body();
+        base::need(transaction.commit());
+        return result;
+      }
+    });
+  }
+
+  // ---- inside a transaction that is open
+  enum class Undoable { Yes, ByNameOnly };  // ByNameOnly: an undo itself, so that the next undo goes further back
+  [[nodiscard]] Saved save(const std::vector<Edit>& edits, Undoable undoable = Undoable::Yes, bool unknown_references = false);
+  // A mutation whose edits are ready: stamps, stores and shows it.
+  Counter commit(std::vector<record::RecordEdit> edits, const Value& undo_entries, Undoable undoable);
+  [[nodiscard]] std::int64_t count_conflicts() const;
+  [[nodiscard]] std::int64_t count_requests(const std::string& user) const;
+  [[nodiscard]] Record record_of(const record::RecordState& state, const std::vector<std::string>& fields = {}) const;
+  // Whether a record is hidden by the delete of its account.
+  [[nodiscard]] bool account_deleted(const record::RecordState& state) const;
+};
+
+// Failure with its place.
+[[noreturn]] void fail_at(base::ErrorCode code, std::string message, base::Where where = {}, std::string remedy = {});
+
+}  // namespace keybook::client

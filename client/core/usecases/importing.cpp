@@ -1,0 +1,315 @@
+// Import of CSV, TSV and JSON Lines: one mutation per line; lines whose id or natural key is here update that record with
+// what differs, so that running it twice changes nothing.
+#include <algorithm>
+
+#include "interchange/csv.h"
+#include "interchange/encoding.h"
+#include "interchange/file.h"
+#include "interchange/jsonl.h"
+#include "schema/validate.h"
+#include "store/field_values.h"
+#include "usecases/impl.h"
+#include "usecases/import_columns.h"
+
+namespace keybook::client {
+
+using base::ErrorCode;
+using record::Op;
+using record::RecordState;
+
+namespace {
+
+constexpr int lines_per_import_transaction = 500;
+constexpr std::int64_t progress_every = 100;
+
+// One line of the file, ready to become an edit.
+struct Row {
+  std::int64_t line = 0;
+  Edit edit;
+  std::vector<std::string> cells;  // as they came, for the file of rejected lines
+};
+
+// Rows of a file, whatever its format.
+class Rows {
+ public:
+  virtual ~Rows() = default;
+  // nullopt at the end; an error is of one line unless `fatal()`.
+  virtual base::Result<std::optional<Row>> next() = 0;
+  [[nodiscard]] virtual const std::vector<std::string>& header() const = 0;
+  [[nodiscard]] virtual std::int64_t line() const = 0;
+};
+
+class CsvRows final : public Rows {
+ public:
+  CsvRows(const schema::Type& type, interchange::ByteSource& source, char delimiter, const std::map<std::string, std::string>& map)
+      : type_(type), reader_(source, options(delimiter)) {
+    interchange::CsvRecord record;
+    const bool any = base::need(reader_.next(record));
+    if (!any) fail_at(ErrorCode::BadFile, "the file is empty", {type.name, {}, {}, {}, 1}, "The first line must name the columns");
+    header_ = record.fields;
+    columns_ = base::need(import_columns(type, header_, map));
+  }
+
+  base::Result<std::optional<Row>> next() override {
+    interchange::CsvRecord record;
+    auto more = reader_.next(record);
+    if (!more) {
+      line_ = more.error().where.line;
+      return tl::unexpected(more.error());
+    }
+    if (!*more) return std::optional<Row>{};
+    line_ = record.line;
+    if (record.fields.size() > columns_.size())
+      return base::fail(ErrorCode::BadFile, "the line has " + std::to_string(record.fields.size()) + " columns, the first line " + std::to_string(columns_.size()), {type_.name, {}, {}, {}, record.line}, "Put values with a delimiter in quotes");
+    Row row;
+    row.line = row.edit.line = record.line;
+    row.edit.as_text = true;
+    row.edit.type = type_.name;
+    for (std::size_t i = 0; i < record.fields.size(); ++i) {
+      if (columns_[i].is_id) row.edit.id = record.fields[i];
+      else if (columns_[i].field != nullptr) row.edit.fields[columns_[i].field->name] = record.fields[i];
+    }
+    row.cells = std::move(record.fields);
+    return std::optional<Row>(std::move(row));
+  }
+  [[nodiscard]] const std::vector<std::string>& header() const override { return header_; }
+  [[nodiscard]] std::int64_t line() const override { return line_; }
+
+ private:
+  static interchange::CsvReadOptions options(char delimiter) {
+    interchange::CsvReadOptions out;
+    out.delimiter = delimiter;
+    return out;
+  }
+  const schema::Type& type_;
+  interchange::CsvReader reader_;
+  std::vector<std::string> header_;
+  std::vector<ImportColumn> columns_;
+  std::int64_t line_ = 1;
+};
+
+// Objects with field names as members: as `export --format jsonl` writes them, with "id" and "type", or bare.
+class JsonRows final : public Rows {
+ public:
+  JsonRows(const schema::Type& type, interchange::ByteSource& source, const std::map<std::string, std::string>& map) : type_(type), reader_(source), map_(map) {}
+
+  base::Result<std::optional<Row>> next() override {
+    Value json;
+    auto more = reader_.next(json);
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) return std::optional<Row>{};
+    if (!json.is_object()) return base::fail(ErrorCode::BadFile, "the line is not a JSON object", {type_.name, {}, {}, {}, reader_.line()}, "Each line is {\"FIELD\": VALUE, …}");
+    Row row;
+    row.line = row.edit.line = reader_.line();
+    row.edit.type = type_.name;
+    row.cells = {json.dump()};
+    for (const auto& [name, value] : json.items()) {
+      const auto mapped = map_.find(name);
+      const std::string target = mapped == map_.end() ? name : mapped->second;
+      if (target.empty() || target == "type_of_record") continue;
+      if (target == "id" && value.is_string()) row.edit.id = value.get<std::string>();
+      else if (target == "type" && value == Value(type_.name) && type_.field("type") == nullptr) continue;
+      else row.edit.fields[target] = value;
+    }
+    return std::optional<Row>(std::move(row));
+  }
+  [[nodiscard]] const std::vector<std::string>& header() const override { return header_; }
+  [[nodiscard]] std::int64_t line() const override { return reader_.line(); }
+
+ private:
+  const schema::Type& type_;
+  interchange::JsonLinesReader reader_;
+  const std::map<std::string, std::string>& map_;
+  std::vector<std::string> header_;
+};
+
+bool ends_with(const std::string& text, const std::string& end) { return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0; }
+
+class Importer {
+ public:
+  Importer(Client::Impl& impl, const schema::Type& type, const ImportOptions& options, Rows& rows) : impl_(impl), type_(type), options_(options), rows_(rows) {}
+
+  ImportResult run() {
+    for (bool more = true; more && !options_.stop.stop_requested();) {
+      // A trial writes, and takes it all back: the same checks, the same counts.
+      auto transaction = base::need(sqlite::Transaction::begin(impl_.store->database()));
+      const bool all_at_once = options_.atomic || options_.dry_run;
+      for (int i = 0; more && (all_at_once || i < lines_per_import_transaction); ++i) more = one();
+      if (options_.atomic && !rejected_rows_.empty()) break;  // one bad line rejects the file
+      if (options_.atomic && !edits_.empty()) static_cast<void>(impl_.save(edits_, Client::Impl::Undoable::Yes, options_.unknown_references));
+      if (!options_.dry_run) base::need(transaction.commit());
+    }
+    if (options_.atomic && !rejected_rows_.empty()) result_.created = result_.updated = 0;
+    return result_;
+  }
+  [[nodiscard]] const std::vector<std::pair<std::int64_t, std::vector<std::string>>>& rejected_rows() const { return rejected_rows_; }
+
+ private:
+  bool one() {
+    auto row = rows_.next();
+    if (!row) {
+      ++result_.read;
+      if (row.error().where.line == last_bad_line_ || row.error().code != ErrorCode::BadFile) throw base::Failure(row.error());
+      last_bad_line_ = row.error().where.line;
+      reject(row.error(), row.error().where.line, {});
+      return true;
+    }
+    if (!*row) return false;
+    ++result_.read;
+    auto done = base::caught([&] { take(**row); });
+    if (!done) {
+      const base::ErrorCode code = done.error().code;
+      const bool of_line = code == ErrorCode::NotValid || code == ErrorCode::UnknownRecord || code == ErrorCode::UnknownField || code == ErrorCode::NoRight || code == ErrorCode::BadFile;
+      if (!of_line) throw base::Failure(done.error());
+      reject(done.error(), (*row)->line, (*row)->cells);
+    }
+    if (options_.progress && result_.read % progress_every == 0) options_.progress(result_.read);
+    return true;
+  }
+
+  void reject(const base::Error& error, std::int64_t line, std::vector<std::string> cells) {
+    result_.rejected.push_back({line, error.where.field, error.remedy.empty() ? error.message : error.message + ". " + error.remedy});
+    rejected_rows_.emplace_back(line, std::move(cells));
+  }
+
+  void take(Row& row) {
+    const std::optional<RecordState> held = existing(row.edit);
+    if (!held) {
+      row.edit.op = Op::Create;
+      save(row.edit);
+      ++result_.created;
+      return;
+    }
+    row.edit.op = Op::Set;
+    row.edit.id = held->id;
+    drop_equal(row.edit, *held);
+    if (row.edit.fields.empty()) {
+      ++result_.unchanged;
+      return;
+    }
+    save(row.edit);
+    ++result_.updated;
+  }
+
+  void save(const Edit& edit) {
+    if (options_.atomic) edits_.push_back(edit);
+    // An atomic import is tried line by line too, so that all bad lines are found; the trial is taken back.
+    if (!options_.atomic) static_cast<void>(impl_.save({edit}, Client::Impl::Undoable::Yes, options_.unknown_references));
+    else check(edit);
+  }
+  void check(const Edit& edit) const {
+    base::need(impl_.store->database().exec("SAVEPOINT trial"));
+    auto tried = base::caught([&] { static_cast<void>(impl_.save({edit}, Client::Impl::Undoable::Yes, options_.unknown_references)); });
+    base::need(impl_.store->database().exec("ROLLBACK TO trial; RELEASE trial"));
+    base::need(std::move(tried));
+  }
+
+  // The record that the line is about: by id, else by the first natural key that the line has.
+  std::optional<RecordState> existing(const Edit& edit) {
+    if (!edit.id.empty()) {
+      if (schema::natural_key(edit.id)) return impl_.need_state(type_.name, edit.id);
+      return impl_.store->shown().read(type_.name, edit.id);
+    }
+    // Keys that people give numbers for are tried before names.
+    for (const bool title : {false, true})
+      for (const schema::Field& field : type_.fields) {
+        const bool is_title = std::find(type_.title.begin(), type_.title.end(), field.name) != type_.title.end();
+        if (!field.key || is_title != title) continue;
+        const auto given = edit.fields.find(field.name);
+        if (given == edit.fields.end() || !given->is_string() || given->get<std::string>().empty()) continue;
+        if (auto found = impl_.store->find(type_.name, field.name, given->get<std::string>())) return impl_.store->shown().read(type_.name, *found);
+        if (!title) break;  // it has a number of its own and is not here: do not go by its name
+      }
+    return std::nullopt;
+  }
+
+  void drop_equal(Edit& edit, const RecordState& held) const {
+    for (auto it = edit.fields.begin(); it != edit.fields.end();) {
+      const schema::Field* field = type_.field(it.key());
+      bool equal = false;
+      if (field != nullptr && field->stored()) {
+        Value given = it.value();
+        if (field->kind == schema::Kind::Reference && given.is_string() && schema::natural_key(given.get<std::string>())) {
+          const auto key = schema::natural_key(given.get<std::string>());
+          if (const auto found = impl_.store->find(key->type, key->field, key->value)) given = *found;
+        }
+        const auto canonical = given.is_string() && edit.as_text ? schema::from_text(type_, *field, given.get<std::string>()) : schema::canonical(type_, *field, given);
+        equal = canonical && *canonical == store::value_of(type_, held, *field);
+        if (canonical && field->merge == schema::Merge::Locked && waits(held, *field, *canonical)) equal = true;
+      }
+      it = equal ? edit.fields.erase(it) : std::next(it);
+    }
+  }
+
+  // The same request was made already.
+  [[nodiscard]] bool waits(const RecordState& held, const schema::Field& field, const Value& value) const {
+    for (const record::Line& line : impl_.store->shown_history().lines(held.id, type_.unit_of(field).name))
+      if (line.state == record::LineState::Request && line.change.value == value) return true;
+    return false;
+  }
+
+  Client::Impl& impl_;
+  const schema::Type& type_;
+  const ImportOptions& options_;
+  Rows& rows_;
+  ImportResult result_;
+  std::vector<Edit> edits_;
+  std::vector<std::pair<std::int64_t, std::vector<std::string>>> rejected_rows_;
+  std::int64_t last_bad_line_ = -1;
+};
+
+// The rejected lines with their reasons, in a form that can be mended and imported again.
+void write_rejected(const std::filesystem::path& file, const std::vector<std::string>& header,
+                    const std::vector<std::pair<std::int64_t, std::vector<std::string>>>& rows, const std::vector<Rejected>& reasons) {
+  std::string out;
+  if (!header.empty()) {
+    std::vector<std::string> first = header;
+    first.insert(first.end(), {"_line", "_field", "_reason"});
+    interchange::append_csv_record(out, first);
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::vector<std::string> cells = rows[i].second;
+    if (header.empty()) {
+      for (const std::string& json : cells) out += json + "\n";
+      continue;
+    }
+    cells.resize(header.size());
+    cells.insert(cells.end(), {std::to_string(reasons[i].line), reasons[i].field, reasons[i].reason});
+    interchange::append_csv_record(out, cells);
+  }
+  base::need(interchange::write_file(file, out));
+}
+
+}  // namespace
+
+base::Result<ImportResult> Client::import_file(const std::string& type_name, const std::filesystem::path& file, const ImportOptions& options) {
+  auto done = base::caught([&] {
+    static_cast<void>(impl_->device());
+    const schema::Type& type = impl_->type(type_name);
+    const std::string name = file.string();
+    if (ends_with(name, ".xlsx") || ends_with(name, ".xls"))
+      fail_at(ErrorCode::BadFile, "XLSX files cannot be read in this version", {{}, {}, {}, name, 0}, "Save the sheet as CSV (UTF-8) and import that");
+    auto source = base::need(interchange::FileSource::open(file));
+    const auto encoding = options.encoding == "auto" ? base::need(interchange::detect_encoding(source)) : base::need(interchange::encoding_named(options.encoding));
+    interchange::Utf8Source text(source, encoding);
+    const bool json = ends_with(name, ".jsonl") || ends_with(name, ".ndjson");
+    // Columns that a file of rejected lines has beyond its own are no fields.
+    std::map<std::string, std::string> map = options.map;
+    std::unique_ptr<Rows> rows;
+    if (json) rows = std::make_unique<JsonRows>(type, text, map);
+    else rows = std::make_unique<CsvRows>(type, text, ends_with(name, ".tsv") ? '\t' : '\0', map);
+    Importer importer(*impl_, type, options, *rows);
+    ImportResult result = importer.run();
+    if (!result.rejected.empty() && !options.dry_run) {
+      result.rejected_path = options.rejected_path.empty() ? name + ".rejected" + (json ? ".jsonl" : ".csv") : options.rejected_path;
+      write_rejected(result.rejected_path, rows->header(), importer.rejected_rows(), result.rejected);
+    }
+    return result;
+  });
+  if (done) return done;
+  base::Error error = done.error();
+  if (error.where.file.empty()) error.where.file = file.string();
+  return tl::unexpected(std::move(error));
+}
+
+}  // namespace keybook::client

@@ -1,0 +1,385 @@
+#include "usecases/mutation_builder.h"
+
+#include <algorithm>
+#include <set>
+
+#include "merge/apply.h"
+#include "merge/values.h"
+#include "schema/decimal.h"
+#include "schema/validate.h"
+#include "store/field_values.h"
+#include "usecases/impl.h"
+
+namespace keybook::client {
+
+using base::ErrorCode;
+using record::Change;
+using record::Op;
+using record::RecordEdit;
+using record::RecordState;
+using schema::Field;
+using schema::Unit;
+
+namespace {
+
+bool holds(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+
+base::Where where_of(const std::string& type, const std::string& id, const std::string& field, std::int64_t line) { return {type, id, field, {}, line}; }
+
+record::Base position_of(const store::Device& device) {
+  record::Base base;
+  base.position = true;
+  base.commit = device.cursor;
+  base.counter = device.counter;
+  base.device = device.enrolment;
+  return base;
+}
+
+// The base of somebody who was shown this unit as it is now.
+record::Base base_now(const schema::Type* type, const std::string& unit_name, const record::FieldState* held, const store::Device& device) {
+  record::Base base = position_of(device);
+  if (held == nullptr || held->heads.empty()) return base;
+  const Unit* unit = type == nullptr ? nullptr : type->unit(unit_name);
+  const bool text = unit != nullptr && unit->merge == schema::Merge::Text;
+  // Of a conflict only the standing value was shown; of texts, all passages were.
+  const bool one_of_several = held->conflict && !text;
+  const bool all_covered = std::all_of(held->heads.begin(), held->heads.end(), [&](const record::Head& head) { return merge::covers(base, *head.origin); });
+  if (all_covered && !one_of_several) return base;
+  record::Base named;
+  if (one_of_several) named.names = {record::edit_name(*held->heads.back().origin)};
+  else
+    for (const record::Head& head : held->heads) named.names.push_back(record::edit_name(*head.origin));
+  return named;
+}
+
+}  // namespace
+
+Seen seen_now(const schema::Type* type, const RecordState& state, const store::Device& device) {
+  Seen seen;
+  seen.cursor = device.cursor;
+  seen.counter = device.counter;
+  for (const auto& [unit_name, held] : state.fields) {
+    const record::Base base = base_now(type, unit_name, &held, device);
+    if (!base.position) seen.heads[unit_name] = base.names;
+    const Unit* unit = type == nullptr ? nullptr : type->unit(unit_name);
+    if (unit != nullptr && (unit->grouped || unit->merge == schema::Merge::Set || unit->merge == schema::Merge::Counter)) seen.values[unit_name] = held.value;
+  }
+  return seen;
+}
+
+std::vector<RecordEdit> MutationBuilder::build(const std::vector<Edit>& edits, Saved& saved) {
+  std::vector<RecordEdit> out;
+  for (const Edit& edit : edits) {
+    const Target target = target_of(edit);
+    saved.ids.push_back(target.id);
+    RecordEdit one = build_one(target);
+    if (one.op == Op::Set && one.fields.empty()) continue;
+    for (const auto& [unit, field] : one.fields)
+      if (outbox::becomes_request(*target.type, unit, device_, one)) saved.requested.push_back(target.id + "." + unit);
+    note_undo(target, one);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+MutationBuilder::Target MutationBuilder::target_of(const Edit& edit) {
+  Target target;
+  target.edit = &edit;
+  target.type = store_.registry().type(edit.type);
+  if (target.type == nullptr)
+    fail_at(ErrorCode::UnknownType, "there is no type '" + edit.type + "'", where_of(edit.type, edit.id, {}, edit.line), "`keybook schema` lists the types");
+  target.id = edit.id;
+  if (const auto natural = schema::natural_key(edit.id); natural && natural->type == edit.type) {
+    const auto found = store_.find(natural->type, natural->field, natural->value);
+    if (!found) fail_at(ErrorCode::UnknownRecord, "there is no " + edit.type + " with " + natural->field + " '" + natural->value + "' here", where_of(edit.type, edit.id, {}, edit.line), "Check the key, or sync first");
+    target.id = *found;
+  }
+  if (edit.op == Op::Create && target.id.empty()) target.id = base::uuid_v7(clock_, random_);
+  if (!schema::valid_id(target.id))
+    fail_at(ErrorCode::NotValid, "'" + target.id + "' cannot be an id", where_of(edit.type, target.id, {}, edit.line), "Ids have 1 to 64 characters of A-Z a-z 0-9 . _ -");
+  target.state = store_.shown().read(edit.type, target.id);
+  const bool made_here = created_.count(target.id) != 0;
+  if (edit.op == Op::Create) {
+    if (target.state || made_here)
+      fail_at(ErrorCode::NotValid, "a record with this id exists already", where_of(edit.type, target.id, {}, edit.line), "Use `set` to change it, or leave the id out");
+    return target;
+  }
+  if (!target.state && made_here) {
+    target.state.emplace();
+    target.state->type = edit.type;
+    target.state->id = target.id;
+    target.state->account = created_.at(target.id).second;
+  }
+  if (!target.state)
+    fail_at(ErrorCode::UnknownRecord, "there is no such " + edit.type + " on this device", where_of(edit.type, target.id, {}, edit.line), "Check the id, or sync first");
+  if (edit.op == Op::Set && target.state->deleted && !edit.seen)
+    fail_at(ErrorCode::NotValid, "the record was deleted", where_of(edit.type, target.id, {}, edit.line), "Restore it first");
+  return target;
+}
+
+void MutationBuilder::check_rights(const Target& target) const {
+  const std::string& role = device_.role;
+  if (!target.type->write.empty() && !holds(target.type->write, role))
+    fail_at(ErrorCode::NoRight, "records of type " + target.type->name + " are not for the role " + role + " to change", where_of(target.type->name, target.id, {}, target.edit->line), "Ask head office");
+}
+
+RecordEdit MutationBuilder::build_one(const Target& target) {
+  check_rights(target);
+  RecordEdit out;
+  out.op = target.edit->op;
+  out.type = target.type->name;
+  out.id = target.id;
+  if (out.op == Op::Delete || out.op == Op::Restore) {
+    out.base = family_base(target);
+    return out;
+  }
+  build_fields(target, out);
+  if (out.op == Op::Create) {
+    if (target.type->scope == schema::Scope::Child) out.account = account_of_new(target, out);
+    created_[target.id] = {target.type->name, target.type->scope == schema::Scope::Root ? target.id : out.account};
+  }
+  check_required(target, out);
+  return out;
+}
+
+void MutationBuilder::build_fields(const Target& target, RecordEdit& out) {
+  const Edit& edit = *target.edit;
+  if (!edit.fields.is_object()) fail_at(ErrorCode::NotValid, "the fields must be an object", where_of(edit.type, target.id, {}, edit.line));
+  std::map<const Unit*, std::map<std::string, Value>> by_unit;
+  for (const auto& [name, value] : edit.fields.items()) {
+    const Field* field = target.type->field(name);
+    if (field == nullptr)
+      fail_at(ErrorCode::UnknownField, target.type->name + " has no field '" + name + "'", where_of(edit.type, target.id, name, edit.line), "`keybook schema " + target.type->name + "` lists the fields");
+    if (!field->stored()) fail_at(ErrorCode::NotValid, "the field is computed and cannot be written", where_of(edit.type, target.id, name, edit.line), "Leave it out");
+    if (!field->write.empty() && !holds(field->write, device_.role))
+      fail_at(ErrorCode::NoRight, "the field is not for the role " + device_.role + " to change", where_of(edit.type, target.id, name, edit.line), "Ask head office");
+    by_unit[&target.type->unit_of(*field)][name] = value;
+  }
+  if (out.op == Op::Create)
+    for (const Field& field : target.type->fields)
+      if (!field.default_value.is_null() && field.stored() && !edit.fields.contains(field.name) &&
+          (field.merge != schema::Merge::Locked))
+        by_unit[&target.type->unit_of(field)].emplace(field.name, field.default_value);
+  for (const auto& [unit, given] : by_unit) {
+    record::FieldEdit field;
+    field.change = change_of(target, *unit, given);
+    const bool nothing = field.change.kind == Change::Kind::Set && field.change.add.empty() && field.change.remove.empty();
+    const bool absent = out.op == Op::Create && field.change.kind == Change::Kind::Put && field.change.value.is_null();
+    if (nothing || absent) continue;
+    field.base = base_of(target, unit->name);
+    out.fields.emplace(unit->name, std::move(field));
+  }
+}
+
+Change MutationBuilder::change_of(const Target& target, const Unit& unit, const std::map<std::string, Value>& given) {
+  const Field& first = target.type->fields[static_cast<std::size_t>(unit.fields.front())];
+  if (unit.merge == schema::Merge::Set) return set_change(target, first, given.begin()->second);
+  if (unit.merge == schema::Merge::Counter) return tally_change(target, first, given.begin()->second);
+  Change change;
+  if (!unit.grouped) {
+    change.value = value_of_given(target, first, given.begin()->second);
+    return change;
+  }
+  // One value of all members, as the author saw them.
+  const Value shown = shown_value(target, unit);
+  change.value = Value::object();
+  for (const int index : unit.fields) {
+    const Field& field = target.type->fields[static_cast<std::size_t>(index)];
+    const auto found = given.find(field.name);
+    change.value[field.name] = found != given.end() ? value_of_given(target, field, found->second) : store::member_of(unit, shown, field);
+  }
+  return change;
+}
+
+Value MutationBuilder::shown_value(const Target& target, const Unit& unit) const {
+  if (target.edit->seen)
+    if (const auto found = target.edit->seen->values.find(unit.name); found != target.edit->seen->values.end()) return found->second;
+  if (!target.state) return nullptr;
+  const record::FieldState* held = target.state->field(unit.name);
+  return held == nullptr ? Value() : held->value;
+}
+
+Change MutationBuilder::set_change(const Target& target, const Field& field, const Value& given) {
+  Change change;
+  change.kind = Change::Kind::Set;
+  Value wish = given;
+  if (target.edit->as_text && given.is_string() && given.get<std::string>().starts_with('{')) wish = Value::parse(given.get<std::string>(), nullptr, false);
+  if (wish.is_object()) {
+    const auto elements = [&](const char* name) {
+      std::vector<std::string> out;
+      if (const auto found = wish.find(name); found != wish.end())
+        for (const Value& element : value_of_given(target, field, *found)) out.push_back(element.get<std::string>());
+      return out;
+    };
+    change.add = elements("+");
+    change.remove = elements("-");
+    return change;
+  }
+  // A whole set is the difference to what its author saw.
+  const std::set<std::string> before = merge::set_elements(shown_value(target, target.type->unit_of(field)));
+  const std::set<std::string> after = merge::set_elements(value_of_given(target, field, wish));
+  std::set_difference(after.begin(), after.end(), before.begin(), before.end(), std::back_inserter(change.add));
+  std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(change.remove));
+  return change;
+}
+
+Change MutationBuilder::tally_change(const Target& target, const Field& field, const Value& given) {
+  Change change;
+  change.kind = Change::Kind::Delta;
+  if (given.is_object() && given.contains("d") && given["d"].is_string()) {
+    const auto delta = schema::parse_decimal(given["d"].get<std::string>());
+    if (!delta) fail_at(ErrorCode::NotValid, "'" + given["d"].get<std::string>() + "' is no number", where_of(target.type->name, target.id, field.name, target.edit->line), "Give a number, as in {\"d\":\"3\"}");
+    change.delta = *delta;
+    return change;
+  }
+  const std::string before = merge::counter_text(shown_value(target, target.type->unit_of(field)));
+  const std::string after = merge::counter_text(value_of_given(target, field, given));
+  change.delta = schema::add_decimals(after, schema::negated_decimal(before));
+  return change;
+}
+
+Value MutationBuilder::value_of_given(const Target& target, const Field& field, const Value& given) {
+  const bool refers = field.kind == schema::Kind::Reference || (field.kind == schema::Kind::Set && field.element == schema::Kind::Reference);
+  base::Result<Value> canonical = Value();
+  if (refers) canonical = schema::canonical(*target.type, field, resolved(target, field, given));
+  else if (target.edit->as_text && given.is_string()) canonical = schema::from_text(*target.type, field, given.get<std::string>());
+  else canonical = schema::canonical(*target.type, field, given);
+  if (canonical) return *std::move(canonical);
+  base::Error error = canonical.error();
+  error.where.type = target.type->name;
+  error.where.record = target.id;
+  error.where.field = field.name;
+  error.where.line = target.edit->line;
+  throw base::Failure(std::move(error));
+}
+
+Value MutationBuilder::resolved(const Target& target, const Field& field, const Value& given) {
+  if (field.kind == schema::Kind::Reference) {
+    if (!given.is_string() || given.get<std::string>().empty()) return given.is_string() ? Value() : given;
+    return resolved_one(target, field, given.get<std::string>());
+  }
+  Value list = given;
+  if (given.is_string()) {
+    const std::string text = given.get<std::string>();
+    list = text.starts_with('[') ? Value::parse(text, nullptr, false) : Value::array();
+    if (!text.starts_with('['))
+      for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(';', at), text.size());
+        if (end > at) list.push_back(text.substr(at, end - at));
+        at = end + 1;
+      }
+  }
+  if (!list.is_array()) return given;
+  Value out = Value::array();
+  for (const Value& element : list) out.push_back(element.is_string() ? Value(resolved_one(target, field, element.get<std::string>())) : element);
+  return out;
+}
+
+std::string MutationBuilder::resolved_one(const Target& target, const Field& field, const std::string& reference) {
+  const base::Where where = where_of(target.type->name, target.id, field.name, target.edit->line);
+  if (const auto natural = schema::natural_key(reference)) {
+    if (!field.target.empty() && natural->type != field.target)
+      fail_at(ErrorCode::NotValid, "the field refers to a " + field.target + ", not to a " + natural->type, where, "Write " + field.target + ":KEY=VALUE");
+    const schema::Type* type = store_.registry().type(natural->type);
+    const Field* key = type == nullptr ? nullptr : type->field(natural->field);
+    if (key == nullptr || !key->key) fail_at(ErrorCode::NotValid, "'" + natural->field + "' is no key of " + natural->type, where, "`keybook schema " + natural->type + "` shows the keys");
+    const auto found = store_.find(natural->type, natural->field, natural->value);
+    if (!found) fail_at(ErrorCode::UnknownRecord, "there is no " + natural->type + " with " + natural->field + " '" + natural->value + "' here", where, "Create it first, or sync");
+    return *found;
+  }
+  if (unknown_references_ || field.open_choices || field.target.empty() || store_.registry().type(field.target) == nullptr) return reference;
+  if (const auto made = created_.find(reference); made != created_.end() && made->second.first == field.target) return reference;
+  if (store_.shown().contains(field.target, reference)) return reference;
+  fail_at(ErrorCode::UnknownRecord, "there is no " + field.target + " '" + reference + "' on this device", where, "Give the id of one that is here, or " + field.target + ":KEY=VALUE");
+}
+
+record::Base MutationBuilder::base_of(const Target& target, const std::string& unit) const {
+  if (!target.edit->seen) {
+    const record::FieldState* held = target.state ? target.state->field(unit) : nullptr;
+    return base_now(target.type, unit, held, device_);
+  }
+  record::Base base;
+  if (const auto named = target.edit->seen->heads.find(unit); named != target.edit->seen->heads.end()) {
+    base.names = named->second;
+    return base;
+  }
+  base = position_of(device_);
+  base.commit = target.edit->seen->cursor;
+  base.counter = target.edit->seen->counter;
+  return base;
+}
+
+record::Base MutationBuilder::family_base(const Target& target) const {
+  record::Base base = position_of(device_);
+  if (target.edit->seen) {
+    base.commit = target.edit->seen->cursor;
+    base.counter = target.edit->seen->counter;
+    return base;
+  }
+  // While the first download runs, records are here that the cursor does not cover yet.
+  if (!device_.downloading) return base;
+  std::set<std::string> names;
+  const auto collect = [&](const RecordState& state) {
+    if (state.created && !merge::covers(base, *state.created)) names.insert(record::edit_name(*state.created));
+    for (const auto& [unit, field] : state.fields)
+      for (const record::Head& head : field.heads)
+        if (!merge::covers(base, *head.origin)) names.insert(record::edit_name(*head.origin));
+  };
+  collect(*target.state);
+  if (target.type->scope == schema::Scope::Root)
+    for (const auto& [type, member] : store_.shown().members(target.id))
+      if (const auto state = store_.shown().read(type, member)) collect(*state);
+  base.names.assign(names.begin(), names.end());
+  return base;
+}
+
+std::string MutationBuilder::account_of_new(const Target& target, const RecordEdit& edit) {
+  const std::string& parent = target.type->parent;
+  const Field* field = target.type->field(parent);
+  const auto given = edit.fields.find(parent);
+  const std::string above = given != edit.fields.end() && given->second.change.value.is_string() ? given->second.change.value.get<std::string>() : "";
+  if (above.empty())
+    fail_at(ErrorCode::NotValid, "the field is required: it says to which account file the record belongs", where_of(target.type->name, target.id, parent, target.edit->line), "Give its id, or type:key=value");
+  if (const auto made = created_.find(above); made != created_.end()) return made->second.second;
+  const std::string parent_type = field == nullptr || field->target.empty() ? store_.type_of(above) : field->target;
+  const auto state = store_.shown().read(parent_type, above);
+  if (state) return state->account;
+  if (unknown_references_) return above;
+  fail_at(ErrorCode::UnknownRecord, "there is no " + parent_type + " '" + above + "' on this device", where_of(target.type->name, target.id, parent, target.edit->line), "Check the id, or sync first");
+}
+
+void MutationBuilder::check_required(const Target& target, const RecordEdit& edit) const {
+  const auto value_of = [&](const Field& field) -> Value {
+    const Unit& unit = target.type->unit_of(field);
+    const auto given = edit.fields.find(unit.name);
+    if (given != edit.fields.end() && given->second.change.kind == Change::Kind::Put) return store::member_of(unit, given->second.change.value, field);
+    if (given != edit.fields.end() && !given->second.change.add.empty()) return Value(given->second.change.add);
+    return target.state ? store::value_of(*target.type, *target.state, field) : Value();
+  };
+  for (const Field& field : target.type->fields) {
+    if (!field.required || !field.stored() || !value_of(field).is_null()) continue;
+    const std::string& unit = target.type->unit_of(field).name;
+    const bool grouped = !field.group.empty();
+    const bool touched = edit.fields.count(unit) != 0;
+    if (grouped ? !touched : edit.op != Op::Create && !touched) continue;
+    if (grouped) {
+      const Value& value = edit.fields.at(unit).change.value;
+      if (std::all_of(value.begin(), value.end(), [](const Value& member) { return member.is_null(); })) continue;
+    }
+    fail_at(ErrorCode::NotValid, "the field is required", where_of(target.type->name, target.id, field.name, target.edit->line), "Give it a value");
+  }
+}
+
+void MutationBuilder::note_undo(const Target& target, const RecordEdit& edit) {
+  Value units = Value::object();
+  for (const auto& [unit, field] : edit.fields) {
+    if (outbox::becomes_request(*target.type, unit, device_, edit)) continue;
+    const Change& change = field.change;
+    if (change.kind == Change::Kind::Set) units[unit] = {{"+", change.remove}, {"-", change.add}};
+    else if (change.kind == Change::Kind::Delta) units[unit] = {{"d", schema::negated_decimal(change.delta)}};
+    else units[unit] = {{"v", target.state && target.state->field(unit) != nullptr ? target.state->field(unit)->value : Value()}};
+  }
+  undo_.push_back({{"t", edit.type}, {"r", edit.id}, {"o", record::name_of(edit.op)}, {"f", std::move(units)}});
+}
+
+}  // namespace keybook::client
