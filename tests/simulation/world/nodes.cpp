@@ -1,0 +1,134 @@
+#include "simulation/world/nodes.h"
+
+#include "base/failure.h"
+
+namespace keybook::simulation {
+
+using client::transport::Call;
+using client::transport::Reply;
+
+namespace {
+
+// Takes the one answer of a handler; a held request (live notice) is answered as if its time were over.
+class Captured final : public server::transport::Answer {
+ public:
+  void send(server::transport::Response response) override {
+    if (!response_) response_ = std::move(response);
+  }
+  void hold(std::int64_t, server::transport::Response otherwise) override { send(std::move(otherwise)); }
+  [[nodiscard]] bool closed() const override { return response_.has_value(); }
+  [[nodiscard]] std::optional<server::transport::Response>& response() { return response_; }
+
+ private:
+  std::optional<server::transport::Response> response_;
+};
+
+server::transport::Request request_of(const Call& call) {
+  server::transport::Request request;
+  request.method = call.method == client::transport::Method::Get ? server::transport::Method::Get : server::transport::Method::Post;
+  const auto mark = call.path.find('?');
+  request.path = call.path.substr(0, mark);
+  if (mark != std::string::npos) request.query = call.path.substr(mark + 1);
+  for (const auto& header : call.headers) request.headers.push_back({header.name, header.value});
+  request.body = call.body;
+  request.remote = "simulated";
+  return request;
+}
+
+}  // namespace
+
+// ---- ServerNode
+
+ServerNode::ServerNode(const Surroundings& around, std::uint64_t seed, std::int64_t page_bytes)
+    : around_(around), disk_(around.name + "-server"), clock_(around.time, 0, 0), random_(seed), page_bytes_(page_bytes) {
+  start();
+}
+
+ServerNode::~ServerNode() { stop(); }
+
+void ServerNode::start() {
+  server::storage::SqliteOptions options;
+  options.vfs = disk_.vfs();
+  store_ = base::need(server::storage::open_sqlite("server.db", around_.registry, options));
+  server::session::ServiceOptions service;
+  service.password_cost = server::session::PasswordCost::Least;
+  service.page_bytes = page_bytes_;
+  service_ = std::make_unique<server::session::Service>(ground(), service);
+}
+
+void ServerNode::stop() {
+  service_.reset();
+  store_.reset();
+}
+
+void ServerNode::crash_and_restart(SeededRandom& random) {
+  disk_.die();
+  stop();
+  disk_.power_up(random);
+  start();
+}
+
+std::optional<Reply> ServerNode::answer(const Call& call) {
+  if (!up()) return std::nullopt;
+  auto captured = std::make_shared<Captured>();
+  service_->handle(request_of(call), server::transport::Responder(captured));
+  auto& response = captured->response();
+  if (!response || disk_.dead()) return std::nullopt;
+  Reply reply;
+  reply.status = response->status;
+  reply.content_type = response->content_type;
+  reply.body = response->body;
+  while (response->more) {
+    auto piece = response->more();
+    if (!piece || disk_.dead()) return std::nullopt;
+    if (piece->empty()) break;
+    reply.body += *piece;
+  }
+  reply.bytes_sent = static_cast<std::int64_t>(call.body.size());
+  reply.bytes_received = static_cast<std::int64_t>(reply.body.size());
+  return reply;
+}
+
+// ---- DeviceNode
+
+DeviceNode::DeviceNode(const Surroundings& around, std::string name, std::string user, std::uint64_t seed, ServerNode& server, const NetworkFaults& faults,
+                       std::int64_t offset_ms, std::int64_t drift_ppm)
+    : around_(around),
+      name_(std::move(name)),
+      user_(std::move(user)),
+      disk_(around.name + "-" + name_),
+      clock_(around.time, offset_ms, drift_ppm),
+      random_(seed),
+      network_random_(seed ^ 0x5DEECE66D),
+      server_(server),
+      faults_(faults),
+      keys_(client::platform::fixed_key_store({})),
+      environment_{clock_, random_, around.log, around.registry, *keys_,
+                   [this](const std::string&) -> std::unique_ptr<client::transport::Transport> {
+                     return std::make_unique<SimTransport>([this](const Call& call) { return server_.answer(call); }, network_random_, faults_, around_.time, around_.counts);
+                   },
+                   disk_.vfs(), "boot"} {}
+
+DeviceNode::~DeviceNode() { stop(); }
+
+base::Status DeviceNode::start() {
+  auto opened = client::Client::open(around_.folder / name_, environment_);
+  if (!opened) return tl::unexpected(opened.error());
+  client_ = std::move(*opened);
+  return {};
+}
+
+void DeviceNode::stop() { client_.reset(); }
+
+base::Status DeviceNode::crash_and_restart(SeededRandom& random) {
+  disk_.die();
+  stop();
+  disk_.power_up(random);
+  clock_.boot();
+  environment_.boot = "boot" + std::to_string(around_.time.now_ms());
+  return start();
+}
+
+base::Status DeviceNode::enroll() { return client_->enroll("http://simulated", user_, "password", name_); }
+
+}  // namespace keybook::simulation

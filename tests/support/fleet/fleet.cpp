@@ -1,0 +1,125 @@
+#include "support/fleet/fleet.h"
+
+#include <unistd.h>
+
+namespace keybook::testing {
+
+namespace {
+
+constexpr const char* password = "correct horse";
+
+// Takes the one answer of a handler; a held request is answered as if its time were over.
+class Captured final : public server::transport::Answer {
+ public:
+  void send(server::transport::Response response) override {
+    if (!response_) response_ = std::move(response);
+  }
+  void hold(std::int64_t, server::transport::Response otherwise) override { send(std::move(otherwise)); }
+  [[nodiscard]] bool closed() const override { return response_.has_value(); }
+  [[nodiscard]] server::transport::Response& response() { return *response_; }
+
+ private:
+  std::optional<server::transport::Response> response_;
+};
+
+class Wire final : public client::transport::Transport {
+ public:
+  explicit Wire(Fleet& fleet) : fleet_(fleet) {}
+  base::Result<client::transport::Reply> send(const client::transport::Call& call) override {
+    const int number = ++fleet_.calls;
+    if (fleet_.before_delivery)
+      if (auto error = fleet_.before_delivery(number)) return tl::unexpected(*error);
+    client::transport::Reply reply = fleet_.answer(call);
+    if (fleet_.after_delivery)
+      if (auto error = fleet_.after_delivery(number)) return tl::unexpected(*error);
+    return reply;
+  }
+
+ private:
+  Fleet& fleet_;
+};
+
+}  // namespace
+
+Fleet::Fleet(std::int64_t page_bytes)
+    : registry_(base::need(schema::Registry::builtin())), keys_(client::platform::fixed_key_store(std::string(32, 'k'))) {
+  folder_ = std::filesystem::temp_directory_path() / ("keybook-fleet-" + std::to_string(::getpid()) + "-" + base::random_token(random_, 6));
+  std::filesystem::create_directories(folder_);
+  store_ = base::need(server::storage::open_sqlite((folder_ / "server.db").string(), registry_, {}));
+  const server::session::Ground ground{*store_, registry_, clock, random_, log_};
+  constexpr auto cost = server::session::PasswordCost::Least;
+  base::need(server::admin::initialise(ground, "root", password, cost));
+  base::need(server::admin::add_territory(ground, {"East", ""}));
+  for (const auto& [name, role] : {std::pair{"boss", "head-office"}, {"mia", "manager"}, {"amy", "rep"}, {"bob", "rep"}})
+    base::need(server::admin::add_user(ground, {name, role, "East", name, password}, cost));
+  server::session::ServiceOptions options;
+  options.password_cost = cost;
+  options.page_bytes = page_bytes;
+  service_ = std::make_unique<server::session::Service>(ground, options);
+}
+
+Fleet::~Fleet() {
+  devices_.clear();
+  service_.reset();
+  store_.reset();
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+client::Environment Fleet::environment() {
+  return {clock, random_, log_, registry_, *keys_,
+          [this](const std::string&) -> base::Result<std::unique_ptr<client::transport::Transport>> { return std::make_unique<Wire>(*this); }, {}, {}};
+}
+
+client::Client& Fleet::device(const std::string& name) {
+  auto& client = devices_[name];
+  if (!client) {
+    client = base::need(client::Client::open(folder_ / ("device-" + name.substr(0, name.find('/')) + name.substr(std::min(name.size(), name.find('/') + 1))), environment()));
+    if (!client->enrolled()) base::need(client->enroll("http://test", name.substr(0, name.find('/')), password, name));
+  }
+  clock.pass(10);
+  return *client;
+}
+
+client::SyncResult Fleet::sync(const std::string& name) {
+  client::SyncOptions options;
+  options.attempts_max = 1;
+  return base::need(device(name).sync(options));
+}
+
+void Fleet::sync_all(int rounds) {
+  for (int round = 0; round < rounds; ++round)
+    for (const auto& [name, client] : devices_)
+      if (client) static_cast<void>(sync(name));
+}
+
+void Fleet::close(const std::string& name) { devices_[name].reset(); }
+
+client::transport::Reply Fleet::answer(const client::transport::Call& call) {
+  server::transport::Request request;
+  request.method = call.method == client::transport::Method::Get ? server::transport::Method::Get : server::transport::Method::Post;
+  const auto mark = call.path.find('?');
+  request.path = call.path.substr(0, mark);
+  if (mark != std::string::npos) request.query = call.path.substr(mark + 1);
+  for (const auto& header : call.headers) request.headers.push_back({header.name, header.value});
+  request.body = call.body;
+  request.remote = "test";
+  auto captured = std::make_shared<Captured>();
+  clock.pass(1);
+  service_->handle(std::move(request), server::transport::Responder(captured));
+  server::transport::Response& response = captured->response();
+  client::transport::Reply reply;
+  reply.status = response.status;
+  reply.content_type = response.content_type;
+  reply.body = response.body;
+  while (response.more) {
+    const std::string piece = base::need(response.more());
+    if (piece.empty()) break;
+    reply.body += piece;
+  }
+  reply.bytes_sent = static_cast<std::int64_t>(call.body.size());
+  reply.bytes_received = static_cast<std::int64_t>(reply.body.size());
+  return reply;
+}
+
+}  // namespace keybook::testing

@@ -1,0 +1,277 @@
+#include "support/memory_store.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+#include "base/failure.h"
+
+namespace keybook::support {
+
+namespace {
+
+using namespace server::storage;
+namespace access = server::access;
+
+struct StoredLine {
+  std::shared_ptr<const Line> line;
+  std::string account;
+};
+
+struct Data {
+  CommitNumber last = 0;
+  std::map<std::string, std::string, std::less<>> meta;
+  std::map<CommitNumber, Stamp> moments;  // highest rank after each transaction
+  std::map<std::string, std::shared_ptr<const RecordState>, std::less<>> records;
+  std::map<std::string, std::set<std::string>, std::less<>> members;  // ids by account
+  std::map<std::tuple<std::string, std::string, record::EditName>, StoredLine> lines;
+  std::map<std::string, CommitNumber, std::less<>> files;
+  std::map<std::string, std::vector<access::FileRights>, std::less<>> rights;
+  std::vector<Redirect> redirects;
+  access::TerritoryTree territories;
+  std::map<std::string, UserRow, std::less<>> users;
+  std::map<std::string, Enrolment, std::less<>> enrolments;
+  std::map<std::pair<std::string, Counter>, Committed> committed;
+};
+
+template <class Map>
+auto found_in(const Map& map, std::string_view key) -> std::optional<typename Map::mapped_type> {
+  const auto found = map.find(key);
+  if (found == map.end()) return std::nullopt;
+  return found->second;
+}
+
+// What readers and the writer answer alike; `Base` is Reader or Writer.
+template <class Base>
+class Reading : public Base {
+ public:
+  CommitNumber last_commit() override { return data().last; }
+  std::string meta(std::string_view key) override { return found_in(data().meta, key).value_or(""); }
+  Stamp highest_rank(CommitNumber at) override {
+    const auto after = data().moments.upper_bound(at);
+    return after == data().moments.begin() ? Stamp{} : std::prev(after)->second;
+  }
+
+  std::optional<Reader::Known> known(std::string_view id) override {
+    const auto state = found_in(data().records, id);
+    if (!state) return std::nullopt;
+    return Reader::Known{(*state)->type, (*state)->account};
+  }
+  std::optional<RecordState> record(std::string_view type, std::string_view id) override {
+    const auto state = found_in(data().records, id);
+    if (!state || (*state)->type != type) return std::nullopt;
+    return **state;
+  }
+  std::vector<std::pair<std::string, std::string>> members(std::string_view account) override {
+    std::vector<std::pair<std::string, std::string>> found;
+    if (const auto ids = data().members.find(account); ids != data().members.end())
+      for (const std::string& id : ids->second) found.emplace_back(data().records.find(id)->second->type, id);
+    return found;
+  }
+  std::optional<std::string> find(std::string_view type, std::string_view field, std::string_view value) override {
+    const schema::Type* declared = registry().type(type);
+    const schema::Field* key = declared == nullptr ? nullptr : declared->field(field);
+    if (key == nullptr || !key->key) return std::nullopt;
+    for (const auto& [id, state] : data().records) {
+      const record::FieldState* held = state->type == type && !state->deleted ? state->field(declared->unit_of(*key).name) : nullptr;
+      if (held != nullptr && held->value == record::Value(std::string(value))) return id;
+    }
+    return std::nullopt;
+  }
+
+  std::vector<std::string> changed_files(CommitNumber since) override {
+    std::vector<std::string> found;
+    for (const auto& [account, changed] : data().files)
+      if (changed > since) found.push_back(account);
+    return found;
+  }
+  void changed_records(std::string_view account, CommitNumber since, const std::function<bool(RecordState&&, CommitNumber)>& each) override {
+    std::vector<std::shared_ptr<const RecordState>> found;
+    if (const auto ids = data().members.find(account); ids != data().members.end())
+      for (const std::string& id : ids->second)
+        if (const auto& state = data().records.find(id)->second; state->changed > since) found.push_back(state);
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return std::tie(a->changed, a->type, a->id) < std::tie(b->changed, b->type, b->id); });
+    for (const auto& state : found)
+      if (!each(RecordState(*state), state->changed)) return;
+  }
+  void changed_lines(std::string_view account, CommitNumber since, const std::function<bool(Line&&)>& each) override {
+    std::vector<std::shared_ptr<const Line>> found;
+    for (const auto& [key, stored] : data().lines)
+      if (stored.account == account && stored.line->changed > since) found.push_back(stored.line);
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a->changed < b->changed; });
+    for (const auto& line : found)
+      if (!each(Line(*line))) return;
+  }
+  std::vector<Line> lines(const std::string& record, const std::string& unit) override { return lines_from({record, unit, ""}, &unit); }
+  std::vector<Line> lines(const std::string& record) override { return lines_from({record, "", ""}, nullptr); }
+
+  std::vector<access::FileRights> rights(std::string_view account) override {
+    return found_in(data().rights, account).value_or(std::vector<access::FileRights>{});
+  }
+  std::vector<std::string> visible_files(const access::User& user) override {
+    std::vector<std::string> found;
+    for (const auto& [account, versions] : data().rights)
+      if (access::allows(user, data().territories, versions.back())) found.push_back(account);
+    return found;
+  }
+  std::vector<std::string> regranted_files(CommitNumber since) override {
+    std::vector<std::string> found;
+    for (const auto& [account, versions] : data().rights)
+      if (std::any_of(versions.begin(), versions.end(), [since](const auto& version) { return version.changed > since; })) found.push_back(account);
+    return found;
+  }
+  access::TerritoryTree territories() override { return data().territories; }
+  std::vector<Redirect> redirects() override { return data().redirects; }
+
+  std::optional<UserRow> user(std::string_view name) override { return found_in(data().users, name); }
+  std::vector<UserRow> users() override { return values_of(data().users); }
+  std::optional<Enrolment> enrolment(std::string_view id) override { return found_in(data().enrolments, id); }
+  std::optional<Enrolment> enrolment_by_credential(std::string_view credential_hash) override {
+    for (const auto& [id, enrolment] : data().enrolments)
+      if (enrolment.credential_hash == credential_hash) return enrolment;
+    return std::nullopt;
+  }
+  std::vector<Enrolment> enrolments() override { return values_of(data().enrolments); }
+  std::optional<Committed> committed(std::string_view enrolment, Counter counter) override {
+    const auto found = data().committed.find({std::string(enrolment), counter});
+    if (found == data().committed.end()) return std::nullopt;
+    return found->second;
+  }
+  std::vector<std::string> check() override { return {}; }
+
+ protected:
+  [[nodiscard]] virtual const Data& data() const = 0;
+  [[nodiscard]] virtual const schema::Registry& registry() const = 0;
+
+ private:
+  template <class Map>
+  static std::vector<typename Map::mapped_type> values_of(const Map& map) {
+    std::vector<typename Map::mapped_type> found;
+    for (const auto& [key, value] : map) found.push_back(value);
+    return found;
+  }
+  std::vector<Line> lines_from(const std::tuple<std::string, std::string, record::EditName>& first, const std::string* unit) {
+    std::vector<Line> found;
+    for (auto it = data().lines.lower_bound(first); it != data().lines.end() && std::get<0>(it->first) == std::get<0>(first); ++it) {
+      if (unit != nullptr && std::get<1>(it->first) != *unit) break;
+      found.push_back(*it->second.line);
+    }
+    return found;
+  }
+};
+
+class MemoryReader final : public Reading<Reader> {
+ public:
+  MemoryReader(std::shared_ptr<const Data> data, const schema::Registry& registry) : data_(std::move(data)), registry_(registry) {}
+
+ protected:
+  const Data& data() const override { return *data_; }
+  const schema::Registry& registry() const override { return registry_; }
+
+ private:
+  std::shared_ptr<const Data> data_;
+  const schema::Registry& registry_;
+};
+
+class MemoryStore final : public Store {
+ public:
+  explicit MemoryStore(const schema::Registry& registry) : registry_(registry), data_(std::make_shared<const Data>()) {}
+  std::unique_ptr<Reader> read() override {
+    const std::lock_guard lock(guard_);
+    return std::make_unique<MemoryReader>(data_, registry_);
+  }
+  std::unique_ptr<Writer> write() override;
+
+ private:
+  friend class MemoryWriter;
+  const schema::Registry& registry_;
+  std::mutex writing_;  // held by the one writer
+  std::mutex guard_;    // of data_
+  std::shared_ptr<const Data> data_;
+};
+
+class MemoryWriter final : public Reading<Writer> {
+ public:
+  explicit MemoryWriter(MemoryStore& store) : store_(store), lock_(store.writing_), now_(*store.data_) { highest_ = Reading::highest_rank(now_.last); }
+
+  Stamp highest_rank(CommitNumber at) override { return at >= now_.last ? highest_ : Reading::highest_rank(at); }
+  CommitNumber next_commit() override { return ++now_.last; }
+  void set_meta(std::string_view key, std::string_view value) override { now_.meta[std::string(key)] = value; }
+  void note_rank(const Stamp& rank) override {
+    if (highest_ < rank) highest_ = rank;
+  }
+  void put(const RecordState& state, CommitNumber changed) override {
+    auto stored = std::make_shared<RecordState>(state);
+    stored->changed = changed;
+    auto& held = now_.records[state.id];
+    if (held != nullptr) now_.members[held->account].erase(state.id);
+    held = std::move(stored);
+    now_.members[state.account].insert(state.id);
+    touch(state.account, changed);
+  }
+  void put(const Line& line, std::string_view account) override {
+    now_.lines[{line.record, line.unit, record::edit_name(*line.origin)}] = {std::make_shared<const Line>(line), std::string(account)};
+    touch(std::string(account), line.changed);
+  }
+  void erase(const Line& line) override { now_.lines.erase({line.record, line.unit, record::edit_name(*line.origin)}); }
+  void put_rights(std::string_view account, const access::FileRights& version, CommitNumber changed) override {
+    auto& versions = now_.rights[std::string(account)];
+    std::erase_if(versions, [&version](const access::FileRights& one) { return one.rank == version.rank; });
+    versions.push_back(version);
+    versions.back().changed = changed;
+    std::sort(versions.begin(), versions.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
+    note_rank(version.rank);
+    touch(std::string(account), changed);
+  }
+  void put_redirect(const Redirect& redirect) override {
+    now_.redirects.push_back(redirect);
+    std::sort(now_.redirects.begin(), now_.redirects.end(), [](const Redirect& a, const Redirect& b) { return a.rank < b.rank; });
+    note_rank(redirect.rank);
+  }
+  void put(const UserRow& user) override { now_.users[user.user.name] = user; }
+  void put_territory(std::string_view name, std::string_view parent) override { now_.territories[std::string(name)] = parent; }
+  void put(const Enrolment& enrolment) override { now_.enrolments[enrolment.id] = enrolment; }
+  void put_committed(std::string_view enrolment, Counter counter, const Committed& committed) override {
+    now_.committed[{std::string(enrolment), counter}] = committed;
+    note_rank(committed.rank);
+  }
+  void savepoint() override { saved_.emplace_back(now_, highest_); }
+  void release() override { saved_.pop_back(); }
+  void rollback_to_savepoint() override {
+    std::tie(now_, highest_) = std::move(saved_.back());
+    saved_.pop_back();
+  }
+  void commit() override {
+    KEYBOOK_ASSERT(lock_.owns_lock() && saved_.empty());
+    now_.moments[now_.last] = highest_;
+    {
+      const std::lock_guard lock(store_.guard_);
+      store_.data_ = std::make_shared<const Data>(std::move(now_));
+    }
+    lock_.unlock();
+  }
+
+ protected:
+  const Data& data() const override { return now_; }
+  const schema::Registry& registry() const override { return store_.registry_; }
+
+ private:
+  void touch(const std::string& account, CommitNumber changed) {
+    CommitNumber& held = now_.files[account];
+    held = std::max(held, changed);
+  }
+
+  MemoryStore& store_;
+  std::unique_lock<std::mutex> lock_;
+  Data now_;
+  Stamp highest_;
+  std::vector<std::pair<Data, Stamp>> saved_;
+};
+
+std::unique_ptr<Writer> MemoryStore::write() { return std::make_unique<MemoryWriter>(*this); }
+
+}  // namespace
+
+std::unique_ptr<Store> memory_store(const schema::Registry& registry) { return std::make_unique<MemoryStore>(registry); }
+
+}  // namespace keybook::support
