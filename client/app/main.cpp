@@ -1,0 +1,117 @@
+// keybook-app: the composition root. Everything that the app takes from outside is made here.
+#include <QDateTime>
+#include <QGuiApplication>
+#include <QRegularExpression>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFile>
+#include <QFont>
+#include <QQmlApplicationEngine>
+#include <QQuickWindow>
+#include <QStandardPaths>
+#include <sstream>
+
+#include "models/app.h"
+#include "services/screenshots.h"
+#include "services/translation.h"
+#include "transport/curl/curl_transport.h"
+
+namespace {
+
+using namespace keybook;
+
+// Warnings of the client library go to the terminal; the screens say what a person needs to know.
+class TerminalLog final : public base::Log {
+ public:
+  void write(base::LogLevel level, std::string_view event, std::initializer_list<Member> members) override {
+    if (level < base::LogLevel::Warning) return;
+    std::string line(event);
+    for (const auto& [name, value] : members) line += " " + std::string(name) + "=" + value;
+    qWarning("%s", line.c_str());
+  }
+};
+
+base::Result<schema::Registry> declarations() {
+  auto builtin = schema::Registry::builtin();
+  const QString folder = qEnvironmentVariable("KEYBOOK_SCHEMA_DIR");
+  if (!builtin || folder.isEmpty()) return builtin;
+  return schema::Registry::folder(folder.toStdString(), &*builtin);
+}
+
+// The sample's dates are written as days from today ("@-3", "@+2T01:30:00Z"), so that its first day always looks alive.
+QString with_dates(QString text, const QDate& today) {
+  static const QRegularExpression day(QStringLiteral("@([+-]\\d+)"));
+  QRegularExpressionMatch match;
+  for (qsizetype at = 0; (at = text.indexOf(day, at, &match)) >= 0;)
+    text.replace(at, match.capturedLength(), today.addDays(match.captured(1).toInt()).toString(Qt::ISODate));
+  return text;
+}
+
+base::Status fill_samples(client::Client& client) {
+  QFile file(QStringLiteral(":/samples/sample.jsonl"));
+  if (!file.open(QIODevice::ReadOnly)) return base::fail(base::ErrorCode::Internal, "the sample data is missing from this build");
+  base::SystemClock clock;
+  const QDate today = QDateTime::fromMSecsSinceEpoch(clock.wall_ms()).date();
+  std::istringstream in(with_dates(QString::fromUtf8(file.readAll()), today).toStdString());
+  auto applied = client.apply_lines(in, true, "sample data");
+  if (!applied) return tl::unexpected(applied.error());
+  return {};
+}
+
+int run(const QString& profile, const QString& screenshots) {
+  auto registry = declarations();
+  if (!registry) {
+    std::fprintf(stderr, "keybook-app: %s\n", registry.error().text().c_str());
+    return 1;
+  }
+  base::SystemClock clock;
+  base::SystemRandom random;
+  TerminalLog log;
+  const auto keys = client::platform::system_key_store([](const std::string& warning) { qWarning("%s", warning.c_str()); });
+  const client::Environment environment{
+      clock, random, log, *registry, *keys,
+      [](const std::string& url) -> std::unique_ptr<client::transport::Transport> {
+        auto transport = client::transport::make_curl_transport({url, {}, {}});
+        return transport ? std::move(*transport) : nullptr;
+      }};
+  QDir().mkpath(profile);
+  app::App application({clock, *registry,
+                        [&] { return client::Client::open(profile.toStdString(), environment); },
+                        [&] { return QFile::exists(QDir(profile).filePath(QStringLiteral("keybook.db"))); },
+                        fill_samples, QDir(profile).filePath(QStringLiteral("settings.ini"))});
+  QQmlApplicationEngine engine;
+  engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+  app::Translation translation(engine, *application.settings());
+  engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Keybook/Shell/Main.qml")));
+  if (engine.rootObjects().isEmpty()) return 1;
+  auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst());
+  std::unique_ptr<app::Screenshots> walk;
+  if (!screenshots.isEmpty() && window != nullptr) {
+    walk = std::make_unique<app::Screenshots>(*window, *application.settings(), screenshots);
+    QObject::connect(&application, &app::App::identityChanged, walk.get(), &app::Screenshots::start);
+    if (application.needsFirstStart()) walk->start();
+  }
+  return QCoreApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QGuiApplication application(argc, argv);
+  QCoreApplication::setApplicationName(QStringLiteral("keybook"));
+  QCoreApplication::setApplicationVersion(QStringLiteral("0.1.0"));
+  QGuiApplication::setApplicationDisplayName(QStringLiteral("Keybook 客簿"));
+  QFont font(QStringLiteral("Noto Sans CJK SC"));
+  QGuiApplication::setFont(font);
+  QCommandLineParser parser;
+  parser.setApplicationDescription(QStringLiteral("Keybook 客簿: key-account files, offline first"));
+  parser.addHelpOption();
+  parser.addVersionOption();
+  const QCommandLineOption profile(QStringLiteral("profile"), QStringLiteral("Folder of this device's local database"), QStringLiteral("DIR"),
+                                   QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+  const QCommandLineOption screenshot(QStringLiteral("screenshot"), QStringLiteral("Save a picture of every page into DIR and exit"), QStringLiteral("DIR"));
+  parser.addOption(profile);
+  parser.addOption(screenshot);
+  parser.process(application);
+  return run(parser.value(profile), parser.value(screenshot));
+}

@@ -1,0 +1,238 @@
+#include "models/today.h"
+
+#include <QDateTime>
+#include <set>
+
+#include "models/app.h"
+
+namespace keybook::app {
+
+using client::Filter;
+
+namespace {
+
+constexpr int rows_max = 30;
+constexpr int quarter_days = 90;     // until visiting standards are declared: a quarter without contact is due
+constexpr int dates_ahead_days = 14; // UI: birthdays and holidays of the next 14 days
+constexpr int deadline_days = 60;
+
+const QStringList roles = {QStringLiteral("accountId"), QStringLiteral("timeText"), QStringLiteral("dateText"), QStringLiteral("done")};
+
+struct Lists {
+  QList<Row> rows[7];
+  QVariantMap next;
+};
+
+enum Part { Visits, Due, Tasks, Decisions, Deadlines, Warnings, Dates };
+
+std::string iso(const QDate& day) { return s(day.toString(Qt::ISODate)); }
+
+// Reads the parts of the day one query each; everything is bounded by rows_max.
+class Reader {
+ public:
+  Reader(client::Client& client, Presenter& presenter, std::string user) : client_(client), presenter_(presenter), user_(std::move(user)) {}
+
+  Lists read() {
+    visits();
+    due();
+    tasks();
+    decisions();
+    deadlines();
+    dates();
+    return std::move(lists_);
+  }
+
+ private:
+  std::vector<client::Record> list(client::Query query) {
+    query.limit = rows_max;
+    auto records = client_.list(query);
+    if (!records) return {};
+    presenter_.read_accounts(client_, *records);
+    return std::move(*records);
+  }
+
+  Row& add(Part part, const client::Record& record, const std::string& date) {
+    Row row = presenter_.row(record, true);
+    row.extra[QStringLiteral("dateText")] = presenter_.due_text(date);
+    if (date.size() > 10) row.extra[QStringLiteral("timeText")] = QDateTime::fromString(q(date), Qt::ISODateWithMs).toLocalTime().toString(QStringLiteral("HH:mm"));
+    lists_.rows[part] << row;
+    return lists_.rows[part].last();
+  }
+
+  void visits() {
+    client::Query query{"visit", {{"visited_at", Filter::Op::Empty, {}}, {"planned_for", Filter::Op::NotEmpty, {}}, {"planned_for", Filter::Op::Less, {iso(presenter_.today().addDays(2))}}}};
+    query.order = {{"planned_for", false}};
+    for (const auto& visit : list(query)) {
+      const std::string when = s(text(member(visit.fields, "planned_for")));
+      Row& row = add(Visits, visit, when);
+      const QString account = presenter_.account_name(visit.account);
+      row.subtitle = presenter_.words().join({row.title == q(visit.id) ? QString() : row.title, presenter_.field_text(visit, "purpose")});
+      row.title = account;
+      if (lists_.next.isEmpty())
+        lists_.next = {{QStringLiteral("recordId"), row.recordId}, {QStringLiteral("accountId"), q(visit.account)}, {QStringLiteral("timeText"), row.extra[QStringLiteral("timeText")]},
+                       {QStringLiteral("inText"), presenter_.due_text(when)}, {QStringLiteral("title"), account}, {QStringLiteral("gradeRank"), row.gradeRank},
+                       {QStringLiteral("gradeMark"), row.gradeMark}, {QStringLiteral("purpose"), row.subtitle}, {QStringLiteral("promise"), last_promise(visit.account)},
+                       {QStringLiteral("people"), QString()}};
+    }
+  }
+
+  QString last_promise(const std::string& account) {
+    client::Query query{"visit", {{"visited_at", Filter::Op::NotEmpty, {}}, {"next_step", Filter::Op::NotEmpty, {}}}, account};
+    query.order = {{"visited_at", true}};
+    query.limit = 1;
+    const auto last = client_.list(query);
+    return last && !last->empty() ? text(member(last->front().fields, "next_step")) : QString();
+  }
+
+  // Accounts without contact for a quarter, by what they buy: value at risk.
+  void due() {
+    client::Query query{"account", {{"last_contact_at", Filter::Op::Less, {iso(presenter_.today().addDays(-quarter_days))}}}};
+    if (!user_.empty()) query.filters.push_back({"owner", Filter::Op::Equal, {user_}});
+    query.order = {{"annual_purchase", true}};
+    for (const auto& account : list(query)) {
+      const std::string last = s(text(member(account.fields, "last_contact_at")));
+      Row& row = add(Due, account, last);
+      const auto days = static_cast<int>(date_of(last).daysTo(presenter_.today()));
+      row.subtitle = presenter_.words().join({row.gradeName, presenter_.words().say("每季至少联系一次", "at least once a quarter"),
+                                              presenter_.words().say("已 %1 天未联系", "%1 days without contact").arg(days)});
+      row.tagText.clear();
+      row.value = presenter_.words().amount(s(text(member(account.fields, "annual_purchase"))));
+    }
+  }
+
+  void tasks() {
+    client::Query query{"task", {{"done", Filter::Op::NotEqual, {true}}}};
+    query.order = {{"due", false}};
+    for (const auto& task : list(query)) {
+      const std::string when = s(text(member(task.fields, "due")));
+      Row& row = add(Tasks, task, when);
+      row.valueNote = presenter_.due_text(when);
+      row.extra[QStringLiteral("done")] = false;
+      if (const QDate day = date_of(when); day.isValid() && day < presenter_.today()) row.tagKind = QStringLiteral("negative");
+    }
+  }
+
+  void decisions() {
+    const auto conflicts = client_.conflicts();
+    if (!conflicts) return;
+    std::set<std::string> seen;
+    for (const auto& conflict : *conflicts) {
+      if (!seen.insert(conflict.record).second || lists_.rows[Decisions].size() >= rows_max) continue;
+      Row row;
+      row.recordId = q(conflict.record);
+      row.type = QStringLiteral("conflict");
+      row.icon = QStringLiteral("sync-fork");
+      row.title = q(client_.title(conflict.type, conflict.record).value_or(conflict.record));
+      row.subtitle = presenter_.words().say("两边都改过：%1", "edited by both sides: %1")
+                         .arg(conflict.field.empty() ? presenter_.words().say("删除与修改", "deleted and edited") : presenter_.field_label(conflict.type, conflict.field));
+      row.extra = {{QStringLiteral("accountId"), q(conflict.account)}, {QStringLiteral("recordType"), q(conflict.type)}};
+      lists_.rows[Decisions] << row;
+    }
+  }
+
+  void deadlines() {
+    client::Query complaints{"complaint", {{"solved_at", Filter::Op::Empty, {}}}};
+    complaints.order = {{"due", false}};
+    for (const auto& complaint : list(complaints)) add(Deadlines, complaint, s(text(member(complaint.fields, "due"))));
+    client::Query contracts{"account", {{"contract_end", Filter::Op::GreaterEqual, {iso(presenter_.today())}}, {"contract_end", Filter::Op::Less, {iso(presenter_.today().addDays(deadline_days))}}}};
+    contracts.order = {{"contract_end", false}};
+    for (const auto& account : list(contracts)) {
+      const std::string end = s(text(member(account.fields, "contract_end")));
+      Row& row = add(Deadlines, account, end);
+      row.icon = QStringLiteral("contract");
+      row.subtitle = presenter_.words().say("合同到期", "contract ends");
+      row.valueNote = presenter_.due_text(end);
+    }
+  }
+
+  // Solar birthdays of contacts; the lunar calendar and holidays come with the care calendar.
+  void dates() {
+    client::Query query{"contact", {{"birthday", Filter::Op::NotEmpty, {}}}};
+    query.fields = {"name", "birthday", "account"};
+    auto contacts = client_.list(query);
+    if (!contacts) return;
+    std::vector<std::pair<qint64, client::Record>> soon;
+    for (auto& contact : *contacts) {
+      const QDate born = date_of(s(text(member(contact.fields, "birthday"))));
+      QDate day(presenter_.today().year(), born.month(), born.day());
+      if (!day.isValid()) day = QDate(presenter_.today().year(), 3, 1);  // 29 February
+      if (day < presenter_.today()) day = day.addYears(1);
+      const qint64 days = presenter_.today().daysTo(day);
+      if (days <= dates_ahead_days) soon.emplace_back(days, std::move(contact));
+    }
+    std::sort(soon.begin(), soon.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<client::Record> records;
+    for (auto& [days, contact] : soon) records.push_back(contact);
+    presenter_.read_accounts(client_, records);
+    for (auto& [days, contact] : soon) {
+      if (lists_.rows[Dates].size() >= rows_max) return;
+      Row& row = add(Dates, contact, iso(presenter_.today().addDays(days)));
+      row.icon = QStringLiteral("gift");
+      row.subtitle = presenter_.words().join({presenter_.words().say("生日", "birthday"), presenter_.account_name(contact.account)});
+      row.valueNote = presenter_.words().days_ago(-static_cast<int>(days));
+      row.tagText.clear();
+    }
+  }
+
+  client::Client& client_;
+  Presenter& presenter_;
+  std::string user_;
+  Lists lists_;
+};
+
+}  // namespace
+
+TodayModel::TodayModel(QObject* parent)
+    : QObject(parent), lists_{RowModel(this, roles), RowModel(this, roles), RowModel(this, roles), RowModel(this, roles + QStringList{QStringLiteral("recordType")}),
+                              RowModel(this, roles), RowModel(this, roles), RowModel(this, roles)} {
+  timer_.setSingleShot(true);
+  timer_.setInterval(0);
+  connect(&timer_, &QTimer::timeout, this, &TodayModel::reload);
+}
+
+void TodayModel::componentComplete() {
+  complete_ = true;
+  App& app = App::instance();
+  connect(&app, &App::dataChanged, &timer_, qOverload<>(&QTimer::start));
+  connect(&app, &App::wordsChanged, &timer_, qOverload<>(&QTimer::start));
+  connect(&app, &App::identityChanged, &timer_, qOverload<>(&QTimer::start));
+  timer_.start();
+}
+
+QString TodayModel::dueUnit() const { return App::instance().words().say("按年采购额排序", "by annual purchase"); }
+
+void TodayModel::reload() {
+  const quint64 asked = ++asked_;
+  App& app = App::instance();
+  app.worker().run(
+      this,
+      [presenter = Presenter(app.registry(), app.words(), app.today_date(), app.now_ms()), user = app.status().role == "rep" ? app.status().user : std::string()](
+          client::Client& client) mutable -> base::Result<Lists> { return Reader(client, presenter, user).read(); },
+      [this, asked](base::Result<Lists> lists) {
+        if (asked != asked_ || !lists) return;
+        loading_ = false;
+        for (std::size_t i = 0; i < lists_.size(); ++i) lists_[i].set_rows(std::move(lists->rows[i]));
+        next_ = lists->next;
+        const App& now = App::instance();
+        const QDate today = now.today_date();
+        const QDate quarter_end = QDate(today.year(), (today.month() - 1) / 3 * 3 + 1, 1).addMonths(3).addDays(-1);
+        summary_ = now.words().say("本季还剩 %1 天", "%1 days left in the quarter").arg(today.daysTo(quarter_end));
+        emit changed();
+      });
+}
+
+void TodayModel::planVisit(const QString& accountId) {
+  App& app = App::instance();
+  QDate day = app.today_date().addDays(1);
+  while (day.dayOfWeek() > 5) day = day.addDays(1);
+  const std::string when = s(QDateTime(day, QTime(9, 0)).toUTC().toString(Qt::ISODate));
+  app.worker().run(
+      this, [account = s(accountId), when](client::Client& client) { return client.create("visit", {{"account", account}, {"planned_for", when}}); },
+      [this, day](base::Result<client::Saved> saved) {
+        App& app_ = App::instance();
+        if (!saved) emit app_.failed(app_.words().say("没有保存", "Not saved"), error_text(saved.error()));
+        else app_.commit_done(app_.words().say("已计划拜访，%1", "Visit planned, %1").arg(app_.words().long_date(day)), *saved, QStringLiteral("calendar"));
+      });
+}
+
+}  // namespace keybook::app

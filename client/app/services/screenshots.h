@@ -1,0 +1,36 @@
+// Walks every page of the shell and saves its picture: for tests and the manual (--screenshot DIR).
+#pragma once
+
+#include <QObject>
+#include <QQuickWindow>
+#include <QTimer>
+
+#include "models/app_settings.h"
+
+namespace keybook::app {
+
+// Threads: UI thread. Pages × {zh_CN, en} × {light, dark} × {1440×900, 1024×768, 800×1280}; quits the application when done.
+class Screenshots : public QObject {
+  Q_OBJECT
+
+ public:
+  Screenshots(QQuickWindow& window, AppSettings& settings, QString folder);
+  void start();
+
+ private:
+  struct Shot {
+    QString page, language, theme;
+    QSize size;
+  };
+  void next();
+  void save();
+  QQuickWindow& window_;
+  AppSettings& settings_;
+  QString folder_;
+  QList<Shot> shots_;
+  qsizetype at_ = -1;
+  QTimer settle_;
+  int saved_ = 0;
+};
+
+}  // namespace keybook::app

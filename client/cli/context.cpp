@@ -1,0 +1,54 @@
+#include "context.h"
+
+#include <iostream>
+
+#include "schema/validate.h"
+
+namespace keybook::cli {
+
+using base::ErrorCode;
+using base::Failure;
+using base::need;
+
+std::string Context::profile() const {
+  if (options_.profile.empty())
+    throw Failure({ErrorCode::Usage, "the profile is missing", {}, "Name this device's folder with --profile DIR"});
+  return options_.profile;
+}
+
+std::unique_ptr<client::Client> Context::open(client::Client::Open how) const {
+  return need(client::Client::open(profile(), environment_, how));
+}
+
+client::Client& Context::client() {
+  if (!client_) client_ = open(client::Client::Open::Existing);
+  return *client_;
+}
+
+const schema::Type& Context::type(const std::string& name) const {
+  const schema::Type* type = environment_.registry.type(name);
+  if (type == nullptr)
+    throw Failure({ErrorCode::UnknownType, "there is no type '" + name + "'", {}, "`keybook schema` lists the types"});
+  return *type;
+}
+
+std::string Context::words(std::string_view chinese, std::string_view english) const {
+  return std::string(options_.language == Language::Chinese ? chinese : english);
+}
+
+void Context::print(const Value& json) const { std::cout << json.dump(-1, ' ', false, Value::error_handler_t::replace) << '\n'; }
+
+void Context::print_text(const std::string& text) const { std::cout << text; }
+
+void Context::note(const std::string& message) const { std::cerr << message << '\n'; }
+
+void Context::flush() const { std::cout.flush(); }
+
+bool Context::good() const { return std::cout.good(); }
+
+std::string Context::account_id(const std::string& reference) {
+  const auto natural = schema::natural_key(reference);
+  return natural ? need(client().get(natural->type, reference)).id : reference;
+}
+
+}  // namespace keybook::cli

@@ -1,0 +1,57 @@
+// What every command works with: the options that all share, the profile, and where text and JSON go.
+//
+// Threads: main only. Errors: base::Failure, caught in command_line.cpp, which prints it and gives the exit code.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/failure.h"
+#include "format/language.h"
+#include "format/views.h"
+#include "usecases/client.h"
+
+namespace keybook::cli {
+
+struct Options {
+  std::string profile;
+  bool json = false;
+  bool verbose = false;
+  Language language = Language::English;
+};
+
+class Context {
+ public:
+  Context(const Options& options, const client::Environment& environment) : options_(options), environment_(environment) {}
+
+  // The profile, opened at the first call; NotEnrolled where there is none.
+  [[nodiscard]] client::Client& client();
+  // Another Client on the same profile, for another thread or for making it.
+  [[nodiscard]] std::unique_ptr<client::Client> open(client::Client::Open how) const;
+  [[nodiscard]] std::string profile() const;
+
+  [[nodiscard]] bool json() const { return options_.json; }
+  [[nodiscard]] const client::Environment& environment() const { return environment_; }
+  [[nodiscard]] const schema::Type& type(const std::string& name) const;  // UnknownType
+
+  // In the language of the reader.
+  [[nodiscard]] std::string words(std::string_view chinese, std::string_view english) const;
+  [[nodiscard]] const std::string& words(const schema::Label& label) const { return text_in(options_.language, label); }
+
+  void print(const Value& json) const;              // one line on standard output
+  void print_text(const std::string& text) const;   // as it is
+  void note(const std::string& message) const;      // a line on standard error
+  [[nodiscard]] bool good() const;                  // whether output still arrives: a closed pipe ends a long list
+  void flush() const;                               // for whoever follows a command that goes on
+
+  // The id behind an id or a natural key; `reference` empty: empty.
+  [[nodiscard]] std::string account_id(const std::string& reference);
+
+ private:
+  const Options& options_;
+  const client::Environment& environment_;
+  std::unique_ptr<client::Client> client_;
+};
+
+}  // namespace keybook::cli
