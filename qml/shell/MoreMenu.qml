@@ -1,0 +1,29 @@
+// The places that have no room in the bottom bar.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Keybook.Controls
+import Keybook.Navigation
+
+Menu {
+    id: menu
+
+    property int waiting: 0
+
+    Repeater {
+        model: Pages.places.filter(each => !each.bar)
+
+        MenuItem {
+            required property var modelData
+
+            iconName: modelData.icon
+            //: entry of a menu with the number of things that wait, such as "Sync · 3"
+            text: modelData.name === "sync" && menu.waiting > 0 ? qsTr("%1 · %2").arg(modelData.label).arg(menu.waiting) : modelData.label
+            onTriggered: Router.go(modelData.name)
+        }
+    }
+    MenuItem {
+        iconName: "plus"
+        text: qsTr("New record")
+        onTriggered: Router.createWanted()
+    }
+}
