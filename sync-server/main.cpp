@@ -14,12 +14,12 @@
 #include "protocol/messages.h"
 #include "schema/calendar.h"
 #include "session/service.h"
+#include "session/where.h"
 #include "storage/sqlite/sqlite_store.h"
 #include "sync-server/platform/spdlog_log.h"
 #include "sync-server/platform/stop_signal.h"
 #include "sync-server/platform/terminal.h"
 #include "sync-server/transport/server.h"
-#include "session/where.h"
 
 namespace keybook::server {
 namespace {
@@ -53,26 +53,32 @@ schema::Registry declarations() {
 
 void check_store_option(const Options& options) {
   if (!options.store.empty())
-    throw Failure({ErrorCode::Internal, "this build has no PostgreSQL store yet", {}, "Use the embedded one: --data DIR"});
+    throw Failure(
+        {ErrorCode::Internal, "this build has no PostgreSQL store yet", {}, "Use the embedded one: --data DIR"});
 }
 
 enum class Making { Yes, No };
 
 std::string store_path(const Options& options, Making making) {
   check_store_option(options);
-  if (options.data.empty()) throw Failure({ErrorCode::Usage, "the data folder is missing", {}, "Name it with --data DIR"});
+  if (options.data.empty())
+    throw Failure({ErrorCode::Usage, "the data folder is missing", {}, "Name it with --data DIR"});
   const fs::path folder = options.data;
   const base::Where where = session::at_file(options.data);
   std::error_code error;
   const bool is_folder = fs::is_directory(folder, error);
   if (making == Making::Yes) {
-    if (!is_folder && fs::exists(folder, error)) throw Failure({ErrorCode::Usage, "this is a file, not a folder", where, "Name a folder"});
+    if (!is_folder && fs::exists(folder, error))
+      throw Failure({ErrorCode::Usage, "this is a file, not a folder", where, "Name a folder"});
     if (!is_folder && !fs::create_directories(folder, error) && error)
-      throw Failure({ErrorCode::ReadOnly, "the data folder cannot be made: " + error.message(), where, "Check the permissions, or name another folder"});
+      throw Failure({ErrorCode::ReadOnly, "the data folder cannot be made: " + error.message(), where,
+                     "Check the permissions, or name another folder"});
   } else if (!is_folder) {
-    throw Failure({ErrorCode::BadFile, "there is no such data folder", where, "Check the name, or make a store with: keybook-server init"});
+    throw Failure({ErrorCode::BadFile, "there is no such data folder", where,
+                   "Check the name, or make a store with: keybook-server init"});
   } else if (!fs::exists(folder / store_file, error)) {
-    throw Failure({ErrorCode::BadFile, "the folder holds no store", where, "Check the name, or make a store with: keybook-server init"});
+    throw Failure({ErrorCode::BadFile, "the folder holds no store", where,
+                   "Check the name, or make a store with: keybook-server init"});
   }
   return (folder / store_file).string();
 }
@@ -98,8 +104,10 @@ struct Bench {
 
 // One line for people, or one JSON document for programs; both in one place, so that neither forgets the other.
 void say(const Options& options, const std::string& text, const Value& json) {
-  if (options.json) std::cout << json.dump() << '\n';
-  else std::cout << text << '\n';
+  if (options.json)
+    std::cout << json.dump() << '\n';
+  else
+    std::cout << text << '\n';
 }
 
 std::string password(const Options& options, const std::string& user) {
@@ -113,7 +121,8 @@ void init(const Options& options) {
   check_store_option(options);
   const std::string secret = password(options, options.admin);
   // Asked before anything is made, so that a wrong one leaves nothing behind.
-  if (secret.empty()) throw Failure({ErrorCode::NotValid, "the password is empty", session::at_field("password"), "Give one"});
+  if (secret.empty())
+    throw Failure({ErrorCode::NotValid, "the password is empty", session::at_field("password"), "Give one"});
   Bench bench(options, Making::Yes);
   const admin::Identity made = need(admin::initialise(bench.ground(), options.admin, secret));
   say(options, "made a store in " + options.data + " with the administrator " + options.admin,
@@ -155,7 +164,8 @@ std::string user_text(const storage::UserRow& row) {
 
 void user_add(const Options& options) {
   Bench bench(options, Making::No);
-  const admin::NewUser user{options.name, options.role, options.territory, options.display_name, password(options, options.name)};
+  const admin::NewUser user{options.name, options.role, options.territory, options.display_name,
+                            password(options, options.name)};
   const storage::UserRow row = need(admin::add_user(bench.ground(), user));
   say(options, "added " + user_text(row), user_json(row));
 }
@@ -168,7 +178,8 @@ void user_list(const Options& options) {
 void user_disable(const Options& options) {
   Bench bench(options, Making::No);
   need(admin::disable_user(bench.ground(), options.name));
-  say(options, "disabled " + options.name + "; its devices have no access any more", {{"name", options.name}, {"disabled", true}});
+  say(options, "disabled " + options.name + "; its devices have no access any more",
+      {{"name", options.name}, {"disabled", true}});
 }
 
 Value territory_json(const admin::Territory& territory) {
@@ -179,13 +190,15 @@ void territory_add(const Options& options) {
   Bench bench(options, Making::No);
   const admin::Territory territory{options.name, options.parent};
   need(admin::add_territory(bench.ground(), territory));
-  say(options, "added territory " + territory.name + (territory.parent.empty() ? "" : " in " + territory.parent), territory_json(territory));
+  say(options, "added territory " + territory.name + (territory.parent.empty() ? "" : " in " + territory.parent),
+      territory_json(territory));
 }
 
 void territory_list(const Options& options) {
   Bench bench(options, Making::No);
   for (const admin::Territory& territory : need(admin::territories(*bench.store)))
-    say(options, territory.name + (territory.parent.empty() ? "" : "  in " + territory.parent), territory_json(territory));
+    say(options, territory.name + (territory.parent.empty() ? "" : "  in " + territory.parent),
+        territory_json(territory));
 }
 
 void device_list(const Options& options) {
@@ -195,8 +208,15 @@ void device_list(const Options& options) {
     std::string text = device.id + "  " + device.user + "  " + device.device_name + "  seen " + seen;
     if (device.waiting > 0) text += "  " + std::to_string(device.waiting) + " waiting";
     say(options, text + (device.revoked ? "  (revoked)" : ""),
-        {{"id", device.id}, {"user", device.user}, {"name", device.device_name}, {"enrolled", schema::time_of_ms(device.enrolled_ms)},
-         {"last_seen", seen}, {"waiting", device.waiting}, {"mutations", device.counter}, {"cursor", device.cursor}, {"revoked", device.revoked}});
+        {{"id", device.id},
+         {"user", device.user},
+         {"name", device.device_name},
+         {"enrolled", schema::time_of_ms(device.enrolled_ms)},
+         {"last_seen", seen},
+         {"waiting", device.waiting},
+         {"mutations", device.counter},
+         {"cursor", device.cursor},
+         {"revoked", device.revoked}});
   }
 }
 
@@ -213,7 +233,10 @@ int check(const Options& options) {
     std::cout << Value{{"ok", problems.empty()}, {"problems", problems}}.dump() << '\n';
   } else {
     for (const std::string& problem : problems) std::cout << problem << '\n';
-    std::cout << (problems.empty() ? "all invariants hold" : std::to_string(problems.size()) + " problems; restore a backup, and tell the makers of Keybook") << '\n';
+    std::cout << (problems.empty()
+                      ? "all invariants hold"
+                      : std::to_string(problems.size()) + " problems; restore a backup, and tell the makers of Keybook")
+              << '\n';
   }
   return problems.empty() ? 0 : 1;
 }
@@ -228,7 +251,10 @@ void compact(const Options& options) {
 }
 
 void later(const std::string& command) {
-  throw Failure({ErrorCode::Internal, command + " is not in this version yet", {}, "Stop the server and copy the data folder instead"});
+  throw Failure({ErrorCode::Internal,
+                 command + " is not in this version yet",
+                 {},
+                 "Stop the server and copy the data folder instead"});
 }
 
 // ---- command line
@@ -237,10 +263,14 @@ using Run = std::function<int(const Options&)>;
 
 class CommandLine {
  public:
-  CommandLine() : app_("keybook-server: keeps account files and brings them to the devices of those who may see them", "keybook-server") {
+  CommandLine()
+      : app_("keybook-server: keeps account files and brings them to the devices of those who may see them",
+             "keybook-server") {
     app_.require_subcommand(1);
-    app_.footer("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 unreachable, 4 refused. 'keybook-server COMMAND --help' says more.\n"
-                "KEYBOOK_SCHEMA_DIR: folder with declarations that are added to the built-in ones.");
+    app_.footer(
+        "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 unreachable, 4 refused. 'keybook-server COMMAND --help' says "
+        "more.\n"
+        "KEYBOOK_SCHEMA_DIR: folder with declarations that are added to the built-in ones.");
     store_commands();
     user_commands();
     territory_commands();
@@ -283,7 +313,8 @@ class CommandLine {
     return sub;
   }
   void password_option(CLI::App* sub) {
-    sub->add_flag("--password-stdin", options_.password_stdin, "read the password from standard input instead of asking for it");
+    sub->add_flag("--password-stdin", options_.password_stdin,
+                  "read the password from standard input instead of asking for it");
   }
 
   void store_commands() {
@@ -296,7 +327,9 @@ class CommandLine {
     CLI::Option* cert = sub->add_option("--tls-cert", options_.tls_cert, "certificate chain, PEM");
     CLI::Option* key = sub->add_option("--tls-key", options_.tls_key, "its private key, PEM")->needs(cert);
     cert->needs(key);
-    sub->add_option("--workers", options_.workers, "threads that work on requests")->capture_default_str()->check(CLI::Range(1, 64));
+    sub->add_option("--workers", options_.workers, "threads that work on requests")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 64));
     sub->add_flag("--behind-proxy", options_.behind_proxy, "take senders' addresses from X-Forwarded-For");
     sub->add_flag("--verbose", options_.verbose, "log every request");
 
@@ -304,7 +337,8 @@ class CommandLine {
     command(&app_, "compact", "drop what retention allows, give space back", compact);
     sub = command(&app_, "backup", "(not in this version yet)", Run([](const Options&) { return later("backup"), 1; }));
     sub->add_option("--to", options_.backup_file);
-    sub = command(&app_, "restore", "(not in this version yet)", Run([](const Options&) { return later("restore"), 1; }));
+    sub =
+        command(&app_, "restore", "(not in this version yet)", Run([](const Options&) { return later("restore"), 1; }));
     sub->add_option("--from", options_.backup_file);
   }
 
@@ -312,7 +346,9 @@ class CommandLine {
     CLI::App* users = group("user", "users");
     CLI::App* sub = command(users, "add", "add a user", user_add);
     sub->add_option("--name", options_.name, "name to sign in with")->required();
-    sub->add_option("--role", options_.role, "what the user may do")->required()->check(CLI::IsMember({"rep", "manager", "head-office", "admin"}));
+    sub->add_option("--role", options_.role, "what the user may do")
+        ->required()
+        ->check(CLI::IsMember({"rep", "manager", "head-office", "admin"}));
     sub->add_option("--territory", options_.territory, "territory the user works in, or manages");
     sub->add_option("--display-name", options_.display_name, "name for people, e.g. 张伟");
     password_option(sub);

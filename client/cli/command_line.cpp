@@ -33,6 +33,9 @@ CommandLine::CommandLine() : app_("Keybook: account files on this device, with o
   app_.require_subcommand(1);
   app_.fallthrough();  // the shared options may stand behind the command too
   app_.footer(footer);
+  app_.failure_message([](const CLI::App*, const CLI::Error& error) {
+    return "keybook: " + std::string(error.what()) + ". `keybook --help` and `keybook COMMAND --help` say more\n";
+  });
   app_.add_option("--profile", options.profile, "folder of this device's database")->envname("KEYBOOK_PROFILE");
   app_.add_option("--lang", language_, "language of text for people: zh or en")->check(CLI::IsMember({"zh", "en"}));
   app_.add_flag("--verbose", options.verbose, "more about what happens, on standard error");

@@ -1,5 +1,6 @@
 #include "context.h"
 
+#include <filesystem>
 #include <iostream>
 
 #include "schema/validate.h"
@@ -13,7 +14,8 @@ using base::need;
 std::string Context::profile() const {
   if (options_.profile.empty())
     throw Failure({ErrorCode::Usage, "the profile is missing", {}, "Name this device's folder with --profile DIR"});
-  return options_.profile;
+  // The keyring knows profiles by their path: one name for one folder, wherever the command was called.
+  return std::filesystem::absolute(options_.profile).lexically_normal().string();
 }
 
 std::unique_ptr<client::Client> Context::open(client::Client::Open how) const {

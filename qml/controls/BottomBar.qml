@@ -8,7 +8,8 @@ Rectangle {
 
     required property var places // list of {name, label, icon, count}
     property string current
-    property alias logText: log.text
+    property string logText
+    readonly property bool tight: width < Theme.layoutSheet
 
     signal chosen(string name)
     signal logClicked
@@ -29,8 +30,8 @@ Rectangle {
         readonly property real room: log.x - x - Theme.space2
 
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.space1
-        x: Theme.space2
+        spacing: bar.tight ? 0 : Theme.space1
+        x: bar.tight ? Theme.space1 : Theme.space2
 
         Repeater {
             model: bar.places
@@ -52,11 +53,14 @@ Rectangle {
         id: log
 
         anchors.right: parent.right
-        anchors.rightMargin: Theme.space4
+        anchors.rightMargin: bar.tight ? Theme.space2 : Theme.space4
         anchors.verticalCenter: parent.verticalCenter
         iconName: "plus"
         kind: Button.Filled
         large: true
+        text: bar.tight ? "" : bar.logText
+        width: bar.tight ? height : implicitWidth
+        Accessible.name: bar.logText
         onClicked: bar.logClicked()
     }
 }

@@ -21,7 +21,7 @@ FocusScope {
 
     function start(): date {
         const text = selected.length > 0 ? selected : today;
-        return text.length > 0 ? new Date(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10))) : new Date();
+        return text.length > 0 ? new Date(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10))) : new Date(2000, 0, 1); // no clock here: give `today`
     }
     function iso(day: date): string {
         return Qt.formatDate(day, "yyyy-MM-dd");

@@ -30,7 +30,7 @@ RowControl {
     default property alias trailing: slot.data
 
     fill: selected ? Theme.selected : "transparent"
-    implicitHeight: Math.max(subtitle.length > 0 ? Theme.metrics.row2 : Theme.metrics.row + Theme.space1, line.implicitHeight + 2 * Theme.gap)
+    implicitHeight: Math.max(subtitle.length > 0 ? Theme.metrics.row2 : Theme.metrics.row + Theme.space1, line.implicitHeight + 2 * Theme.gap) + topPadding
     implicitWidth: line.implicitWidth + leftPadding + rightPadding
     leftPadding: Theme.space4
     rightPadding: Theme.space4
@@ -121,7 +121,8 @@ RowControl {
             }
         }
         Tag {
-            Layout.maximumWidth: implicitWidth
+            Layout.maximumWidth: Math.ceil(implicitWidth)
+            Layout.preferredWidth: Math.ceil(implicitWidth)
             iconName: row.tagIcon
             kind: row.tagKind
             text: row.tagText

@@ -24,7 +24,8 @@ Item {
         spacing: Theme.space2
 
         Label {
-            Layout.maximumWidth: implicitWidth
+            Layout.maximumWidth: Math.ceil(implicitWidth)
+            Layout.preferredWidth: Math.ceil(implicitWidth)
             text: head.text
             variant: Label.Head
             Accessible.role: Accessible.Heading

@@ -10,6 +10,7 @@ Column {
     id: view
 
     required property RecordForm form
+    property bool eager: false // the first field takes the keyboard
     property var sections: [] // list of {label, fields: list of FormField}, in declared order
     property string accountId // the account that the record belongs to, which narrows what its links may point to
     readonly property bool twoColumns: width >= Theme.layoutSheet - Theme.space5
@@ -30,6 +31,10 @@ Column {
                 accountId = Qt.binding(() => field.value ?? "");
         }
         sections = found;
+        if (eager && found.length > 0) {
+            eager = false;
+            wanted(found[0].fields.find(each => each.enabled)?.name ?? "");
+        }
     }
     function showFirstError() {
         const row = form.firstErrorRow();

@@ -83,6 +83,7 @@ Sheet {
         FormView {
             id: view
 
+            eager: page.recordId.length === 0 && !Theme.touch
             form: form
             width: parent.width
         }

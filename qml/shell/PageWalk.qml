@@ -11,8 +11,9 @@ Item {
     property string exampleAccount
     property string wanted
     readonly property var tabs: ["overview", "timeline", "people", "business", "service", "history"]
-    readonly property var pageNames: ["first-start", "today", "accounts"].concat(tabs.map(each => "account-" + each),
-        ["visits", "visit-log", "pipeline", "service", "record-form", "record-new", "sync", "conflict", "settings", "search", "shortcuts"])
+    readonly property var tabPages: tabs.map(each => "account-" + each)
+    readonly property var otherPages: ["first-start", "today", "accounts", "visits", "visit-log", "pipeline", "service", "record-form", "record-new", "sync", "conflict", "settings", "search", "shortcuts"]
+    readonly property var pageNames: otherPages.concat(tabPages)
 
     signal firstStartWanted(bool wanted)
     signal searchWanted

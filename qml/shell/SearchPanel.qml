@@ -51,7 +51,7 @@ T.Popup {
             focus: true
             label: qsTr("Search everything")
             //: hint in the search field: by what one can search
-            placeholderText: qsTr("Account, person, phone, code, pinyin")
+            placeholderText: qsTr("Account, person, phone, code")
             width: parent.width - 2 * Theme.space3
             x: Theme.space3
             y: Theme.space3
@@ -95,18 +95,11 @@ T.Popup {
                 required gradeMark
                 required gradeName
 
+                heading: ListView.section !== ListView.previousSection ? ListView.section : ""
                 iconName: icon
                 selected: ListView.isCurrentItem
                 width: ListView.view.width
                 onClicked: panel.choose(type, recordId, accountId)
-            }
-            section.delegate: Label {
-                required property string section
-
-                leftPadding: Theme.space4
-                text: section
-                topPadding: Theme.space2
-                variant: Label.Caption
             }
         }
         StateNotice {

@@ -12,7 +12,7 @@ T.AbstractButton {
     implicitHeight: Theme.searchHeight
     implicitWidth: Theme.menuWidth + Theme.space7 + Theme.space3
     //: hint in the search of the top bar: by what one can search
-    text: qsTr("Account, person, phone, code, pinyin")
+    text: qsTr("Account, person, phone, code")
 
     Accessible.name: qsTr("Search everything") //: read aloud for the search of the top bar
     Accessible.role: Accessible.Button

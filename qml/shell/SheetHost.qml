@@ -6,13 +6,22 @@ import Keybook.Navigation
 Item {
     id: host
 
-    property QtObject sheet: null
+    property var sheet: null // a Popup or an Item
 
-    function swap() {
-        const old = sheet;
-        sheet = null;
-        if (old)
+    // A Popup goes when its exit is over: destroyed before, it would leave its picture behind.
+    function retire(old: var) {
+        if (!old)
+            return;
+        if (old.opened || old.visible && typeof old.close === "function") {
+            old.closed.connect(() => old.destroy());
+            old.close();
+        } else {
             old.destroy();
+        }
+    }
+    function swap() {
+        retire(sheet);
+        sheet = null;
         if (Router.sheet.length === 0)
             return;
         const component = Qt.createComponent(Pages.sheets[Router.sheet]);

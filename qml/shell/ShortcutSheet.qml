@@ -27,7 +27,7 @@ Dialog {
                 required property var modelData
 
                 height: Math.max(Theme.metrics.row, words.implicitHeight)
-                width: parent.width
+                width: parent?.width ?? 0
 
                 RowLayout {
                     id: words

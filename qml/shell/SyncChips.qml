@@ -15,7 +15,7 @@ Row {
     spacing: Theme.space2 + Theme.focusOffset
 
     SyncChip {
-        brief: chips.brief && status !== "decision" && status !== "refused"
+        brief: chips.brief
         count: ({waiting: chips.sync.waitingCount, decision: chips.sync.decisionCount, refused: chips.sync.refusedCount})[chips.sync.state] ?? 0
         detail: chips.sync.lastSyncText
         running: chips.sync.running

@@ -33,27 +33,29 @@ Rectangle {
             visible: Router.accountId.length > 0
             onClicked: Router.back()
         }
-        Label {
-            Layout.fillWidth: subtitle.text.length === 0
-            Layout.maximumWidth: implicitWidth
-            font.pixelSize: Theme.fontPageSize - Theme.focusOffset
-            text: bar.title
-            variant: Label.Page
-            Accessible.role: Accessible.Heading
-        }
-        Label {
-            id: subtitle
-
-            Layout.fillWidth: true
-            Layout.maximumWidth: implicitWidth
-            Layout.topMargin: Theme.space1
-            text: bar.subtitle
-            variant: Label.Dense
-            color: Theme.textSecondary
-            visible: text.length > 0 && !Viewport.narrow
-        }
         Item {
             Layout.fillWidth: true
+            implicitHeight: heading.implicitHeight
+
+            Label {
+                id: heading
+
+                font.pixelSize: Theme.fontPageSize - Theme.focusOffset
+                text: bar.title
+                variant: Label.Page
+                width: Math.min(implicitWidth, parent.width)
+                Accessible.role: Accessible.Heading
+            }
+            Label {
+                anchors.baseline: heading.baseline
+                anchors.left: heading.right
+                anchors.leftMargin: Theme.space2 + Theme.focusOffset
+                anchors.right: parent.right
+                color: Theme.textSecondary
+                text: bar.subtitle
+                variant: Label.Dense
+                visible: !Viewport.narrow
+            }
         }
         SearchTrigger {
             id: search

@@ -121,6 +121,12 @@ base::Result<FileSink> FileSink::create(const std::filesystem::path& path) {
   const std::string name = path.string();
   struct stat status = {};
   if (::stat(name.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) return failed(EISDIR, name, "write");
+  if (::stat(name.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    // A pipe or device takes the bytes as they come; put a file in its place, and root has lost /dev/null.
+    const int open_descriptor = ::open(name.c_str(), O_WRONLY | O_CLOEXEC);
+    if (open_descriptor < 0) return failed(errno, name, "write");
+    return FileSink(open_descriptor, name, {});
+  }
   std::string temporary = name + ".XXXXXX";
   const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
   if (descriptor < 0) return failed(errno, name, "write");
@@ -160,9 +166,10 @@ base::Status FileSink::write(std::string_view bytes) {
 
 base::Status FileSink::commit() {
   KEYBOOK_TRY(flush());
-  if (::fsync(descriptor_) != 0) return failed(errno, name_, "write");
+  if (!temporary_.empty() && ::fsync(descriptor_) != 0) return failed(errno, name_, "write");
   const int closed = ::close(std::exchange(descriptor_, -1));
   if (closed != 0) return failed(errno, name_, "write");
+  if (temporary_.empty()) return {};
   if (::rename(temporary_.c_str(), name_.c_str()) != 0) return failed(errno, name_, "write");
   temporary_.clear();
   return {};

@@ -37,9 +37,17 @@ Change change_of(const FieldState& field, const Head& head, Merge rule) {
   return change;
 }
 
-Line head_line(const RecordState& state, const std::string& unit, const FieldState& field, const Head& head, Merge rule) {
-  return {state.id, unit, record::Op::Set, LineState::Accepted, head.origin, change_of(field, head, rule),
-          head.base ? *head.base : implied_base(*head.origin), 0, ""};
+Line head_line(const RecordState& state, const std::string& unit, const FieldState& field, const Head& head,
+               Merge rule) {
+  return {state.id,
+          unit,
+          record::Op::Set,
+          LineState::Accepted,
+          head.origin,
+          change_of(field, head, rule),
+          head.base ? *head.base : implied_base(*head.origin),
+          0,
+          ""};
 }
 
 // What a unit shows whose one edit, or whose newest edit that has seen all others, is `change`.
@@ -57,13 +65,14 @@ Value value_after(const Value& before, const Change& change, Merge rule) {
   return change.value;
 }
 
-void apply_fast(RecordState& state, const std::string& unit, Merge rule, const Change& change, const Base& base, const OriginPtr& origin,
-                Applied& applied) {
+void apply_fast(RecordState& state, const std::string& unit, Merge rule, const Change& change, const Base& base,
+                const OriginPtr& origin, Applied& applied) {
   FieldState& field = state.fields[unit];
   const bool first = field.heads.empty();
-  // Implied means "all of this unit, addressed to the same record, that was committed before": exact for whoever has seen all
-  // heads. An edit that waits on its device has no commit to count by; it keeps what its author saw. So do edits of accounts
-  // that were merged or parted: edits that do not count now may count again, and they had not been seen.
+  // Implied means "all of this unit, addressed to the same record, that was committed before": exact for whoever has
+  // seen all heads. An edit that waits on its device has no commit to count by; it keeps what its author saw. So do
+  // edits of accounts that were merged or parted: edits that do not count now may count again, and they had not been
+  // seen.
   bool implied = (first || origin->commit > 0) && state.rebuilt == 0;
   for (const Head& head : field.heads) implied &= head.origin->addressed == origin->addressed;
   if (!field.lined)
@@ -78,8 +87,8 @@ void apply_fast(RecordState& state, const std::string& unit, Merge rule, const C
   field.heads.push_back({origin, nullptr, implied ? std::nullopt : std::optional<Base>(base)});
 }
 
-void apply_slow(RecordState& state, const std::string& unit, Merge rule, bool review, const Change& change, const Base& base,
-                const OriginPtr& origin, record::History& history, Applied& applied) {
+void apply_slow(RecordState& state, const std::string& unit, Merge rule, bool review, const Change& change,
+                const Base& base, const OriginPtr& origin, record::History& history, Applied& applied) {
   const std::vector<Line> lines = history.lines(state.id, unit);
   std::unordered_set<record::EditName> lined;
   for (const Line& line : lines)
@@ -97,9 +106,12 @@ void apply_slow(RecordState& state, const std::string& unit, Merge rule, bool re
 Merge rule_of(const schema::Type* type, const std::string& unit, const Change& change) {
   if (const schema::Unit* known = type != nullptr ? type->unit(unit) : nullptr) return known->merge;
   switch (change.kind) {
-    case Change::Kind::Put: return Merge::Latest;
-    case Change::Kind::Set: return Merge::Set;
-    case Change::Kind::Delta: return Merge::Counter;
+    case Change::Kind::Put:
+      return Merge::Latest;
+    case Change::Kind::Set:
+      return Merge::Set;
+    case Change::Kind::Delta:
+      return Merge::Counter;
   }
   return Merge::Latest;
 }
@@ -115,12 +127,14 @@ bool review_of(const schema::Type* type, const std::string& unit) {
   return known != nullptr && known->review;
 }
 
-std::vector<Edit> edits_of(const RecordState& state, const std::string& unit, Merge rule, const std::vector<Line>& lines) {
+std::vector<Edit> edits_of(const RecordState& state, const std::string& unit, Merge rule,
+                           const std::vector<Line>& lines) {
   std::vector<Edit> edits;
   std::unordered_set<record::EditName> accepted;
   edits.reserve(lines.size() + 4);
   for (const Line& line : lines) {
-    edits.push_back({record::edit_name(*line.origin), line.origin, line.change, line.base, line.state == LineState::Accepted});
+    edits.push_back(
+        {record::edit_name(*line.origin), line.origin, line.change, line.base, line.state == LineState::Accepted});
     if (edits.back().accepted) accepted.insert(edits.back().name);
   }
   const FieldState* field = state.field(unit);
@@ -129,12 +143,14 @@ std::vector<Edit> edits_of(const RecordState& state, const std::string& unit, Me
     record::EditName name = record::edit_name(*head.origin);
     if (accepted.contains(name)) continue;
     Change change = change_of(*field, head, rule);
-    edits.push_back({std::move(name), head.origin, std::move(change), head.base ? *head.base : implied_base(*head.origin), true});
+    edits.push_back(
+        {std::move(name), head.origin, std::move(change), head.base ? *head.base : implied_base(*head.origin), true});
   }
   return edits;
 }
 
-Rebuilt rebuilt_field(const std::string& record, const std::string& unit, Merge rule, bool review, const std::vector<Edit>& edits) {
+Rebuilt rebuilt_field(const std::string& record, const std::string& unit, Merge rule, bool review,
+                      const std::vector<Edit>& edits) {
   const Field field(rule, review, edits, record);
   Rebuilt rebuilt{field.state(), {}};
   std::unordered_set<record::EditName> heads;
@@ -142,12 +158,13 @@ Rebuilt rebuilt_field(const std::string& record, const std::string& unit, Merge 
     for (const Head& head : rebuilt.state.heads) heads.insert(record::edit_name(*head.origin));
   for (const Edit& edit : field.edits())
     if (!heads.contains(edit.name))
-      rebuilt.lines.push_back({record, unit, record::Op::Set, LineState::Accepted, edit.origin, edit.change, edit.base, 0, ""});
+      rebuilt.lines.push_back(
+          {record, unit, record::Op::Set, LineState::Accepted, edit.origin, edit.change, edit.base, 0, ""});
   return rebuilt;
 }
 
-void apply_field(RecordState& state, const std::string& unit, Merge rule, bool review, const Change& change, const Base& base,
-                 const OriginPtr& origin, record::History& history, Applied& applied) {
+void apply_field(RecordState& state, const std::string& unit, Merge rule, bool review, const Change& change,
+                 const Base& base, const OriginPtr& origin, record::History& history, Applied& applied) {
   const FieldState* field = state.field(unit);
   bool covered = true;
   if (field != nullptr)
@@ -161,26 +178,28 @@ void apply_field(RecordState& state, const std::string& unit, Merge rule, bool r
   applied.units.push_back(unit);
 }
 
-Applied apply_field(RecordState& state, const std::string& unit, Merge rule, bool review, const Change& change, const Base& base,
-                    const OriginPtr& origin, record::History& history) {
+Applied apply_field(RecordState& state, const std::string& unit, Merge rule, bool review, const Change& change,
+                    const Base& base, const OriginPtr& origin, record::History& history) {
   Applied applied;
   apply_field(state, unit, rule, review, change, base, origin, history, applied);
   return applied;
 }
 
-Line field_line(const RecordState& state, const std::string& unit, LineState line_state, const Change& change, const Base& base,
-                const OriginPtr& origin) {
+Line field_line(const RecordState& state, const std::string& unit, LineState line_state, const Change& change,
+                const Base& base, const OriginPtr& origin) {
   return {state.id, unit, record::Op::Set, line_state, origin, change, base, 0, ""};
 }
 
-Applied apply_edit(RecordState& state, const record::RecordEdit& edit, const schema::Type* type, const OriginPtr& origin,
-                   record::History& history) {
+Applied apply_edit(RecordState& state, const record::RecordEdit& edit, const schema::Type* type,
+                   const OriginPtr& origin, record::History& history) {
   Applied applied;
   const bool fresh = state.id.empty() || state.created == nullptr;
   if (fresh) {
     state.type = edit.type;
     state.id = edit.id;
-    if (state.account.empty()) state.account = edit.account.empty() && type != nullptr && type->scope == schema::Scope::Root ? edit.id : edit.account;
+    if (state.account.empty())
+      state.account =
+          edit.account.empty() && type != nullptr && type->scope == schema::Scope::Root ? edit.id : edit.account;
     state.created = origin;
   }
   for (const auto& [unit, field] : edit.fields) {

@@ -26,8 +26,8 @@ struct Item {
   bool accepted = true;
 };
 
-// The edits of a record's family, and what each has seen. One mutation may touch several records and fields of it: that is
-// one name, which has seen what any of them has. Names are numbers here: there may be many edges.
+// The edits of a record's family, and what each has seen. One mutation may touch several records and fields of it: that
+// is one name, which has seen what any of them has. Names are numbers here: there may be many edges.
 class Family {
  public:
   explicit Family(std::string record) : record_(std::move(record)) {}
@@ -62,7 +62,8 @@ class Family {
       for (std::size_t i = 0; i < past.size(); ++i)
         if (past[i]) covered[i] = true;
     }
-    result.conflict = std::any_of(deletes_.begin(), deletes_.end(), [&](const Item& item) { return !covered[item.name]; });
+    result.conflict =
+        std::any_of(deletes_.begin(), deletes_.end(), [&](const Item& item) { return !covered[item.name]; });
     return result;
   }
 
@@ -88,21 +89,26 @@ class Family {
   // A position stands for the edits of the same unit within it.
   void add_unit(std::vector<Edit> edits, const std::string& home) {
     std::vector<Item> unit;
-    for (Edit& edit : edits) unit.push_back({number(edit.name), std::move(edit.origin), std::move(edit.base), &home, edit.accepted});
+    for (Edit& edit : edits)
+      unit.push_back({number(edit.name), std::move(edit.origin), std::move(edit.base), &home, edit.accepted});
     for (const Item& item : unit) {
       add_names(item.name, item.base);
       if (item.base.position)
         for (const Item& other : unit)
-          if (other.name != item.name && within(item.base, *other.origin, item.origin->addressed)) edges_[item.name].push_back(other.name);
+          if (other.name != item.name && within(item.base, *other.origin, item.origin->addressed))
+            edges_[item.name].push_back(other.name);
       keep(item);
     }
   }
 
   void add_line(const Line& line, bool of_record, const std::string& home) {
-    const Item item{number(record::edit_name(*line.origin)), line.origin, line.base, &home, line.state == LineState::Accepted};
+    const Item item{number(record::edit_name(*line.origin)), line.origin, line.base, &home,
+                    line.state == LineState::Accepted};
     add_names(item.name, item.base);
-    if (item.accepted && line.op != Op::Delete) keep(item);
-    else items_.push_back(item);
+    if (item.accepted && line.op != Op::Delete)
+      keep(item);
+    else
+      items_.push_back(item);
     if (item.accepted && of_record && line.op == Op::Delete) deletes_.push_back(item);
     if (item.accepted && of_record && line.op == Op::Restore) restores_.push_back(item);
   }
@@ -118,7 +124,8 @@ class Family {
     for (const EditName& name : of.base.names) see(numbers_.at(name));
     if (of.base.position)
       for (const Item& item : items_)
-        if (item.name != of.name && same_addressee(of, item) && within(of.base, *item.origin, item.origin->addressed)) see(item.name);
+        if (item.name != of.name && same_addressee(of, item) && within(of.base, *item.origin, item.origin->addressed))
+          see(item.name);
     while (!todo.empty()) {
       const std::size_t name = todo.back();
       todo.pop_back();
@@ -138,8 +145,8 @@ class Family {
   bool is_account_ = false;
   std::unordered_map<EditName, std::size_t> numbers_;
   std::vector<std::vector<std::size_t>> edges_;
-  std::vector<Item> items_;             // every edit
-  std::vector<std::size_t> keepers_;    // accepted, by a person, no delete
+  std::vector<Item> items_;               // every edit
+  std::vector<std::size_t> keepers_;      // accepted, by a person, no delete
   std::vector<Item> deletes_, restores_;  // accepted, of the record itself
 };
 

@@ -17,7 +17,8 @@ using record::EditName;
 using schema::Merge;
 
 std::string_view name_of(Outcome outcome) {
-  constexpr std::array<std::string_view, 7> names = {"applied", "merged", "overwritten", "lost", "parked", "declined", "reverted"};
+  constexpr std::array<std::string_view, 7> names = {"applied", "merged",   "overwritten", "lost",
+                                                     "parked",  "declined", "reverted"};
   return names[static_cast<std::size_t>(outcome)];
 }
 
@@ -26,7 +27,8 @@ namespace {
 // The order in which edits came: those that are not committed yet are the last.
 bool came_before(const Edit& a, const Edit& b) {
   const auto commit = [](const Edit& edit) { return edit.origin->commit == 0 ? INT64_MAX : edit.origin->commit; };
-  return std::tuple(commit(a), a.origin->counter, &a.origin->name) < std::tuple(commit(b), b.origin->counter, &b.origin->name);
+  return std::tuple(commit(a), a.origin->counter, &a.origin->name) <
+         std::tuple(commit(b), b.origin->counter, &b.origin->name);
 }
 
 std::string text_of(const Value& value) { return value.is_string() ? value.get<std::string>() : std::string{}; }
@@ -58,16 +60,20 @@ struct Field::Impl {
   std::vector<Edit> edits;   // accepted, by rank
   std::vector<Edit> ghosts;  // stand for their own base only
   std::unordered_map<EditName, std::size_t> number;
-  std::vector<Bits> pasts;   // by number; accepted edits only, without itself
+  std::vector<Bits> pasts;  // by number; accepted edits only, without itself
   Bits accepted;
   mutable std::map<Bits, std::pair<Value, bool>> texts;
 
   using Numbers = std::vector<std::size_t>;
 
-  Impl(Merge the_rule, bool the_review, std::vector<Edit> all, const std::string& record) : rule(the_rule), review(the_review) {
+  Impl(Merge the_rule, bool the_review, std::vector<Edit> all, const std::string& record)
+      : rule(the_rule), review(the_review) {
     for (Edit& edit : all) (edit.accepted ? edits : ghosts).push_back(std::move(edit));
-    // Two accounts that are one may have edits of one mutation each: the record that they were addressed to decides then.
-    const auto rank = [&record](const Edit& edit) { return std::tie(edit.origin->rank, edit.origin->addressed.empty() ? record : edit.origin->addressed); };
+    // Two accounts that are one may have edits of one mutation each: the record that they were addressed to decides
+    // then.
+    const auto rank = [&record](const Edit& edit) {
+      return std::tie(edit.origin->rank, edit.origin->addressed.empty() ? record : edit.origin->addressed);
+    };
     std::sort(edits.begin(), edits.end(), [&rank](const Edit& a, const Edit& b) { return rank(a) < rank(b); });
     for (std::size_t i = 0; i < edits.size() + ghosts.size(); ++i) number.emplace(at(i).name, i);
     accepted = Bits(size());
@@ -103,7 +109,8 @@ struct Field::Impl {
     pasts.assign(size(), Bits(size()));
     Numbers arrival(size());
     for (std::size_t i = 0; i < size(); ++i) arrival[i] = i;
-    std::sort(arrival.begin(), arrival.end(), [this](std::size_t a, std::size_t b) { return came_before(at(a), at(b)); });
+    std::sort(arrival.begin(), arrival.end(),
+              [this](std::size_t a, std::size_t b) { return came_before(at(a), at(b)); });
     // One pass is enough where bases point backwards in order of arrival, as they do but for what a restore lost.
     for (bool grew = true; grew;) {
       grew = false;
@@ -126,7 +133,9 @@ struct Field::Impl {
     return found;
   }
 
-  [[nodiscard]] bool concurrent(std::size_t a, std::size_t b) const { return a != b && !pasts[b].has(a) && !pasts[a].has(b); }
+  [[nodiscard]] bool concurrent(std::size_t a, std::size_t b) const {
+    return a != b && !pasts[b].has(a) && !pasts[a].has(b);
+  }
   [[nodiscard]] const Value& put(std::size_t i) const { return edits[i].change.value; }
 
   // The edit whose value a register shows: the latest; for max and min the largest or smallest of the heads.
@@ -135,15 +144,17 @@ struct Field::Impl {
     std::optional<std::size_t> best;
     const bool extreme = rule == Merge::Max || rule == Merge::Min;
     for (const std::size_t i : all) {
-      if (!best || !extreme || put(*best).is_null()) best = i;
+      if (!best || !extreme || put(*best).is_null())
+        best = i;
       else if (!put(i).is_null())
-        if (const int order = compare_values(put(i), put(*best)); order == 0 || (rule == Merge::Max) == (order > 0)) best = i;
+        if (const int order = compare_values(put(i), put(*best)); order == 0 || (rule == Merge::Max) == (order > 0))
+          best = i;
     }
     return best;
   }
 
-  // (text, overlapped) of a set of edits that holds the past of each: its heads, merged in rank order, each with the base that
-  // it shares with what is merged already. One head is simply that author's text.
+  // (text, overlapped) of a set of edits that holds the past of each: its heads, merged in rank order, each with the
+  // base that it shares with what is merged already. One head is simply that author's text.
   const std::pair<Value, bool>& text(const Bits& names) const {
     if (const auto found = texts.find(names); found != texts.end()) return found->second;
     std::pair<Value, bool> result{nullptr, false};
@@ -198,7 +209,8 @@ struct Field::Impl {
 
   [[nodiscard]] std::vector<Value> sides() const {
     std::vector<Value> found;
-    if (rule == Merge::Text ? !text(accepted).second : !review || (rule != Merge::Latest && rule != Merge::Locked)) return found;
+    if (rule == Merge::Text ? !text(accepted).second : !review || (rule != Merge::Latest && rule != Merge::Locked))
+      return found;
     for (const std::size_t i : heads(accepted))
       if (rule == Merge::Text || std::find(found.begin(), found.end(), put(i)) == found.end()) found.push_back(put(i));
     if (rule != Merge::Text && found.size() < 2) found.clear();
@@ -218,7 +230,8 @@ struct Field::Impl {
     if (winner(accepted) == i) return Outcome::Applied;
     for (std::size_t other = 0; other < edits.size(); ++other)  // somebody saw this value standing and replaced it
       if (other != i && pasts[other].has(i) && winner(pasts[other]) == i) return Outcome::Overwritten;
-    for (std::size_t other = i + 1; other < edits.size(); ++other)  // the same value came from a later hand: nothing was lost
+    for (std::size_t other = i + 1; other < edits.size();
+         ++other)  // the same value came from a later hand: nothing was lost
       if (concurrent(i, other) && put(other) == put(i)) return Outcome::Merged;
     return Outcome::Lost;
   }
@@ -266,7 +279,8 @@ record::FieldState Field::state() const {
     if (heads.size() == 1 && edit.origin->commit > 0 && impl_->ghosts.empty()) {
       implied = true;  // it has seen all others; they must also have come before it
       for (const Edit& other : impl_->edits)
-        implied &= &other == &edit || (other.origin->commit > 0 && other.origin->commit < edit.origin->commit && other.origin->addressed == edit.origin->addressed);
+        implied &= &other == &edit || (other.origin->commit > 0 && other.origin->commit < edit.origin->commit &&
+                                       other.origin->addressed == edit.origin->addressed);
     }
     if (implied) head.base.reset();
     state.heads.push_back(std::move(head));

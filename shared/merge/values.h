@@ -9,9 +9,9 @@ namespace keybook::merge {
 
 using record::Value;
 
-// A total order of values for max and min: numbers and decimal texts by number, before all other texts, which go byte by
-// byte (dates; times with and without milliseconds in order of time). It looks at the values alone, so that a program that
-// does not know the field's kind orders them alike. <0, 0, >0.
+// A total order of values for max and min: numbers and decimal texts by number, before all other texts, which go byte
+// by byte (dates; times with and without milliseconds in order of time). It looks at the values alone, so that a
+// program that does not know the field's kind orders them alike. <0, 0, >0.
 [[nodiscard]] int compare_values(const Value& a, const Value& b);
 
 // A tally's value: a JSON integer, or a decimal text as soon as some delta has digits after the point.

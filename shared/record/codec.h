@@ -17,6 +17,9 @@ namespace keybook::record {
 [[nodiscard]] Value to_json(const Mutation& mutation);
 [[nodiscard]] base::Result<Mutation> mutation_from_json(const Value& json, const std::string& enrolment);
 
+// SHA-256 in hex of all that a mutation says: the same mutation sent twice has the same, whatever the JSON looked like.
+[[nodiscard]] std::string digest(const Mutation& mutation);
+
 [[nodiscard]] Value to_json(const Base& base);
 [[nodiscard]] base::Result<Base> base_from_json(const Value& json);
 [[nodiscard]] Value to_json(const Change& change);
@@ -31,10 +34,10 @@ namespace keybook::record {
 
 // A record for the feed: all of it, or, where the device is known to hold it, only units with a head committed after
 // `since` (0: all). {"t":type,"r":id,"a":account,"o":[origin…],"f":{unit:value},"h":{unit:heads},"x":flags,
-// "m":merged into,"w":home,"z":rebuilt}. Units whose single head is origin 0 with implied base have no "h"; a number is a single
-// head of that origin; else [flags, [origin, base|null, value]…] with flags 1 conflict, 2 lined. Origin 0 of a whole
-// record is its creation. Flags: 1 deleted, 2 kept, 4 has deletes, 8 partial: other units stay as held, 16 lines follow
-// anew.
+// "m":merged into,"w":home,"z":rebuilt}. Units whose single head is origin 0 with implied base have no "h"; a number is
+// a single head of that origin; else [flags, [origin, base|null, value]…] with flags 1 conflict, 2 lined. Origin 0 of a
+// whole record is its creation. Flags: 1 deleted, 2 kept, 4 has deletes, 8 partial: other units stay as held, 16 lines
+// follow anew.
 [[nodiscard]] Value to_json(const RecordState& state, CommitNumber since);
 // Applies a (partial) record of the feed on what is held already; on an empty state where nothing is.
 [[nodiscard]] base::Status apply_json(const Value& json, RecordState& held);
@@ -49,5 +52,13 @@ namespace keybook::record {
 // afterwards: fill FieldState::value of the fields found here from columns that are not NULL, and leave it where they
 // are (a unit that was unknown when the row was written has its value from here, and NULL in a column that is newer).
 [[nodiscard]] base::Status unpack_meta(std::string_view meta, const schema::Type* type, RecordState& state);
+
+// The meta of a record to which nothing but its creation ever happened: every unit has the creation as its one simple
+// head. nullopt: something did happen, read the state. For feeds that send such rows without building a state.
+struct FreshMeta {
+  Origin created;          // ranked as it was made
+  std::string_view units;  // bit i % 8 of byte i / 8: unit number i (the least number of its fields) was written
+};
+[[nodiscard]] std::optional<FreshMeta> fresh_meta(std::string_view meta);
 
 }  // namespace keybook::record

@@ -167,7 +167,8 @@ base::Result<Line> line_from_json(const Value& json) {
     line.origin = std::make_shared<const Origin>(decode::origin(needed("g")));
     if (const Value* changed = decode::member(json, "k"))
       line.changed = decode::natural(*changed, "the commit of a line");
-    if (const Value* unit = decode::member(json, "u")) line.unit = decode::text(*unit, "the field of a line", name_length_max);
+    if (const Value* unit = decode::member(json, "u"))
+      line.unit = decode::text(*unit, "the field of a line", name_length_max);
     if (const auto change = json.find("x"); change != json.end()) line.change = decode::change(*change);
     if (const Value* op = decode::member(json, "o")) {
       const auto found = op_of(decode::text(*op, "the operation of a line", name_length_max));

@@ -1,6 +1,7 @@
 // Mutations as JSON. What its author had seen is nearly always one position for all its fields: it stands once, as "p".
 #include "record/codec.h"
 #include "record/decode.h"
+#include "record/pack.h"
 
 namespace keybook::record {
 
@@ -133,6 +134,52 @@ base::Result<Mutation> mutation_from_json(const Value& json, const std::string& 
     for (const Value& edit : *edits) mutation.edits.push_back(edit_from(edit, common));
     return mutation;
   });
+}
+
+namespace {
+
+void add(const Base& base, Packer& out) {
+  out.number(base.position ? 1 : 0);
+  out.signed_number(base.commit);
+  out.signed_number(base.counter);
+  out.text(base.device);
+  out.number(base.names.size());
+  for (const EditName& name : base.names) out.text(name);
+}
+
+void add(const Change& change, Packer& out) {
+  out.number(static_cast<std::uint64_t>(change.kind));
+  if (change.kind == Change::Kind::Put) out.text(change.value.dump(-1, ' ', false, Value::error_handler_t::replace));
+  for (const auto* list : {&change.add, &change.remove}) {
+    out.number(list->size());
+    for (const std::string& element : *list) out.text(element);
+  }
+  out.text(change.delta);
+}
+
+}  // namespace
+
+// Every part with its length, so that no two mutations give the same bytes.
+std::string digest(const Mutation& mutation) {
+  Packer out;
+  out.signed_number(mutation.counter);
+  out.text(mutation.stamp.text());
+  out.signed_number(mutation.clock.wall_ms);
+  out.signed_number(mutation.clock.monotonic_ms);
+  out.text(mutation.clock.boot);
+  out.text(mutation.declarations);
+  for (const RecordEdit& edit : mutation.edits) {
+    out.number(static_cast<std::uint64_t>(edit.op));
+    for (const std::string* text : {&edit.type, &edit.id, &edit.account}) out.text(*text);
+    add(edit.base, out);
+    out.number(edit.fields.size());
+    for (const auto& [unit, field] : edit.fields) {
+      out.text(unit);
+      add(field.change, out);
+      add(field.base, out);
+    }
+  }
+  return sha256_hex(out.take());
 }
 
 }  // namespace keybook::record

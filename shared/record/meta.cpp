@@ -213,22 +213,21 @@ std::string pack_meta(const RecordState& state, const schema::Type* type) {
   OriginTable origins;
   if (state.created != nullptr) origins.add(state.created);
   std::vector<std::string> bitmaps;
-  Packer others;
-  std::size_t other_count = 0;
+  std::vector<std::pair<const std::string*, int>> others;
   UnitWalk units(type);
   for (const auto& [unit, field] : state.fields) {
+    std::size_t origin = 0;
+    for (const Head& head : field.heads) origin = origins.add(head.origin);
     const int number = number_of(units.find(unit));
-    if (number > 0 && is_simple(field)) {
-      const std::size_t origin = origins.add(field.heads.front().origin);
-      if (origin >= bitmaps.size()) bitmaps.resize(origin + 1);
-      std::string& bitmap = bitmaps[origin];
-      const auto byte = static_cast<std::size_t>(number) / 8;
-      if (byte >= bitmap.size()) bitmap.resize(byte + 1, '\0');
-      bitmap[byte] = static_cast<char>(bitmap[byte] | 1 << number % 8);
-    } else {
-      pack_other(unit, field, number, origins, others);
-      ++other_count;
+    if (number == 0 || !is_simple(field)) {
+      others.emplace_back(&unit, number);
+      continue;
     }
+    if (origin >= bitmaps.size()) bitmaps.resize(origin + 1);
+    std::string& bitmap = bitmaps[origin];
+    const auto byte = static_cast<std::size_t>(number) / 8;
+    if (byte >= bitmap.size()) bitmap.resize(byte + 1, '\0');
+    bitmap[byte] = static_cast<char>(bitmap[byte] | 1 << number % 8);
   }
   bitmaps.resize(origins.all().size());
   Packer out;
@@ -243,12 +242,33 @@ std::string pack_meta(const RecordState& state, const schema::Type* type) {
   out.number(origins.all().size());
   for (const OriginPtr& origin : origins.all()) pack(*origin, out);
   for (const std::string& bitmap : bitmaps) out.text(bitmap);
-  out.number(other_count);
-  return out.take() + others.take();
+  out.number(others.size());
+  for (const auto& [unit, number] : others) pack_other(*unit, state.fields.at(*unit), number, origins, out);
+  return out.take();
 }
 
 base::Status unpack_meta(std::string_view bytes, const schema::Type* type, RecordState& state) {
   return base::caught([&] { unpack(bytes, type, state); });
+}
+
+std::optional<FreshMeta> fresh_meta(std::string_view bytes) {
+  Unpacker in(bytes);
+  // Nothing but a creation, by a person and with a right clock: the flags say it all.
+  if (in.number() != meta_version || in.number() != meta::record_created || in.number() != 1 || in.number() != 0)
+    return std::nullopt;
+  FreshMeta fresh;
+  Origin& created = fresh.created;
+  created.name.ms = static_cast<std::int64_t>(in.number());
+  created.name.counter = static_cast<std::int64_t>(in.number());
+  created.name.device = in.id();
+  created.rank = created.name;
+  created.commit = static_cast<CommitNumber>(in.number());
+  created.counter = static_cast<Counter>(in.number());
+  created.user = in.id();
+  created.committed_ms = created.name.ms + in.signed_number();
+  fresh.units = in.text();
+  if (in.number() != 0) return std::nullopt;  // units that are not simple, or not declared
+  return fresh;
 }
 
 }  // namespace keybook::record

@@ -24,10 +24,19 @@ unsigned nibble(char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 
 
 }  // namespace
 
-// 0 and 16 bytes: a UUID; else length + 1 and the text.
+// 0 and 16 bytes: a UUID; 1 and which: the same again; else length + 2 and the text. Only what is longer than that
+// counts.
 void Packer::id(std::string_view value) {
+  if (value.size() > 1) {
+    for (std::size_t i = 0; i < ids_.size(); ++i) {
+      if (ids_[i] != value) continue;
+      number(1);
+      return number(i);
+    }
+    ids_.emplace_back(value);
+  }
   if (!is_uuid(value)) {
-    number(value.size() + 1);
+    number(value.size() + 2);
     bytes_ += value;
     return;
   }
@@ -80,11 +89,15 @@ std::string_view Unpacker::text() {
 
 std::string Unpacker::id() {
   const std::uint64_t size = number();
-  const std::size_t length = size == 0 ? 16 : static_cast<std::size_t>(size - 1);
+  if (size == 1) return ids_[index(ids_.size())];
+  const std::size_t length = size == 0 ? 16 : static_cast<std::size_t>(size - 2);
   if (length > bytes_.size()) corrupt();
   const auto found = bytes_.substr(0, length);
   bytes_.remove_prefix(length);
-  if (size != 0) return std::string(found);
+  if (size != 0) {
+    if (length > 1) ids_.emplace_back(found);
+    return std::string(found);
+  }
   std::string out;
   out.reserve(uuid_length);
   for (const char c : found) {
@@ -92,6 +105,7 @@ std::string Unpacker::id() {
     out += hex_digits[static_cast<unsigned char>(c) >> 4];
     out += hex_digits[static_cast<unsigned char>(c) & 15];
   }
+  ids_.push_back(out);
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace keybook::record {
 
@@ -24,12 +25,13 @@ class Packer {
     number(value.size());
     bytes_ += value;
   }
-  // A name that is often a UUID: those take 17 bytes instead of 37.
+  // A name that is often a UUID, which takes 17 bytes instead of 37, or the same as one before, which takes 2.
   void id(std::string_view value);
   [[nodiscard]] std::string take() { return std::move(bytes_); }
 
  private:
   std::string bytes_;
+  std::vector<std::string> ids_;
 };
 
 // Throws base::Failure (Corrupt) where the bytes end too early or make no sense.
@@ -48,6 +50,7 @@ class Unpacker {
 
  private:
   std::string_view bytes_;
+  std::vector<std::string> ids_;
 };
 
 }  // namespace keybook::record

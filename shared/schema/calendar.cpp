@@ -39,7 +39,8 @@ class Scanner {
 bool exists(int year, int month, int day) {
   if (year < 1 || year > 9999) return false;
   return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                                     std::chrono::day(static_cast<unsigned>(day))).ok();
+                                     std::chrono::day(static_cast<unsigned>(day)))
+      .ok();
 }
 
 std::int64_t days_of(int year, int month, int day) {
@@ -179,9 +180,9 @@ std::string time_of_ms(std::int64_t ms) {
   const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(days))};
   char text[64];
   const int length = std::snprintf(
-      text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-      static_cast<unsigned>(date.day()), static_cast<int>(of_day / ms_per_hour), static_cast<int>(of_day / ms_per_minute % 60),
-      static_cast<int>(of_day / ms_per_second % 60));
+      text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
+      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), static_cast<int>(of_day / ms_per_hour),
+      static_cast<int>(of_day / ms_per_minute % 60), static_cast<int>(of_day / ms_per_second % 60));
   std::string out(text, static_cast<std::size_t>(length));
   if (const auto rest = static_cast<int>(of_day % ms_per_second); rest != 0) {
     std::snprintf(text, sizeof text, ".%03d", rest);

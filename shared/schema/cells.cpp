@@ -28,7 +28,8 @@ std::optional<std::string> without_thousands(std::string_view text) {
   return out + std::string(text.substr(point));
 }
 
-// "¥ 1,200.50" and "60 %" are numbers where money or percent is expected; anything else stays as it is and gets the error.
+// "¥ 1,200.50" and "60 %" are numbers where money or percent is expected; anything else stays as it is and gets the
+// error.
 std::string number_of_cell(Kind kind, std::string_view cell) {
   std::string_view text = trimmed(cell);
   if (kind == Kind::Money)
@@ -40,17 +41,20 @@ std::string number_of_cell(Kind kind, std::string_view cell) {
 
 bool same_ignoring_case(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
 }
 
-// The value of a choice by its value or one of its labels. Case counts where own values are allowed: they stay as given.
+// The value of a choice by its value or one of its labels. Case counts where own values are allowed: they stay as
+// given.
 std::string choice_of_cell(const Field& field, std::string_view cell) {
   for (const Choice& choice : field.choices)
     if (choice.value == cell) return choice.value;
   for (const Choice& choice : field.choices)
     if (choice.label.zh == cell || choice.label.en == cell) return choice.value;
   for (const Choice& choice : field.choices)
-    if (!field.open_choices && (same_ignoring_case(choice.value, cell) || same_ignoring_case(choice.label.en, cell))) return choice.value;
+    if (!field.open_choices && (same_ignoring_case(choice.value, cell) || same_ignoring_case(choice.label.en, cell)))
+      return choice.value;
   return std::string(cell);
 }
 
@@ -68,11 +72,13 @@ Value set_of_cell(const Field& field, std::string_view cell) {
   }
   Value elements = Value::array();
   std::string text(cell);
-  for (std::size_t at = text.find("；"); at != std::string::npos; at = text.find("；", at)) text.replace(at, std::string_view("；").size(), ";");
+  for (std::size_t at = text.find("；"); at != std::string::npos; at = text.find("；", at))
+    text.replace(at, std::string_view("；").size(), ";");
   for (std::size_t from = 0; from <= text.size();) {
     const std::size_t to = std::min(text.find(';', from), text.size());
     const std::string_view element = trimmed(std::string_view(text).substr(from, to - from));
-    if (!element.empty()) elements.push_back(field.element == Kind::Choice ? choice_of_cell(field, element) : std::string(element));
+    if (!element.empty())
+      elements.push_back(field.element == Kind::Choice ? choice_of_cell(field, element) : std::string(element));
     from = to + 1;
   }
   return elements;
@@ -81,14 +87,27 @@ Value set_of_cell(const Field& field, std::string_view cell) {
 Value value_of_cell(const Field& field, std::string_view text) {
   const std::string_view cell = trimmed(text);
   switch (field.kind) {
-    case Kind::Integer: case Kind::Decimal: case Kind::Money: case Kind::Percent: return number_of_cell(field.kind, cell);
-    case Kind::Date: return loose_date(cell).value_or(std::string(cell));
-    case Kind::Time: return loose_time(cell).value_or(std::string(cell));
-    case Kind::Bool: return bool_of_cell(cell);
-    case Kind::Choice: return choice_of_cell(field, cell);
-    case Kind::Set: return set_of_cell(field, cell);
-    case Kind::Reference: case Kind::Geo: case Kind::File: return std::string(cell);
-    default: return std::string(text);
+    case Kind::Integer:
+    case Kind::Decimal:
+    case Kind::Money:
+    case Kind::Percent:
+      return number_of_cell(field.kind, cell);
+    case Kind::Date:
+      return loose_date(cell).value_or(std::string(cell));
+    case Kind::Time:
+      return loose_time(cell).value_or(std::string(cell));
+    case Kind::Bool:
+      return bool_of_cell(cell);
+    case Kind::Choice:
+      return choice_of_cell(field, cell);
+    case Kind::Set:
+      return set_of_cell(field, cell);
+    case Kind::Reference:
+    case Kind::Geo:
+    case Kind::File:
+      return std::string(cell);
+    default:
+      return std::string(text);
   }
 }
 
@@ -96,7 +115,8 @@ std::string text_of_set(const Value& value) {
   std::string out;
   for (const Value& element : value) {
     const std::string text = element.is_string() ? element.get<std::string>() : element.dump();
-    const bool plain_element = element.is_string() && trimmed(text) == text && text.find(';') == std::string::npos && text.find("；") == std::string::npos;
+    const bool plain_element = element.is_string() && trimmed(text) == text && text.find(';') == std::string::npos &&
+                               text.find("；") == std::string::npos;
     if (!plain_element || (out.empty() && text.starts_with('['))) return value.dump();
     out += (out.empty() ? "" : ";") + text;
   }

@@ -22,7 +22,8 @@ void check_names(const std::string& file, const Type& type) {
   for (const Field& field : type.fields) {
     if (!names.insert(field.name).second) reject(file, member_of(field, "name"), "is declared twice");
     if (!numbers.insert(field.number).second)
-      reject(file, member_of(field, "number"), std::to_string(field.number) + " belongs to another field", "Numbers are never reused: take the next free one");
+      reject(file, member_of(field, "number"), std::to_string(field.number) + " belongs to another field",
+             "Numbers are never reused: take the next free one");
     if (field.name == "id") reject(file, member_of(field, "name"), "is taken: every record has an id");
     // The tables keep the account file of every record in a column of this name.
     if (field.name == "account" && (type.scope != Scope::Child || type.parent != "account"))
@@ -30,14 +31,20 @@ void check_names(const std::string& file, const Type& type) {
   }
 }
 
-void check_group(const std::string& file, const Type& type, const Field& first, const std::vector<const Field*>& members) {
+void check_group(const std::string& file, const Type& type, const Field& first,
+                 const std::vector<const Field*>& members) {
   if (members.size() < 2) reject(file, member_of(first, "group"), "a group has at least two fields");
-  if (type.field(first.group) != nullptr) reject(file, member_of(first, "group"), "\"" + first.group + "\" is the name of a field");
+  if (type.field(first.group) != nullptr)
+    reject(file, member_of(first, "group"), "\"" + first.group + "\" is the name of a field");
   for (const Field* member : members) {
-    if (member->merge != first.merge) reject(file, member_of(*member, "merge"), "the fields of group " + first.group + " merge by one rule");
-    if (member->review != first.review) reject(file, member_of(*member, "review"), "the fields of group " + first.group + " share it");
-    if (member->write != first.write) reject(file, member_of(*member, "write"), "the fields of group " + first.group + " share it");
-    if (member->grant != first.grant) reject(file, member_of(*member, "grant"), "the fields of group " + first.group + " share it");
+    if (member->merge != first.merge)
+      reject(file, member_of(*member, "merge"), "the fields of group " + first.group + " merge by one rule");
+    if (member->review != first.review)
+      reject(file, member_of(*member, "review"), "the fields of group " + first.group + " share it");
+    if (member->write != first.write)
+      reject(file, member_of(*member, "write"), "the fields of group " + first.group + " share it");
+    if (member->grant != first.grant)
+      reject(file, member_of(*member, "grant"), "the fields of group " + first.group + " share it");
   }
 }
 
@@ -60,10 +67,12 @@ void check_mentions(const std::string& file, const Type& type) {
     if (type.field(name) == nullptr) reject(file, "title", "no such field \"" + name + "\"");
   if (!type.date.empty()) {
     const Field* date = type.field(type.date);
-    if (date == nullptr || (date->kind != Kind::Date && date->kind != Kind::Time)) reject(file, "date", "names no field of kind date or time");
+    if (date == nullptr || (date->kind != Kind::Date && date->kind != Kind::Time))
+      reject(file, "date", "names no field of kind date or time");
   }
   for (const Field& field : type.fields) {
-    if (!field.section.empty() && !has_heading(type.sections, field.section)) reject(file, member_of(field, "section"), "no such section \"" + field.section + "\"");
+    if (!field.section.empty() && !has_heading(type.sections, field.section))
+      reject(file, member_of(field, "section"), "no such section \"" + field.section + "\"");
     if (field.not_before.empty()) continue;
     const Field* other = type.field(field.not_before);
     if (other == nullptr || other->kind != field.kind || other == &field)
@@ -74,13 +83,16 @@ void check_mentions(const std::string& file, const Type& type) {
 void check_parent(const std::string& file, const Type& type) {
   if (type.scope != Scope::Child) return;
   const Field* parent = type.parent_field();
-  if (parent == nullptr || parent->kind != Kind::Reference) reject(file, "parent", "names no reference field of this type");
-  if (parent->merge != Merge::Locked) reject(file, member_of(*parent, "merge"), "a parent decides who sees the record and must be locked");
+  if (parent == nullptr || parent->kind != Kind::Reference)
+    reject(file, "parent", "names no reference field of this type");
+  if (parent->merge != Merge::Locked)
+    reject(file, member_of(*parent, "merge"), "a parent decides who sees the record and must be locked");
   if (!parent->required) reject(file, member_of(*parent, "required"), "a child needs its parent");
 }
 
 const Declared* find(const std::vector<Declared>& types, std::string_view name) {
-  const auto found = std::find_if(types.begin(), types.end(), [name](const Declared& d) { return d.type.name == name; });
+  const auto found =
+      std::find_if(types.begin(), types.end(), [name](const Declared& d) { return d.type.name == name; });
   return found == types.end() ? nullptr : &*found;
 }
 
@@ -89,12 +101,15 @@ void check_unique(const std::vector<Declared>& types) {
   for (const Declared& one : types) {
     for (const Declared& other : types) {
       if (&one == &other) break;
-      if (other.type.name == one.type.name) reject(one.file, "type", "\"" + one.type.name + "\" is declared by " + other.file + " too");
+      if (other.type.name == one.type.name)
+        reject(one.file, "type", "\"" + one.type.name + "\" is declared by " + other.file + " too");
       if (other.type.number == one.type.number)
-        reject(one.file, "number", std::to_string(one.type.number) + " belongs to " + other.file, "Numbers are never reused: take the next free one");
+        reject(one.file, "number", std::to_string(one.type.number) + " belongs to " + other.file,
+               "Numbers are never reused: take the next free one");
     }
     if (one.type.scope != Scope::Root) continue;
-    if (root != nullptr) reject(one.file, "scope", "only one type can be the account file, " + root->file + " is it already");
+    if (root != nullptr)
+      reject(one.file, "scope", "only one type can be the account file, " + root->file + " is it already");
     root = &one;
   }
 }
@@ -108,7 +123,8 @@ void check_chain(const std::vector<Declared>& types, const Declared& child) {
   }
   if (at->scope != Scope::Root) reject(child.file, "parent", "leads to " + at->name + ", which belongs to no account");
   const Field* account = child.type.field("account");
-  if (account != nullptr && account->target != at->name) reject(child.file, member_of(*account, "target"), "must be the account itself");
+  if (account != nullptr && account->target != at->name)
+    reject(child.file, member_of(*account, "target"), "must be the account itself");
 }
 
 }  // namespace
@@ -135,16 +151,22 @@ void check_successor(const std::string& file, const Type& before, const Type& ne
   if (next.number != before.number) reject(file, "number", "must stay " + std::to_string(before.number));
   if (next.scope != before.scope) reject(file, "scope", "cannot change");
   for (const Field& old : before.fields) {
-    const auto same = std::find_if(next.fields.begin(), next.fields.end(), [&old](const Field& f) { return f.number == old.number; });
-    if (same == next.fields.end()) reject(file, member_of(old, ""), "number " + std::to_string(old.number) + " is gone", "Keep it and mark it retired");
+    const auto same =
+        std::find_if(next.fields.begin(), next.fields.end(), [&old](const Field& f) { return f.number == old.number; });
+    if (same == next.fields.end())
+      reject(file, member_of(old, ""), "number " + std::to_string(old.number) + " is gone",
+             "Keep it and mark it retired");
     if (same->name != old.name) reject(file, member_of(*same, "number"), "belongs to the field " + old.name, remedy);
-    if (same->kind != old.kind || same->element != old.element) reject(file, member_of(*same, "kind"), "must stay " + std::string(name_of(old.kind)), remedy);
-    if (same->merge != old.merge) reject(file, member_of(*same, "merge"), "must stay " + std::string(name_of(old.merge)), remedy);
+    if (same->kind != old.kind || same->element != old.element)
+      reject(file, member_of(*same, "kind"), "must stay " + std::string(name_of(old.kind)), remedy);
+    if (same->merge != old.merge)
+      reject(file, member_of(*same, "merge"), "must stay " + std::string(name_of(old.merge)), remedy);
     if (same->group != old.group) reject(file, member_of(*same, "group"), "cannot change", remedy);
   }
   for (const Unit& unit : before.units)
     if (const Unit* same = next.unit(unit.name); same != nullptr && same->number != unit.number)
-      reject(file, "fields", "a new field of group " + unit.name + " needs a number above those that are there", "Take the next free one");
+      reject(file, "fields", "a new field of group " + unit.name + " needs a number above those that are there",
+             "Take the next free one");
 }
 
 }  // namespace keybook::schema

@@ -102,7 +102,8 @@ std::optional<std::string> shifted(bool negative, std::string_view integer, std:
   }
   if (point > static_cast<int>(digits.size())) digits.append(static_cast<std::size_t>(point) - digits.size(), '0');
   const std::string_view all = digits;
-  return assembled(negative, all.substr(0, static_cast<std::size_t>(point)), all.substr(static_cast<std::size_t>(point)));
+  return assembled(negative, all.substr(0, static_cast<std::size_t>(point)),
+                   all.substr(static_cast<std::size_t>(point)));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // Decimal numbers as text: money and quantities never go through binary floating point.
-// Threads: pure functions. A decimal here is canonical: an optional '-', digits without leading zeros, optionally '.' and
-// digits; never "-0". Trailing zeros are kept as given.
+// Threads: pure functions. A decimal here is canonical: an optional '-', digits without leading zeros, optionally '.'
+// and digits; never "-0". Trailing zeros are kept as given.
 #pragma once
 
 #include <optional>
@@ -20,8 +20,9 @@ inline constexpr int decimal_length_max = 64;
 // Without trailing zeros after the point.
 [[nodiscard]] std::string without_trailing_zeros(std::string_view decimal);
 
-[[nodiscard]] int compare_decimals(std::string_view a, std::string_view b);           // <0, 0, >0, by value
-[[nodiscard]] std::string add_decimals(std::string_view a, std::string_view b);       // exact; as many digits after the point as the longer one
+[[nodiscard]] int compare_decimals(std::string_view a, std::string_view b);  // <0, 0, >0, by value
+[[nodiscard]] std::string add_decimals(std::string_view a,
+                                       std::string_view b);  // exact; as many digits after the point as the longer one
 [[nodiscard]] std::string negated_decimal(std::string_view a);
 
 }  // namespace keybook::schema

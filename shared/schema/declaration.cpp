@@ -9,26 +9,35 @@
 namespace keybook::schema {
 namespace {
 
-constexpr std::array roles = {std::string_view("rep"), std::string_view("manager"), std::string_view("head-office"), std::string_view("admin")};
+constexpr std::array roles = {std::string_view("rep"), std::string_view("manager"), std::string_view("head-office"),
+                              std::string_view("admin")};
 constexpr std::size_t name_length_max = 60;
 
 template <class... Options>
-bool is_one_of(Kind kind, Options... options) { return ((kind == options) || ...); }
+bool is_one_of(Kind kind, Options... options) {
+  return ((kind == options) || ...);
+}
 
 bool is_decimal(Kind kind) { return is_one_of(kind, Kind::Decimal, Kind::Money, Kind::Percent); }
 bool is_number(Kind kind) { return kind == Kind::Integer || is_decimal(kind); }
 bool is_ordered(Kind kind) { return is_number(kind) || is_one_of(kind, Kind::Date, Kind::Time); }
 bool has_length(Kind kind) {
-  return is_one_of(kind, Kind::Text, Kind::LongText, Kind::Choice, Kind::Set, Kind::Phone, Kind::Email, Kind::Url, Kind::Address);
+  return is_one_of(kind, Kind::Text, Kind::LongText, Kind::Choice, Kind::Set, Kind::Phone, Kind::Email, Kind::Url,
+                   Kind::Address);
 }
 
 int default_length(Kind kind) {
   switch (kind) {
-    case Kind::LongText: return 20'000;  // a long visit report has 2,000 characters
-    case Kind::Address: return 400;
-    case Kind::Url: return 2'000;
-    case Kind::Email: return 254;        // RFC 5321
-    default: return 200;
+    case Kind::LongText:
+      return 20'000;  // a long visit report has 2,000 characters
+    case Kind::Address:
+      return 400;
+    case Kind::Url:
+      return 2'000;
+    case Kind::Email:
+      return 254;  // RFC 5321
+    default:
+      return 200;
   }
 }
 
@@ -47,8 +56,10 @@ std::optional<Enum> enum_of(std::string_view name, Enum last) {
 
 Kind read_kind(Members& members, std::string_view member) {
   const auto kind = enum_of<Kind>(members.text(member), Kind::Computed);
-  if (!kind) members.wrong(member, "no such kind", "Kinds: text, long_text, integer, decimal, money, percent, date, time, bool, choice, set, reference, "
-                                                   "phone, email, url, address, geo, file, computed");
+  if (!kind)
+    members.wrong(member, "no such kind",
+                  "Kinds: text, long_text, integer, decimal, money, percent, date, time, bool, choice, set, reference, "
+                  "phone, email, url, address, geo, file, computed");
   return *kind;
 }
 
@@ -78,8 +89,10 @@ void read_element(Members& members, Field& field) {
     members.wrong("element", "only a set has elements");
   }
   const bool refers = field.kind == Kind::Reference || (field.kind == Kind::Set && field.element == Kind::Reference);
-  if (refers) field.target = members.text("target");
-  else if (members.has("target")) members.wrong("target", "only a reference has a target");
+  if (refers)
+    field.target = members.text("target");
+  else if (members.has("target"))
+    members.wrong("target", "only a reference has a target");
 }
 
 void read_choices(Members& members, Field& field) {
@@ -94,13 +107,16 @@ void read_choices(Members& members, Field& field) {
   field.open_choices = members.flag("open_choices");
   if (chooses && field.choices.empty()) members.wrong("choices", "is missing");
   if (!chooses && !field.choices.empty()) members.wrong("choices", "only a choice, or a set of choices, has them");
-  if (!chooses && !refers && field.open_choices) members.wrong("open_choices", "only choices and references can be open");
+  if (!chooses && !refers && field.open_choices)
+    members.wrong("open_choices", "only choices and references can be open");
 }
 
 void read_measures(Members& members, Field& field) {
-  if (members.has("length_max") && !has_length(field.kind)) members.wrong("length_max", "a " + std::string(name_of(field.kind)) + " has no length");
+  if (members.has("length_max") && !has_length(field.kind))
+    members.wrong("length_max", "a " + std::string(name_of(field.kind)) + " has no length");
   field.length_max = members.number_or("length_max", 1, length_max_max, default_length(field.kind));
-  if (members.has("decimals") && !is_decimal(field.kind)) members.wrong("decimals", "only decimal, money and percent have them");
+  if (members.has("decimals") && !is_decimal(field.kind))
+    members.wrong("decimals", "only decimal, money and percent have them");
   field.decimals = members.number_or("decimals", 0, decimals_max, 2);
   field.unit = members.label_or_empty("unit");
 }
@@ -114,7 +130,8 @@ void read_merge(Members& members, Field& field) {
   }
   const std::string kind(name_of(field.kind));
   const bool is_set = field.kind == Kind::Set;
-  if (is_set && field.merge != Merge::Set && field.merge != Merge::Locked) members.wrong("merge", "a set merges as set or locked");
+  if (is_set && field.merge != Merge::Set && field.merge != Merge::Locked)
+    members.wrong("merge", "a set merges as set or locked");
   if (!is_set && field.merge == Merge::Set) members.wrong("merge", "only a set merges as set, not " + kind);
   if (field.merge == Merge::Counter && !is_one_of(field.kind, Kind::Integer, Kind::Decimal, Kind::Money))
     members.wrong("merge", "a counter is integer, decimal or money, not " + kind);
@@ -129,8 +146,10 @@ void read_merge(Members& members, Field& field) {
 void read_rights(Members& members, Field& field) {
   field.write = read_roles(members, "write");
   field.grant = read_roles(members, "grant");
-  if (!field.grant.empty() && field.merge != Merge::Locked) members.wrong("grant", "only a locked field has requests to grant");
-  if (!field.write.empty() && field.merge == Merge::Locked) members.wrong("write", "a locked field is written by request", "Use grant");
+  if (!field.grant.empty() && field.merge != Merge::Locked)
+    members.wrong("grant", "only a locked field has requests to grant");
+  if (!field.write.empty() && field.merge == Merge::Locked)
+    members.wrong("write", "a locked field is written by request", "Use grant");
 }
 
 void read_uses(Members& members, Field& field) {
@@ -145,12 +164,15 @@ void read_uses(Members& members, Field& field) {
   field.not_before = members.text_or_empty("not_before");
   if (field.search && (!has_length(field.kind) || field.element == Kind::Reference))
     members.wrong("search", "only text can be searched, not " + std::string(name_of(field.kind)));
-  if (field.key && (field.kind != Kind::Text || !field.group.empty())) members.wrong("key", "a key is a text in no group");
+  if (field.key && (field.kind != Kind::Text || !field.group.empty()))
+    members.wrong("key", "a key is a text in no group");
   if (field.retired && field.required) members.wrong("retired", "a retired field cannot be required");
-  if (!field.not_before.empty() && !is_one_of(field.kind, Kind::Date, Kind::Time)) members.wrong("not_before", "only dates and times have it");
+  if (!field.not_before.empty() && !is_one_of(field.kind, Kind::Date, Kind::Time))
+    members.wrong("not_before", "only dates and times have it");
   if (field.group.empty()) return;
   if (field.merge != Merge::Latest && field.merge != Merge::Locked)
-    members.wrong("group", "a group merges as latest or locked; " + std::string(name_of(field.merge)) + " fields stand alone");
+    members.wrong("group",
+                  "a group merges as latest or locked; " + std::string(name_of(field.merge)) + " fields stand alone");
 }
 
 void read_computed(Members& members, Field& field) {
@@ -159,18 +181,21 @@ void read_computed(Members& members, Field& field) {
     return;
   }
   field.formula = members.text("formula");
-  for (const std::string_view member : {"required", "default", "group", "merge", "review", "write", "grant", "index", "search", "key"})
+  for (const std::string_view member :
+       {"required", "default", "group", "merge", "review", "write", "grant", "index", "search", "key"})
     if (members.has(member)) members.wrong(member, "a computed field has no value of its own");
 }
 
-void read_bound(Members& members, const Type& type, const Field& field, std::string_view member, std::optional<std::string>& bound) {
+void read_bound(Members& members, const Type& type, const Field& field, std::string_view member,
+                std::optional<std::string>& bound) {
   if (!members.has(member)) return;
   if (!is_ordered(field.kind)) members.wrong(member, "only numbers, dates and times have bounds");
   const Value& given = members.get(member);
   Field unbounded = field;
   unbounded.min = unbounded.max = std::nullopt;
   const auto value = canonical(type, unbounded, given);
-  if (!value || value->is_null()) members.wrong(member, value ? "is empty" : value.error().message, value ? "" : value.error().remedy);
+  if (!value || value->is_null())
+    members.wrong(member, value ? "is empty" : value.error().message, value ? "" : value.error().remedy);
   bound = to_text(field, *value);
 }
 
@@ -178,7 +203,8 @@ void read_values(Members& members, const Type& type, Field& field) {
   std::optional<std::string> min, max;
   read_bound(members, type, field, "min", min);
   read_bound(members, type, field, "max", max);
-  if (min && max && order(field, *from_text(type, field, *min), *from_text(type, field, *max)) > 0) members.wrong("min", "is above max");
+  if (min && max && order(field, *from_text(type, field, *min), *from_text(type, field, *max)) > 0)
+    members.wrong("min", "is above max");
   field.min = std::move(min);
   field.max = std::move(max);
   if (!members.has("default")) return;
@@ -221,12 +247,19 @@ void read_headings(Members& members, std::string_view member, std::vector<Headin
 
 void read_scope(Members& members, Type& type) {
   const std::string scope = members.text("scope");
-  if (scope == "root") type.scope = Scope::Root;
-  else if (scope == "child") type.scope = Scope::Child;
-  else if (scope == "shared") type.scope = Scope::Shared;
-  else members.wrong("scope", "no such scope", "Scopes: root (is the account file), child (belongs to one), shared (everybody's)");
-  if (type.scope == Scope::Child) type.parent = members.text("parent");
-  else if (members.has("parent")) members.wrong("parent", "only a child has a parent");
+  if (scope == "root")
+    type.scope = Scope::Root;
+  else if (scope == "child")
+    type.scope = Scope::Child;
+  else if (scope == "shared")
+    type.scope = Scope::Shared;
+  else
+    members.wrong("scope", "no such scope",
+                  "Scopes: root (is the account file), child (belongs to one), shared (everybody's)");
+  if (type.scope == Scope::Child)
+    type.parent = members.text("parent");
+  else if (members.has("parent"))
+    members.wrong("parent", "only a child has a parent");
 }
 
 }  // namespace

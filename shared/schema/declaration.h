@@ -1,5 +1,6 @@
 // Reading one declaration document, strictly: a member that nobody reads is an error, as is a missing or wrong one.
-// Internal to this folder. Threads: pure functions. Errors: base::Failure with code BadFile, the file, and the member's path.
+// Internal to this folder. Threads: pure functions. Errors: base::Failure with code BadFile, the file, and the member's
+// path.
 #pragma once
 
 #include <initializer_list>
@@ -16,12 +17,14 @@ inline constexpr int number_max = 100'000;        // numbers of types and fields
 inline constexpr int length_max_max = 1'000'000;  // a longer text is a file
 inline constexpr int decimals_max = 6;
 
-[[noreturn]] void reject(const std::string& file, const std::string& member, const std::string& reason, const std::string& remedy = {});
+[[noreturn]] void reject(const std::string& file, const std::string& member, const std::string& reason,
+                         const std::string& remedy = {});
 
 // Text of a declaration file (comments allowed) as JSON. A member given twice is an error.
 [[nodiscard]] Value parse_document(const std::string& file, std::string_view text);
 
-// One type by its document. Fields are consistent in themselves; what spans fields and types is checked by consistency.h.
+// One type by its document. Fields are consistent in themselves; what spans fields and types is checked by
+// consistency.h.
 [[nodiscard]] Type read_type(const std::string& file, const Value& document);
 
 // The members of one JSON object, each read at most once.
@@ -32,13 +35,13 @@ class Members {
   // The member, or null where it is missing.
   [[nodiscard]] const Value& get(std::string_view name);
   [[nodiscard]] const Value& need(std::string_view name);
-  [[nodiscard]] std::string text(std::string_view name);       // required, not empty
+  [[nodiscard]] std::string text(std::string_view name);  // required, not empty
   [[nodiscard]] std::string text_or_empty(std::string_view name);
-  [[nodiscard]] bool flag(std::string_view name);              // false where missing
-  [[nodiscard]] int number(std::string_view name, int least, int most);                 // required
+  [[nodiscard]] bool flag(std::string_view name);                        // false where missing
+  [[nodiscard]] int number(std::string_view name, int least, int most);  // required
   [[nodiscard]] int number_or(std::string_view name, int least, int most, int otherwise);
-  [[nodiscard]] std::vector<std::string> texts(std::string_view name);                  // without repetition; empty where missing
-  [[nodiscard]] Label label(std::string_view name);            // required, both languages
+  [[nodiscard]] std::vector<std::string> texts(std::string_view name);  // without repetition; empty where missing
+  [[nodiscard]] Label label(std::string_view name);                     // required, both languages
   [[nodiscard]] Label label_or_empty(std::string_view name);
   // Calls `each` with the members and the path of every object of an array; nothing where it is missing.
   template <class Each>

@@ -20,12 +20,17 @@ class RepeatedMembers {
  public:
   bool operator()(int, Value::parse_event_t event, Value& parsed) {
     switch (event) {
-      case Value::parse_event_t::object_start: open_.emplace_back(); break;
-      case Value::parse_event_t::object_end: open_.pop_back(); break;
+      case Value::parse_event_t::object_start:
+        open_.emplace_back();
+        break;
+      case Value::parse_event_t::object_end:
+        open_.pop_back();
+        break;
       case Value::parse_event_t::key:
         if (const auto& name = parsed.get_ref<const std::string&>(); !open_.back().insert(name).second) repeated = name;
         break;
-      default: break;
+      default:
+        break;
     }
     return true;
   }
@@ -55,7 +60,8 @@ Value parse_document(const std::string& file, std::string_view text) {
   return document;
 }
 
-Members::Members(const std::string& file, std::string path, const Value& json) : file_(file), path_(std::move(path)), json_(json) {
+Members::Members(const std::string& file, std::string path, const Value& json)
+    : file_(file), path_(std::move(path)), json_(json) {
   if (!json.is_object()) reject(file, path_, "must be an object");
 }
 
@@ -81,7 +87,8 @@ const Value& Members::need(std::string_view name) {
 
 std::string Members::text(std::string_view name) {
   const Value& value = need(name);
-  if (!value.is_string() || value.get_ref<const std::string&>().empty()) wrong(name, "must be a text that is not empty");
+  if (!value.is_string() || value.get_ref<const std::string&>().empty())
+    wrong(name, "must be a text that is not empty");
   return value.get<std::string>();
 }
 
@@ -108,7 +115,8 @@ std::vector<std::string> Members::texts(std::string_view name) {
   std::vector<std::string> out;
   const Value& value = get(name);
   if (value.is_null()) return out;
-  const bool fits = value.is_array() && std::all_of(value.begin(), value.end(), [](const Value& v) { return v.is_string(); });
+  const bool fits =
+      value.is_array() && std::all_of(value.begin(), value.end(), [](const Value& v) { return v.is_string(); });
   if (!fits) wrong(name, "must be an array of texts");
   for (const Value& element : value) {
     auto text = element.get<std::string>();

@@ -29,7 +29,8 @@ std::optional<std::string> decimal_of(const Value& given) {
 
 int order(const Field& field, const Value& a, const Value& b) {
   if (a.is_null() || b.is_null()) return static_cast<int>(b.is_null()) - static_cast<int>(a.is_null());
-  const bool number = field.kind == Kind::Integer || field.kind == Kind::Decimal || field.kind == Kind::Money || field.kind == Kind::Percent;
+  const bool number = field.kind == Kind::Integer || field.kind == Kind::Decimal || field.kind == Kind::Money ||
+                      field.kind == Kind::Percent;
   const auto left = number ? decimal_of(a) : std::nullopt, right = number ? decimal_of(b) : std::nullopt;
   if (left && right) return compare_decimals(*left, *right);
   std::string x = to_text(field, a), y = to_text(field, b);
@@ -50,7 +51,8 @@ bool is_missing(const Type& type, const Field& field, const std::function<Value(
   if (!value.is_null() && !(value.is_array() && value.empty())) return false;
   if (field.group.empty()) return true;
   const Unit& group = type.unit_of(field);
-  return std::any_of(group.fields.begin(), group.fields.end(), [&](int i) { return !value_of(type.fields[static_cast<std::size_t>(i)]).is_null(); });
+  return std::any_of(group.fields.begin(), group.fields.end(),
+                     [&](int i) { return !value_of(type.fields[static_cast<std::size_t>(i)]).is_null(); });
 }
 
 }  // namespace
@@ -59,14 +61,17 @@ std::vector<Finding> findings(const Type& type, const std::function<Value(const 
   std::vector<Finding> out;
   for (const Field& field : type.fields) {
     if (!field.stored()) continue;
-    if (field.required && is_missing(type, field, value_of)) out.push_back({field.name, "required", "a value is needed"});
+    if (field.required && is_missing(type, field, value_of))
+      out.push_back({field.name, "required", "a value is needed"});
     const Value value = value_of(field);
     if (value.is_null()) continue;
-    if (const auto checked = canonical(type, field, value); !checked) out.push_back({field.name, "not_valid", checked.error().message});
+    if (const auto checked = canonical(type, field, value); !checked)
+      out.push_back({field.name, "not_valid", checked.error().message});
     if (field.not_before.empty()) continue;
     const Value first = value_of(*type.field(field.not_before));
     if (!first.is_null() && order(field, value, first) < 0)
-      out.push_back({field.name, "not_before", "is earlier than " + type.field(field.not_before)->label.en + " (" + to_text(field, first) + ")"});
+      out.push_back({field.name, "not_before",
+                     "is earlier than " + type.field(field.not_before)->label.en + " (" + to_text(field, first) + ")"});
   }
   return out;
 }
@@ -78,7 +83,8 @@ std::optional<NaturalKey> natural_key(std::string_view reference) {
   if (colon == std::string_view::npos) return std::nullopt;
   const std::size_t equals = reference.find('=', colon);
   if (equals == std::string_view::npos) return std::nullopt;
-  NaturalKey key{std::string(reference.substr(0, colon)), std::string(reference.substr(colon + 1, equals - colon - 1)), std::string(reference.substr(equals + 1))};
+  NaturalKey key{std::string(reference.substr(0, colon)), std::string(reference.substr(colon + 1, equals - colon - 1)),
+                 std::string(reference.substr(equals + 1))};
   const auto is_name = [](const std::string& name) {
     return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
   };
@@ -87,7 +93,8 @@ std::optional<NaturalKey> natural_key(std::string_view reference) {
 
 bool valid_id(std::string_view id) {
   const auto fits = [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+           c == '-';
   };
   return !id.empty() && id.size() <= id_length_max && std::all_of(id.begin(), id.end(), fits);
 }

@@ -57,8 +57,10 @@ void extend(const std::string& file, const Value& extension, std::vector<Loading
   static_cast<void>(members.need("fields"));
   members.done();
   for (const Value& field : extension["fields"])
-    if (field.is_object() && field.contains("number") && field["number"].is_number_integer() && field["number"] < Registry::extension_number_min)
-      members.wrong("fields", "an added field is numbered from " + std::to_string(Registry::extension_number_min), "Smaller numbers are the product's own");
+    if (field.is_object() && field.contains("number") && field["number"].is_number_integer() &&
+        field["number"] < Registry::extension_number_min)
+      members.wrong("fields", "an added field is numbered from " + std::to_string(Registry::extension_number_min),
+                    "Smaller numbers are the product's own");
   base->file = file;
 }
 
@@ -71,11 +73,14 @@ std::vector<Loading> gathered(const Documents& documents, const Registry* base) 
   for (const auto& [file, document] : documents) {
     if (!document.is_object()) reject(file, "", "a declaration is an object");
     if (document.contains("extend")) continue;
-    const auto name = document.contains("type") && document["type"].is_string() ? document["type"].get<std::string>() : std::string();
+    const auto name =
+        document.contains("type") && document["type"].is_string() ? document["type"].get<std::string>() : std::string();
     const auto end_of_base = loading.begin() + static_cast<std::ptrdiff_t>(of_base);
     const auto replaced = std::find_if(loading.begin(), end_of_base, named(name));
-    if (replaced != end_of_base) *replaced = {file, document};
-    else loading.push_back({file, document});
+    if (replaced != end_of_base)
+      *replaced = {file, document};
+    else
+      loading.push_back({file, document});
   }
   for (const auto& [file, document] : documents)
     if (document.contains("extend")) extend(file, document, loading);
@@ -91,13 +96,14 @@ std::string read_file(const std::filesystem::path& path) {
 Documents read_folder(const std::filesystem::path& folder) {
   std::error_code failed;
   std::vector<std::filesystem::path> paths;
-  for (auto entry = std::filesystem::directory_iterator(folder, failed); !failed && entry != std::filesystem::directory_iterator();
-       entry.increment(failed))
+  for (auto entry = std::filesystem::directory_iterator(folder, failed);
+       !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed))
     if (entry->path().extension() == ".json") paths.push_back(entry->path());
   if (failed) reject(folder.string(), "", "this folder of declarations cannot be read: " + failed.message());
   std::sort(paths.begin(), paths.end());  // the order of a directory is accidental
   Documents documents;
-  for (const auto& path : paths) documents.emplace_back(path.filename().string(), parse_document(path.filename().string(), read_file(path)));
+  for (const auto& path : paths)
+    documents.emplace_back(path.filename().string(), parse_document(path.filename().string(), read_file(path)));
   return documents;
 }
 
@@ -143,7 +149,8 @@ void Type::derive() {
   }
   sorted_units.resize(units.size());
   for (std::size_t i = 0; i < units.size(); ++i) sorted_units[i] = i;
-  std::sort(sorted_units.begin(), sorted_units.end(), [this](std::size_t a, std::size_t b) { return units[a].name < units[b].name; });
+  std::sort(sorted_units.begin(), sorted_units.end(),
+            [this](std::size_t a, std::size_t b) { return units[a].name < units[b].name; });
   unit_numbers.clear();
   for (std::size_t i = 0; i < units.size(); ++i) {
     const auto at = static_cast<std::size_t>(std::max(0, units[i].number));
@@ -184,7 +191,8 @@ base::Result<Registry> Registry::documents(const Documents& given, const Registr
     check_types(declared);
     std::vector<std::size_t> by_number(declared.size());
     for (std::size_t i = 0; i < by_number.size(); ++i) by_number[i] = i;
-    std::sort(by_number.begin(), by_number.end(), [&](std::size_t a, std::size_t b) { return declared[a].type.number < declared[b].type.number; });
+    std::sort(by_number.begin(), by_number.end(),
+              [&](std::size_t a, std::size_t b) { return declared[a].type.number < declared[b].type.number; });
     Registry registry;
     for (const std::size_t i : by_number) {
       registry.index_.emplace(declared[i].type.name, registry.types_.size());
@@ -202,7 +210,8 @@ const Type* Registry::type(std::string_view name) const {
 }
 
 const Type* Registry::root() const {
-  const auto found = std::find_if(types_.begin(), types_.end(), [](const Type& type) { return type.scope == Scope::Root; });
+  const auto found =
+      std::find_if(types_.begin(), types_.end(), [](const Type& type) { return type.scope == Scope::Root; });
   return found == types_.end() ? nullptr : &*found;
 }
 

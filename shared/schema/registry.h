@@ -2,8 +2,8 @@
 // allowed). Storage, replication, validation, history, import/export and default forms all follow from what is here.
 //
 // Format: README.md beside this file. Threads: a Registry is immutable once loaded and may be shared between threads.
-// Ownership: pointers and references into it live as long as the Registry, also when it is moved. Errors: BadFile, naming
-// the file and the JSON member that is wrong, and what is expected there.
+// Ownership: pointers and references into it live as long as the Registry, also when it is moved. Errors: BadFile,
+// naming the file and the JSON member that is wrong, and what is expected there.
 #pragma once
 
 #include <filesystem>
@@ -27,8 +27,25 @@ struct Label {
 };
 
 enum class Kind {
-  Text, LongText, Integer, Decimal, Money, Percent, Date, Time, Bool, Choice, Set, Reference,
-  Phone, Email, Url, Address, Geo, File, Computed
+  Text,
+  LongText,
+  Integer,
+  Decimal,
+  Money,
+  Percent,
+  Date,
+  Time,
+  Bool,
+  Choice,
+  Set,
+  Reference,
+  Phone,
+  Email,
+  Url,
+  Address,
+  Geo,
+  File,
+  Computed
 };
 [[nodiscard]] std::string_view name_of(Kind kind);  // "long_text": as in the declarations
 
@@ -55,12 +72,12 @@ struct NameHash {
 using NameIndex = std::unordered_map<std::string, std::size_t, NameHash, std::equal_to<>>;
 
 struct Field {
-  int number = 0;          // unique in its type, never reused
-  std::string name;        // column, JSON member and command line name
+  int number = 0;    // unique in its type, never reused
+  std::string name;  // column, JSON member and command line name
   Label label, help;
   Kind kind = Kind::Text;
-  Kind element = Kind::Text;    // of a Set: Text, Choice or Reference
-  std::string target;           // of a Reference: the type it refers to
+  Kind element = Kind::Text;  // of a Set: Text, Choice or Reference
+  std::string target;         // of a Reference: the type it refers to
   bool required = false;
   std::optional<std::string> min, max;  // inclusive, in the text form of the kind
   int length_max = 200;         // code points, of each element in a set; long_text 20,000 and others unless declared
@@ -70,18 +87,18 @@ struct Field {
   bool open_choices = false;    // values outside `choices` are allowed (imported data); of references: a plain name too
   std::string group;            // fields of one group are one value for the merge; empty: none
   Merge merge = Merge::Latest;
-  bool review = false;          // concurrent different values are a conflict to settle
+  bool review = false;             // concurrent different values are a conflict to settle
   std::vector<std::string> write;  // roles that may write it; empty: all who may write the record
   std::vector<std::string> grant;  // of Locked: roles whose own edit is granted at once
-  bool index = false;           // has an index in the tables
-  bool search = false;          // is in the full-text index
-  bool key = false;             // natural key: `account:code=K-17`
-  bool list = false;            // shown as a column in default lists
-  bool retired = false;         // no longer offered, data kept
-  std::string section;          // heading of the form; empty: the first
-  std::string formula;          // of Computed: a name known to domain/
-  Label unit;                   // shown behind the value: minutes, days, %; empty: none
-  std::string not_before;       // of Date and Time: a field of the same kind that may not be later (a finding)
+  bool index = false;              // has an index in the tables
+  bool search = false;             // is in the full-text index
+  bool key = false;                // natural key: `account:code=K-17`
+  bool list = false;               // shown as a column in default lists
+  bool retired = false;            // no longer offered, data kept
+  std::string section;             // heading of the form; empty: the first
+  std::string formula;             // of Computed: a name known to domain/
+  Label unit;                      // shown behind the value: minutes, days, %; empty: none
+  std::string not_before;          // of Date and Time: a field of the same kind that may not be later (a finding)
 
   // Whether it has a value of its own: a column, a merge unit, a place in history.
   [[nodiscard]] bool stored() const { return kind != Kind::Computed; }
@@ -89,13 +106,13 @@ struct Field {
 
 // What merging works on: a field, or all fields of a group as one JSON object.
 struct Unit {
-  std::string name;             // the field's or the group's
-  std::vector<int> fields;      // indexes into Type::fields, in order of declaration
+  std::string name;         // the field's or the group's
+  std::vector<int> fields;  // indexes into Type::fields, in order of declaration
   bool grouped = false;
   Merge merge = Merge::Latest;
   bool review = false;
-  Label label;                  // the field's or the group's
-  int number = 0;               // smallest of its fields' numbers; never changes, names the unit in compact forms
+  Label label;     // the field's or the group's
+  int number = 0;  // smallest of its fields' numbers; never changes, names the unit in compact forms
 };
 
 // Which account file a record belongs to.
@@ -109,22 +126,24 @@ struct Type {
   int number = 0;
   std::string name;
   Label label, plural, help;
-  std::vector<Heading> sections;    // headings of the form, in order; fields without one come first
-  std::vector<Heading> groups;      // names of the groups for people, where one was declared
+  std::vector<Heading> sections;  // headings of the form, in order; fields without one come first
+  std::vector<Heading> groups;    // names of the groups for people, where one was declared
   Scope scope = Scope::Child;
-  std::string parent;               // Child: the reference field that names the account, or a record of the file
-  std::vector<std::string> title;   // fields that name a record in lists
-  std::string date;                 // field that places it on the timeline; empty: none
+  std::string parent;              // Child: the reference field that names the account, or a record of the file
+  std::vector<std::string> title;  // fields that name a record in lists
+  std::string date;                // field that places it on the timeline; empty: none
   std::string icon;
-  std::vector<std::string> write;   // roles that may create and change records; empty: all who see the file
-  std::vector<Field> fields;        // in order of declaration
-  std::vector<Unit> units;          // derived; computed fields are in none
+  std::vector<std::string> write;  // roles that may create and change records; empty: all who see the file
+  std::vector<Field> fields;       // in order of declaration
+  std::vector<Unit> units;         // derived; computed fields are in none
 
   [[nodiscard]] const Field* field(std::string_view name) const;  // nullptr: unknown
   [[nodiscard]] const Unit* unit(std::string_view name) const;
   [[nodiscard]] const Unit* unit_of_number(int unit_number) const {
     const auto at = static_cast<std::size_t>(unit_number);
-    return unit_number < 0 || at >= unit_numbers.size() || unit_numbers[at] < 0 ? nullptr : &units[static_cast<std::size_t>(unit_numbers[at])];
+    return unit_number < 0 || at >= unit_numbers.size() || unit_numbers[at] < 0
+               ? nullptr
+               : &units[static_cast<std::size_t>(unit_numbers[at])];
   }
   // Indexes of `units` by name: to walk them beside a sorted map.
   [[nodiscard]] const std::vector<std::size_t>& units_by_name() const { return sorted_units; }
@@ -148,14 +167,17 @@ class Registry {
   // All *.json of a folder (test and head-office declarations). Where `base` is given they come on top of it: a type of
   // the same name replaces the one there (keeping each field's number, name, kind, merge rule and group: data lies in
   // them), and a document {"extend": type, "fields": […]} adds fields, numbered from `extension_number_min`, to it.
-  [[nodiscard]] static base::Result<Registry> folder(const std::filesystem::path& folder, const Registry* base = nullptr);
+  [[nodiscard]] static base::Result<Registry> folder(const std::filesystem::path& folder,
+                                                     const Registry* base = nullptr);
   // Parsed documents, each with the name that error messages call it by.
-  [[nodiscard]] static base::Result<Registry> documents(const std::vector<std::pair<std::string, Value>>& documents, const Registry* base = nullptr);
+  [[nodiscard]] static base::Result<Registry> documents(const std::vector<std::pair<std::string, Value>>& documents,
+                                                        const Registry* base = nullptr);
 
-  [[nodiscard]] const Type* type(std::string_view name) const;  // nullptr: unknown
+  [[nodiscard]] const Type* type(std::string_view name) const;             // nullptr: unknown
   [[nodiscard]] const std::vector<Type>& types() const { return types_; }  // by number
-  [[nodiscard]] const Type* root() const;                                  // the type that is the account file; nullptr: none
-  [[nodiscard]] const Value& document(std::string_view type) const;  // the declaration as it was read: `keybook schema`; null: unknown
+  [[nodiscard]] const Type* root() const;  // the type that is the account file; nullptr: none
+  [[nodiscard]] const Value& document(
+      std::string_view type) const;  // the declaration as it was read: `keybook schema`; null: unknown
   [[nodiscard]] const std::string& digest() const { return digest_; }  // 16 hex digits; names this set of declarations
 
  private:

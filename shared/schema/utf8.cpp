@@ -15,7 +15,10 @@ inline CodePoint decode(std::string_view text) {
   const auto byte = [&text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(0);
   if (first < 0x80) return {first, 1};
-  const std::size_t bytes = first >= 0xF0 && first <= 0xF4 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 && first < 0xE0 ? 2 : 0;
+  const std::size_t bytes = first >= 0xF0 && first <= 0xF4  ? 4
+                            : first >= 0xE0 && first < 0xF0 ? 3
+                            : first >= 0xC2 && first < 0xE0 ? 2
+                                                            : 0;
   if (bytes == 0 || text.size() < bytes) return {};
   std::uint32_t value = first & (0xFFU >> (bytes + 1));
   for (std::size_t i = 1; i < bytes; ++i) {
@@ -60,8 +63,10 @@ std::string excerpt(std::string_view text, std::size_t count_max) {
     }
     const CodePoint c = decode(text);
     const std::size_t bytes = c.bytes == 0 ? 1 : c.bytes;
-    if (c.bytes == 0 || c.value < 0x20 || is_forbidden(c.value)) out += '?';
-    else out += text.substr(0, bytes);
+    if (c.bytes == 0 || c.value < 0x20 || is_forbidden(c.value))
+      out += '?';
+    else
+      out += text.substr(0, bytes);
     text.remove_prefix(bytes);
   }
   return out + '"';

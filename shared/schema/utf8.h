@@ -21,8 +21,8 @@ struct TextFacts {
 // "U+0007"
 [[nodiscard]] std::string code_point_name(std::uint32_t code_point);
 
-// At most `count_max` code points of a text for a message, in double quotes, with an ellipsis where it was cut; bytes that
-// are not UTF-8 and control characters are shown as '?'.
+// At most `count_max` code points of a text for a message, in double quotes, with an ellipsis where it was cut; bytes
+// that are not UTF-8 and control characters are shown as '?'.
 [[nodiscard]] std::string excerpt(std::string_view text, std::size_t count_max = 40);
 
 }  // namespace keybook::schema

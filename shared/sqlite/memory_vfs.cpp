@@ -205,9 +205,10 @@ int close(sqlite3_file* handle) {
   return SQLITE_OK;
 }
 
-const sqlite3_io_methods methods = {2,           close,         read,           write,        truncate,        sync,       file_size,
-                                    lock_file,   unlock_file,   check_reserved, file_control, sector_size,     characteristics,
-                                    map_region,  lock_slots,    barrier,        unmap,        nullptr,         nullptr};
+const sqlite3_io_methods methods = {
+    2,           close,          read,         write,       truncate,        sync,       file_size,  lock_file,
+    unlock_file, check_reserved, file_control, sector_size, characteristics, map_region, lock_slots, barrier,
+    unmap,       nullptr,        nullptr};
 
 int open_file(sqlite3_vfs* vfs, sqlite3_filename path, sqlite3_file* handle, int flags, int* out_flags) {
   handle->pMethods = nullptr;

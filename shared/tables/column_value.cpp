@@ -12,15 +12,20 @@ namespace {
 
 bool is_int64(const Value& value) {
   if (!value.is_number_integer()) return false;
-  return !value.is_number_unsigned() || value.get<std::uint64_t>() <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  return !value.is_number_unsigned() ||
+         value.get<std::uint64_t>() <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 }
 
 // A tally of decimals is a JSON integer until somebody adds a fraction.
-bool is_decimal_tally(const Field& field) { return field.merge == schema::Merge::Counter && field.kind != Kind::Integer; }
+bool is_decimal_tally(const Field& field) {
+  return field.merge == schema::Merge::Counter && field.kind != Kind::Integer;
+}
 
 }  // namespace
 
-bool is_decimal(const Field& field) { return field.kind == Kind::Decimal || field.kind == Kind::Money || field.kind == Kind::Percent; }
+bool is_decimal(const Field& field) {
+  return field.kind == Kind::Decimal || field.kind == Kind::Money || field.kind == Kind::Percent;
+}
 
 std::string_view column_type(const Field& field) {
   if (field.kind == Kind::Integer || field.kind == Kind::Bool) return "INTEGER";
@@ -30,10 +35,14 @@ std::string_view column_type(const Field& field) {
 bool fits(const Field& field, const Value& value) {
   if (value.is_null()) return true;
   switch (field.kind) {
-    case Kind::Integer: return is_int64(value);
-    case Kind::Bool: return value.is_boolean();
-    case Kind::Set: return value.is_array();
-    default: return value.is_string() || (is_decimal_tally(field) && is_int64(value));
+    case Kind::Integer:
+      return is_int64(value);
+    case Kind::Bool:
+      return value.is_boolean();
+    case Kind::Set:
+      return value.is_array();
+    default:
+      return value.is_string() || (is_decimal_tally(field) && is_int64(value));
   }
 }
 
@@ -54,11 +63,13 @@ void bind(sqlite::Query& query, const Field& field, const Value& value, Scratch&
 
 Value column_value(const sqlite::Query& query, int column, const Field& field) {
   switch (query.kind(column)) {
-    case sqlite::Query::Kind::Null: return nullptr;
+    case sqlite::Query::Kind::Null:
+      return nullptr;
     case sqlite::Query::Kind::Integer:
       if (field.kind == Kind::Bool) return query.integer(column) != 0;
       return query.integer(column);
-    default: break;
+    default:
+      break;
   }
   const std::string_view text = query.text(column);
   if (field.kind != Kind::Set) return std::string(text);

@@ -9,20 +9,27 @@ namespace keybook::tables {
 using record::Line;
 
 LineTable::LineTable(sqlite::Database& database, const std::string& name)
-    : database_(database), name_(name), quoted_(sqlite::quoted(name)), columns_("SELECT record, unit, body, name FROM " + quoted_ + " ") {}
+    : database_(database),
+      name_(name),
+      quoted_(sqlite::quoted(name)),
+      columns_("SELECT record, unit, body, name FROM " + quoted_ + " ") {}
 
 void LineTable::create() {
-  base::need(database_.exec("CREATE TABLE IF NOT EXISTS " + quoted_ +
-                            "(record TEXT NOT NULL, unit TEXT NOT NULL, name TEXT NOT NULL, account TEXT NOT NULL, changed INTEGER NOT NULL, "
-                            "body TEXT NOT NULL, UNIQUE(record, unit, name))"));
-  base::need(database_.exec("CREATE INDEX IF NOT EXISTS " + sqlite::quoted(name_ + "_file") + " ON " + quoted_ + "(account, changed)"));
+  base::need(database_.exec(
+      "CREATE TABLE IF NOT EXISTS " + quoted_ +
+      "(record TEXT NOT NULL, unit TEXT NOT NULL, name TEXT NOT NULL, account TEXT NOT NULL, changed INTEGER NOT NULL, "
+      "body TEXT NOT NULL, UNIQUE(record, unit, name))"));
+  base::need(database_.exec("CREATE INDEX IF NOT EXISTS " + sqlite::quoted(name_ + "_file") + " ON " + quoted_ +
+                            "(account, changed)"));
 }
 
 void LineTable::write(const Line& line, std::string_view account) {
   if (!write_)
-    write_.emplace(prepared(database_, "INSERT INTO " + quoted_ +
-                                           "(record, unit, name, account, changed, body) VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(record, unit, name) "
-                                           "DO UPDATE SET account = excluded.account, changed = excluded.changed, body = excluded.body"));
+    write_.emplace(prepared(
+        database_,
+        "INSERT INTO " + quoted_ +
+            "(record, unit, name, account, changed, body) VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(record, unit, name) "
+            "DO UPDATE SET account = excluded.account, changed = excluded.changed, body = excluded.body"));
   Value json = record::to_json(line);
   // Record and unit are columns already.
   json.erase("r");
@@ -82,9 +89,12 @@ void LineTable::check(std::vector<std::string>& wrong) {
   auto query = prepared(database_, columns_);
   while (step(query)) {
     const auto line = base::caught([&query] { return row(query); });
-    const std::string where = "line " + std::string(query.text(0)) + " " + std::string(query.text(1)) + " " + std::string(query.text(3)) + ": ";
-    if (!line) wrong.push_back(where + "cannot be read: " + line.error().message);
-    else if (record::edit_name(*line->origin) != query.text(3)) wrong.push_back(where + "is of another edit");
+    const std::string where = "line " + std::string(query.text(0)) + " " + std::string(query.text(1)) + " " +
+                              std::string(query.text(3)) + ": ";
+    if (!line)
+      wrong.push_back(where + "cannot be read: " + line.error().message);
+    else if (record::edit_name(*line->origin) != query.text(3))
+      wrong.push_back(where + "is of another edit");
   }
 }
 

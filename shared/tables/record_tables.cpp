@@ -21,18 +21,24 @@ constexpr std::int64_t layout_version = 1;
 // Records of types that are not declared: everything is in _meta.
 class OtherTable {
  public:
-  OtherTable(sqlite::Database& database, const std::string& prefix) : database_(database), name_(prefix + "_other"), quoted_(sqlite::quoted(name_)) {}
+  OtherTable(sqlite::Database& database, const std::string& prefix)
+      : database_(database), name_(prefix + "_other"), quoted_(sqlite::quoted(name_)) {}
 
   void create() {
     base::need(database_.exec("CREATE TABLE IF NOT EXISTS " + quoted_ +
-                              "(_row INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, account TEXT NOT NULL, _changed INTEGER NOT NULL, "
+                              "(_row INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, account TEXT NOT NULL, "
+                              "_changed INTEGER NOT NULL, "
                               "_flags INTEGER NOT NULL, _meta BLOB NOT NULL, UNIQUE(type, id))"));
-    base::need(database_.exec("CREATE INDEX IF NOT EXISTS " + sqlite::quoted(name_ + "__file") + " ON " + quoted_ + "(account, _changed)"));
+    base::need(database_.exec("CREATE INDEX IF NOT EXISTS " + sqlite::quoted(name_ + "__file") + " ON " + quoted_ +
+                              "(account, _changed)"));
   }
   void write(const RecordState& state, CommitNumber changed) {
     const std::string meta = record::pack_meta(state, nullptr);
-    auto query = prepared(database_, "INSERT INTO " + quoted_ + "(type, id, account, _changed, _flags, _meta) VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(type, id) "
-                                     "DO UPDATE SET account = excluded.account, _changed = excluded._changed, _flags = excluded._flags, _meta = excluded._meta");
+    auto query = prepared(
+        database_, "INSERT INTO " + quoted_ +
+                       "(type, id, account, _changed, _flags, _meta) VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(type, id) "
+                       "DO UPDATE SET account = excluded.account, _changed = excluded._changed, _flags = "
+                       "excluded._flags, _meta = excluded._meta");
     std::int64_t flags = flags_of(state) | flag::unknown_units;
     for (const auto& [unit, field] : state.fields) flags |= field.conflict ? flag::conflict : 0;
     query.bind(state.type).bind(state.id).bind(state.account).bind(changed).bind(flags).bind_blob(meta);
@@ -102,27 +108,33 @@ RecordTables::~RecordTables() = default;
 // ---- layout
 
 void RecordTables::Impl::check_version() {
-  const bool made = base::need(database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'schema_version'")).value_or(0) != 0;
+  const bool made =
+      base::need(database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'schema_version'")).value_or(0) != 0;
   if (!made) return;
   auto query = prepared(database, "SELECT version FROM schema_version WHERE name = ?");
   query.bind(options.prefix);
   if (!step(query) || query.integer(0) <= layout_version) return;
   throw base::Failure({base::ErrorCode::WrongVersion,
-                       "the database was written by a newer version of Keybook (layout " + std::to_string(query.integer(0)) + ", this program knows " +
-                           std::to_string(layout_version) + ")",
-                       {}, "Update Keybook; nothing was changed"});
+                       "the database was written by a newer version of Keybook (layout " +
+                           std::to_string(query.integer(0)) + ", this program knows " + std::to_string(layout_version) +
+                           ")",
+                       {},
+                       "Update Keybook; nothing was changed"});
 }
 
 // A table of records that no declaration stands for is the work of newer ones.
 void RecordTables::Impl::check_types() {
-  auto query = prepared(database, "SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, ?) = ? AND sql LIKE '%_row INTEGER PRIMARY KEY%'");
+  auto query = prepared(database,
+                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, ?) = ? AND sql LIKE "
+                        "'%_row INTEGER PRIMARY KEY%'");
   query.bind(static_cast<std::int64_t>(options.prefix.size())).bind(options.prefix);
   while (step(query)) {
     const std::string name(query.text(0));
     base::Where where;
     where.type = name.substr(options.prefix.size());
     if (name == other.name() || find(where.type) != nullptr) continue;
-    throw base::Failure({base::ErrorCode::WrongVersion, "the database has this type, which the declarations in force lack", where,
+    throw base::Failure({base::ErrorCode::WrongVersion,
+                         "the database has this type, which the declarations in force lack", where,
                          "Use the program and the declarations that it was written with; nothing was changed"});
   }
 }
@@ -141,7 +153,8 @@ void RecordTables::Impl::adopt(TypeTable& table) {
 
 // Values that waited for their field to be declared move into its column.
 void RecordTables::Impl::rewrite(TypeTable& table) {
-  auto query = prepared(database, "SELECT '', id FROM " + table.quoted() + " WHERE _rest IS NOT NULL OR _flags & " + std::to_string(flag::unknown_units));
+  auto query = prepared(database, "SELECT '', id FROM " + table.quoted() + " WHERE _rest IS NOT NULL OR _flags & " +
+                                      std::to_string(flag::unknown_units));
   for (const auto& [none, id] : pairs(std::move(query))) {
     const auto state = table.read(id);
     table.write(*state, state->changed);
@@ -155,8 +168,10 @@ void RecordTables::migrate() {
   std::vector<TypeTable*> created, extended;
   // Nothing is written before every table was found to be known.
   for (TypeTable& table : impl.tables) {
-    if (!table.exists()) created.push_back(&table);
-    else if (table.extend()) extended.push_back(&table);
+    if (!table.exists())
+      created.push_back(&table);
+    else if (table.extend())
+      extended.push_back(&table);
   }
   impl.other.create();
   impl.lines.create();
@@ -164,10 +179,14 @@ void RecordTables::migrate() {
   for (TypeTable& table : impl.tables) table.create_indexes();
   for (TypeTable* table : created) impl.adopt(*table);
   for (TypeTable* table : extended) impl.rewrite(*table);
-  base::need(database_.exec("CREATE TABLE IF NOT EXISTS schema_version(name TEXT PRIMARY KEY, version INTEGER NOT NULL)"));
-  auto query = prepared(database_, "INSERT INTO schema_version VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET version = excluded.version");
+  base::need(
+      database_.exec("CREATE TABLE IF NOT EXISTS schema_version(name TEXT PRIMARY KEY, version INTEGER NOT NULL)"));
+  auto query = prepared(
+      database_, "INSERT INTO schema_version VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET version = excluded.version");
   base::need(query.bind(impl.options.prefix).bind(layout_version).run());
 }
+
+std::vector<TypeTable>& RecordTables::type_tables() { return impl_->tables; }
 
 // ---- records
 
@@ -177,8 +196,10 @@ std::optional<RecordState> RecordTables::read(std::string_view type, std::string
 }
 
 void RecordTables::write(const RecordState& state, CommitNumber changed) {
-  if (TypeTable* table = impl_->find(state.type)) table->write(state, changed);
-  else impl_->other.write(state, changed);
+  if (TypeTable* table = impl_->find(state.type))
+    table->write(state, changed);
+  else
+    impl_->other.write(state, changed);
 }
 
 void RecordTables::erase(std::string_view type, std::string_view id) {
@@ -197,10 +218,12 @@ bool RecordTables::contains(std::string_view type, std::string_view id) {
   return step(query);
 }
 
-void RecordTables::changed(std::string_view account, CommitNumber since, const std::function<bool(RecordState&&, CommitNumber)>& each) {
+void RecordTables::changed(std::string_view account, CommitNumber since,
+                           const std::function<bool(RecordState&&, CommitNumber)>& each) {
   std::vector<std::tuple<CommitNumber, std::string, std::string>> found;
   impl_->each_table([&](const std::string& name, const std::string& type) {
-    auto query = prepared(database_, "SELECT _changed, " + type + ", id FROM " + name + " WHERE account = ? AND _changed > ?");
+    auto query =
+        prepared(database_, "SELECT _changed, " + type + ", id FROM " + name + " WHERE account = ? AND _changed > ?");
     query.bind(account).bind(since);
     while (step(query)) found.emplace_back(query.integer(0), query.text(1), query.text(2));
   });
@@ -214,10 +237,10 @@ void RecordTables::changed(std::string_view account, CommitNumber since, const s
 std::vector<std::pair<std::string, std::string>> RecordTables::in_conflict() {
   std::string sql;
   for (const TypeTable& table : impl_->tables)
-    sql += (sql.empty() ? "" : " UNION ALL ") + ("SELECT '" + table.type().name + "', id FROM " + table.quoted() + " WHERE _flags & " +
-                                                 std::to_string(flag::kept | flag::conflict));
-  auto all = impl_->pairs(prepared(database_, sql + " UNION ALL SELECT type, id FROM " + impl_->other.quoted() + " WHERE _flags & " +
-                                                  std::to_string(flag::kept | flag::conflict)));
+    sql += (sql.empty() ? "" : " UNION ALL ") + ("SELECT '" + table.type().name + "', id FROM " + table.quoted() +
+                                                 " WHERE _flags & " + std::to_string(flag::kept | flag::conflict));
+  auto all = impl_->pairs(prepared(database_, sql + " UNION ALL SELECT type, id FROM " + impl_->other.quoted() +
+                                                  " WHERE _flags & " + std::to_string(flag::kept | flag::conflict)));
   std::sort(all.begin(), all.end());
   return all;
 }
@@ -244,11 +267,14 @@ std::pair<std::int64_t, std::int64_t> RecordTables::erase_file(std::string_view 
 
 // ---- history
 
-std::vector<Line> RecordTables::lines(const std::string& record, const std::string& unit) { return impl_->lines.of(record, unit); }
+std::vector<Line> RecordTables::lines(const std::string& record, const std::string& unit) {
+  return impl_->lines.of(record, unit);
+}
 std::vector<Line> RecordTables::lines(const std::string& record) { return impl_->lines.of(record); }
 void RecordTables::write_line(const Line& line, std::string_view account) { impl_->lines.write(line, account); }
 void RecordTables::erase_line(const Line& line) { impl_->lines.erase(line); }
-void RecordTables::changed_lines(std::string_view account, CommitNumber since, const std::function<bool(Line&&)>& each) {
+void RecordTables::changed_lines(std::string_view account, CommitNumber since,
+                                 const std::function<bool(Line&&)>& each) {
   impl_->lines.changed(account, since, each);
 }
 
@@ -270,27 +296,34 @@ std::string RecordTables::sort_key(const schema::Field& field) {
 namespace {
 
 // What is wrong with the values of one row.
-void check_values(const TypeTable& table, const RecordState& state, const std::string& where, std::vector<std::string>& wrong) {
+void check_values(const TypeTable& table, const RecordState& state, const std::string& where,
+                  std::vector<std::string>& wrong) {
   for (const UnitColumns& unit : table.units()) {
     const record::FieldState* field = state.field(unit.unit->name);
     if (field == nullptr) continue;
     if (field->heads.empty()) wrong.push_back(where + unit.unit->name + " has a value and no edit");
     for (const Column& column : unit.columns) {
-      const Value value = !unit.unit->grouped ? field->value : field->value.is_object() ? field->value.value(column.field->name, Value()) : Value();
+      const Value value = !unit.unit->grouped        ? field->value
+                          : field->value.is_object() ? field->value.value(column.field->name, Value())
+                                                     : Value();
       const auto canonical = schema::canonical(table.type(), *column.field, value);
-      if (!canonical) wrong.push_back(where + column.field->name + ": " + canonical.error().message);
-      else if (*canonical != value) wrong.push_back(where + column.field->name + ": " + dumped(value) + " is not in canonical form");
+      if (!canonical)
+        wrong.push_back(where + column.field->name + ": " + canonical.error().message);
+      else if (*canonical != value)
+        wrong.push_back(where + column.field->name + ": " + dumped(value) + " is not in canonical form");
     }
   }
 }
 
 // Columns of units that have no edit.
-void check_columns(const TypeTable& table, const RecordState& state, const sqlite::Query& query, const std::string& where, std::vector<std::string>& wrong) {
+void check_columns(const TypeTable& table, const RecordState& state, const sqlite::Query& query,
+                   const std::string& where, std::vector<std::string>& wrong) {
   int column = column_first_field;
   for (const UnitColumns& unit : table.units())
     for (const Column& one : unit.columns) {
       const bool empty = one.is_file || query.is_null(column);
-      if (!empty && state.field(unit.unit->name) == nullptr) wrong.push_back(where + one.field->name + " has a value and no edit");
+      if (!empty && state.field(unit.unit->name) == nullptr)
+        wrong.push_back(where + one.field->name + " has a value and no edit");
       ++column;
     }
 }
@@ -312,8 +345,11 @@ void RecordTables::Impl::check_rows(TypeTable& table, const std::string& root, s
       wrong.push_back(where + "an account is its own file, not " + state->account);
   }
   if (table.type().scope != schema::Scope::Child || root.empty()) return;
-  auto lost = prepared(database, "SELECT id, account FROM " + table.quoted() + " AS child WHERE NOT EXISTS (SELECT 1 FROM " + root + " WHERE id = child.account)");
-  for (const auto& [id, account] : pairs(std::move(lost))) wrong.push_back(table.type().name + " " + id + ": its account " + account + " is not here");
+  auto lost =
+      prepared(database, "SELECT id, account FROM " + table.quoted() + " AS child WHERE NOT EXISTS (SELECT 1 FROM " +
+                             root + " WHERE id = child.account)");
+  for (const auto& [id, account] : pairs(std::move(lost)))
+    wrong.push_back(table.type().name + " " + id + ": its account " + account + " is not here");
 }
 
 std::vector<std::string> RecordTables::check() {

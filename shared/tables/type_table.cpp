@@ -53,12 +53,16 @@ sqlite::Query prepared(sqlite::Database& database, std::string_view sql) { retur
 bool step(sqlite::Query& query) { return base::need(query.step()); }
 
 std::int64_t flags_of(const RecordState& state) {
-  return (state.deleted ? flag::deleted : 0) | (state.kept ? flag::kept : 0) | (state.has_deletes ? flag::has_deletes : 0) |
-         (state.merged_into.empty() ? 0 : flag::merged);
+  return (state.deleted ? flag::deleted : 0) | (state.kept ? flag::kept : 0) |
+         (state.has_deletes ? flag::has_deletes : 0) | (state.merged_into.empty() ? 0 : flag::merged);
 }
 
 TypeTable::TypeTable(sqlite::Database& database, const schema::Type& type, const std::string& prefix)
-    : database_(database), type_(type), name_(prefix + type.name), quoted_(sqlite::quoted(name_)), units_(sorted_units(type)) {}
+    : database_(database),
+      type_(type),
+      name_(prefix + type.name),
+      quoted_(sqlite::quoted(name_)),
+      units_(sorted_units(type)) {}
 
 // ---- rows
 
@@ -144,8 +148,10 @@ void TypeTable::write(const RecordState& state, record::CommitNumber changed) {
   const std::string rest_text = rest.is_null() ? std::string() : dumped(rest);
   sqlite::Query& query = statement(present_);
   query.again().bind(state.id).bind(state.account).bind(changed).bind(flags).bind_blob(meta);
-  if (rest.is_null()) query.bind_null();
-  else query.bind(rest_text);
+  if (rest.is_null())
+    query.bind_null();
+  else
+    query.bind(rest_text);
   scratch_.clear();
   for (std::size_t i = 0; i < units_.size(); ++i)
     if (present_[i] == '1') bind_unit(query, units_[i], *values_[i]);
@@ -213,11 +219,13 @@ bool TypeTable::exists() const {
 }
 
 void TypeTable::create() {
-  std::string sql = "CREATE TABLE " + quoted_ +
-                    "(_row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, _changed INTEGER NOT NULL, "
-                    "_flags INTEGER NOT NULL, _meta BLOB NOT NULL, _rest TEXT";
+  std::string sql =
+      "CREATE TABLE " + quoted_ +
+      "(_row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, _changed INTEGER NOT NULL, "
+      "_flags INTEGER NOT NULL, _meta BLOB NOT NULL, _rest TEXT";
   for (const schema::Field& field : type_.fields)
-    if (field.stored() && field.name != "account") sql += ", " + sqlite::quoted(field.name) + " " + std::string(column_type(field));
+    if (field.stored() && field.name != "account")
+      sql += ", " + sqlite::quoted(field.name) + " " + std::string(column_type(field));
   base::need(database_.exec(sql + ")"));
 }
 
@@ -227,18 +235,21 @@ bool TypeTable::extend() {
   query.bind(name_);
   while (step(query)) present.emplace(query.text(0));
   for (const std::string& name : present) {
-    const bool of_system = std::find(std::begin(system_columns), std::end(system_columns), name) != std::end(system_columns);
+    const bool of_system =
+        std::find(std::begin(system_columns), std::end(system_columns), name) != std::end(system_columns);
     if (of_system || type_.field(name) != nullptr) continue;
     base::Where where;
     where.type = type_.name;
     where.field = name;
-    throw base::Failure({base::ErrorCode::WrongVersion, "the database has this field, which the declarations in force lack", where,
+    throw base::Failure({base::ErrorCode::WrongVersion,
+                         "the database has this field, which the declarations in force lack", where,
                          "Use the program and the declarations that it was written with; nothing was changed"});
   }
   bool added = false;
   for (const schema::Field& field : type_.fields) {
     if (!field.stored() || present.contains(field.name)) continue;
-    base::need(database_.exec("ALTER TABLE " + quoted_ + " ADD COLUMN " + sqlite::quoted(field.name) + " " + std::string(column_type(field))));
+    base::need(database_.exec("ALTER TABLE " + quoted_ + " ADD COLUMN " + sqlite::quoted(field.name) + " " +
+                              std::string(column_type(field))));
     added = true;
   }
   return added;
@@ -246,7 +257,8 @@ bool TypeTable::extend() {
 
 void TypeTable::create_indexes() {
   const auto create_index = [this](const std::string& what, const std::string& on, const std::string& where) {
-    base::need(database_.exec("CREATE INDEX IF NOT EXISTS " + sqlite::quoted(name_ + "_" + what) + " ON " + quoted_ + "(" + on + ")" + where));
+    base::need(database_.exec("CREATE INDEX IF NOT EXISTS " + sqlite::quoted(name_ + "_" + what) + " ON " + quoted_ +
+                              "(" + on + ")" + where));
   };
   create_index("_file", "account, _changed", "");
   create_index("_open", "id", " WHERE _flags & " + std::to_string(flag::kept | flag::conflict));
@@ -254,8 +266,10 @@ void TypeTable::create_indexes() {
     if (!(field.index || field.key) || field.name == "account") continue;
     const std::string column = sqlite::quoted(field.name);
     // Most rows have most fields empty; those cost nothing here. SQLite uses such an index for any comparison.
-    if (is_decimal(field)) create_index(field.name, RecordTables::sort_key(field), "");
-    else create_index(field.name, column, " WHERE " + column + " IS NOT NULL");
+    if (is_decimal(field))
+      create_index(field.name, RecordTables::sort_key(field), "");
+    else
+      create_index(field.name, column, " WHERE " + column + " IS NOT NULL");
   }
 }
 

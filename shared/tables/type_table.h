@@ -36,7 +36,7 @@ class TypeTable {
   [[nodiscard]] record::RecordState row(const sqlite::Query& query) const;
 
   [[nodiscard]] const schema::Type& type() const { return type_; }
-  [[nodiscard]] const std::string& name() const { return name_; }      // without quotes
+  [[nodiscard]] const std::string& name() const { return name_; }  // without quotes
   [[nodiscard]] const std::string& quoted() const { return quoted_; }
   [[nodiscard]] const std::vector<UnitColumns>& units() const { return units_; }
 
@@ -48,8 +48,8 @@ class TypeTable {
   void create_indexes();
 
  private:
-  // Most records of a type have values in the same few fields. Each such shape has a statement of its own, which leaves out
-  // the columns that stay NULL: a tenth of the cost of writing a visit.
+  // Most records of a type have values in the same few fields. Each such shape has a statement of its own, which leaves
+  // out the columns that stay NULL: a tenth of the cost of writing a visit.
   struct Shape {
     std::string present;  // one character per unit of units_, '1' where there is a value
     sqlite::Query query;

@@ -36,11 +36,13 @@ bool within(const TerritoryTree& tree, const std::string& territory, const std::
 bool allows(const User& user, const TerritoryTree& tree, const FileRights& file) {
   switch (user.role) {
     case Role::HeadOffice:
-    case Role::Admin: return true;
+    case Role::Admin:
+      return true;
     case Role::Manager:
       if (within(tree, file.territory, user.territory)) return true;
       break;
-    case Role::Rep: break;
+    case Role::Rep:
+      break;
   }
   return file.owner == user.name || std::find(file.team.begin(), file.team.end(), user.name) != file.team.end();
 }
@@ -51,8 +53,10 @@ Verdict verdict(const User& user, const TerritoryTree& tree, const std::vector<F
   Verdict found = Verdict::Never;
   for (const FileRights& version : versions) {
     if (at && *at < version.rank) break;
-    if (allows(user, tree, version)) found = Verdict::Now;
-    else if (found == Verdict::Now) found = Verdict::Once;
+    if (allows(user, tree, version))
+      found = Verdict::Now;
+    else if (found == Verdict::Now)
+      found = Verdict::Once;
   }
   return found;
 }
@@ -61,8 +65,10 @@ Survivors survivors(std::vector<Redirection> steps) {
   std::sort(steps.begin(), steps.end(), [](const Redirection& a, const Redirection& b) { return a.rank < b.rank; });
   Survivors found;
   for (const Redirection& step : steps) {
-    if (step.into.empty()) found.erase(step.gone);
-    else found[step.gone] = survivor(found, step.into);
+    if (step.into.empty())
+      found.erase(step.gone);
+    else
+      found[step.gone] = survivor(found, step.into);
   }
   return found;
 }
@@ -77,8 +83,9 @@ std::string survivor(const Survivors& survivors, const std::string& account) {
   return at;
 }
 
-std::vector<FileRights> versions_over_time(const std::string& account, const std::vector<Redirection>& steps,
-                                           const std::function<std::vector<FileRights>(const std::string&)>& versions_of) {
+std::vector<FileRights> versions_over_time(
+    const std::string& account, const std::vector<Redirection>& steps,
+    const std::function<std::vector<FileRights>(const std::string&)>& versions_of) {
   std::vector<FileRights> own = versions_of(account);
   std::vector<record::Stamp> turns;  // when this account, or one that it was merged into, was merged away or came back
   bool redirected = false;

@@ -2,8 +2,8 @@
 //
 // Each function is one write transaction on the store, safe while servers run on it: they tell waiting devices of the
 // commit within a second. Users and territories are rows of the store (sign-in, rights) and records of the shared
-// collection (so that devices see them), written together. Threads: one at a time. Errors: values that name what and what
-// to do: NotValid, UnknownRecord, and those of the store.
+// collection (so that devices see them), written together. Threads: one at a time. Errors: values that name what and
+// what to do: NotValid, UnknownRecord, and those of the store.
 #pragma once
 
 #include "session/ground.h"
@@ -18,7 +18,8 @@ struct Identity {
 };
 
 // Makes the first administrator and gives the store its identity; fails with Usage where it has one.
-[[nodiscard]] base::Result<Identity> initialise(const Ground& ground, const std::string& admin, const std::string& password,
+[[nodiscard]] base::Result<Identity> initialise(const Ground& ground, const std::string& admin,
+                                                const std::string& password,
                                                 session::PasswordCost cost = session::PasswordCost::Interactive);
 // The identity of an initialised store; BadFile where init was never finished.
 [[nodiscard]] base::Result<Identity> identity(storage::Store& store);
@@ -36,7 +37,8 @@ struct Territory {
   std::string name, parent;  // parent empty: at the top
 };
 [[nodiscard]] base::Status add_territory(const Ground& ground, const Territory& territory);
-[[nodiscard]] base::Result<std::vector<Territory>> territories(storage::Store& store);  // parents before children, by name
+[[nodiscard]] base::Result<std::vector<Territory>> territories(
+    storage::Store& store);  // parents before children, by name
 
 [[nodiscard]] base::Result<std::vector<storage::Enrolment>> devices(storage::Store& store);  // by user, then last seen
 [[nodiscard]] base::Status revoke_device(const Ground& ground, const std::string& id);

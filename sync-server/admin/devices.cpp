@@ -25,7 +25,8 @@ base::Status revoke_device(const Ground& ground, const std::string& id) {
     auto writer = ground.store.write();
     auto enrolment = writer->enrolment(id);
     if (!enrolment)
-      throw Failure({ErrorCode::UnknownRecord, "there is no such device", session::at_record("device", id), "List them with: keybook-server device list"});
+      throw Failure({ErrorCode::UnknownRecord, "there is no such device", session::at_record("device", id),
+                     "List them with: keybook-server device list"});
     if (enrolment->revoked) return;
     enrolment->revoked = true;
     writer->put(*enrolment);

@@ -42,8 +42,10 @@ void set_field(const session::Ground& ground, storage::Writer& writer, const std
   engine.commit(event, session::next_server_stamp(writer, now_ms), now_ms);
 }
 
-void check_text(const session::Ground& ground, const std::string& type, const std::string& field, const std::string& text) {
-  if (text.empty()) throw Failure({ErrorCode::NotValid, "the name is empty", session::at_record(type, {}, field), "Give one"});
+void check_text(const session::Ground& ground, const std::string& type, const std::string& field,
+                const std::string& text) {
+  if (text.empty())
+    throw Failure({ErrorCode::NotValid, "the name is empty", session::at_record(type, {}, field), "Give one"});
   const schema::Type* declared = ground.registry.type(type);
   const schema::Field* of = declared == nullptr ? nullptr : declared->field(field);
   if (of != nullptr) static_cast<void>(base::need(schema::canonical(*declared, *of, text)));

@@ -1,4 +1,5 @@
-// Records that the server writes in an administrator's name. Called inside a write transaction; errors as base::Failure.
+// Records that the server writes in an administrator's name. Called inside a write transaction; errors as
+// base::Failure.
 #pragma once
 
 #include "session/ground.h"
@@ -12,6 +13,7 @@ void set_field(const session::Ground& ground, storage::Writer& writer, const std
                const std::string& field, const record::Value& value);
 
 // NotValid where the declaration does not allow the text, or it is empty.
-void check_text(const session::Ground& ground, const std::string& type, const std::string& field, const std::string& text);
+void check_text(const session::Ground& ground, const std::string& type, const std::string& field,
+                const std::string& text);
 
 }  // namespace keybook::server::admin

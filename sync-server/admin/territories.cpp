@@ -21,7 +21,8 @@ base::Status add_territory(const Ground& ground, const Territory& territory) {
     if (territory.parent == territory.name || access::within(tree, territory.parent, territory.name))
       throw Failure({ErrorCode::NotValid, "a territory cannot lie within itself", where, "Choose another parent"});
     if (!territory.parent.empty() && !tree.contains(territory.parent))
-      throw Failure({ErrorCode::UnknownRecord, "there is no territory '" + territory.parent + "' to be its parent", where, "Add that one first"});
+      throw Failure({ErrorCode::UnknownRecord, "there is no territory '" + territory.parent + "' to be its parent",
+                     where, "Add that one first"});
     std::map<std::string, record::Value> fields = {{"name", territory.name}};
     if (!territory.parent.empty()) fields["parent"] = territory.parent;
     create_record(ground, *writer, "territory", fields);

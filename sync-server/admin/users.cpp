@@ -15,7 +15,8 @@ namespace {
 
 constexpr int epoch_characters = 12;  // 60 random bits: no two restores of the world's servers share one
 
-storage::UserRow write_user(const Ground& ground, storage::Writer& writer, const NewUser& given, std::string password_hash) {
+storage::UserRow write_user(const Ground& ground, storage::Writer& writer, const NewUser& given,
+                            std::string password_hash) {
   storage::UserRow row;
   row.user = {given.name, *access::role_of(given.role), given.territory};
   row.password_hash = std::move(password_hash);
@@ -31,25 +32,33 @@ void check_user(const Ground& ground, storage::Reader& reader, const NewUser& us
   check_text(ground, "user", "name", user.name);
   if (!user.display_name.empty()) check_text(ground, "user", "display_name", user.display_name);
   if (!access::role_of(user.role))
-    throw Failure({ErrorCode::Usage, "there is no role '" + user.role + "'", session::at_field("role"), "Roles: rep, manager, head-office, admin"});
+    throw Failure({ErrorCode::Usage, "there is no role '" + user.role + "'", session::at_field("role"),
+                   "Roles: rep, manager, head-office, admin"});
   if (!user.territory.empty() && !reader.territories().contains(user.territory))
-    throw Failure({ErrorCode::UnknownRecord, "there is no territory '" + user.territory + "'", session::at_record("user", user.name, "territory"),
+    throw Failure({ErrorCode::UnknownRecord, "there is no territory '" + user.territory + "'",
+                   session::at_record("user", user.name, "territory"),
                    "Add it first with: keybook-server territory add"});
   if (reader.user(user.name))
-    throw Failure({ErrorCode::NotValid, "there is a user of this name already", session::at_record("user", user.name), "Choose another name"});
+    throw Failure({ErrorCode::NotValid, "there is a user of this name already", session::at_record("user", user.name),
+                   "Choose another name"});
 }
 
 }  // namespace
 
-base::Result<Identity> initialise(const Ground& ground, const std::string& admin, const std::string& password, session::PasswordCost cost) {
+base::Result<Identity> initialise(const Ground& ground, const std::string& admin, const std::string& password,
+                                  session::PasswordCost cost) {
   return base::caught([&]() -> Identity {
     std::string hash = base::need(session::hash_password(password, cost));
     auto writer = ground.store.write();
     if (!writer->meta("epoch").empty())
-      throw Failure({ErrorCode::Usage, "there is a store already; nothing was changed", {}, "Name another folder, or use this store"});
+      throw Failure({ErrorCode::Usage,
+                     "there is a store already; nothing was changed",
+                     {},
+                     "Name another folder, or use this store"});
     const NewUser user{admin, std::string(access::name_of(access::Role::Admin)), {}, {}, {}};
     check_user(ground, *writer, user);
-    const Identity made{base::uuid_v7(ground.clock, ground.random), base::random_token(ground.random, epoch_characters)};
+    const Identity made{base::uuid_v7(ground.clock, ground.random),
+                        base::random_token(ground.random, epoch_characters)};
     writer->set_meta("server", made.server);
     writer->set_meta("epoch", made.epoch);
     write_user(ground, *writer, user, std::move(hash));
@@ -93,14 +102,16 @@ base::Status disable_user(const Ground& ground, const std::string& name) {
     auto writer = ground.store.write();
     auto row = writer->user(name);
     if (!row)
-      throw Failure({ErrorCode::UnknownRecord, "there is no such user", session::at_record("user", name), "List them with: keybook-server user list"});
+      throw Failure({ErrorCode::UnknownRecord, "there is no such user", session::at_record("user", name),
+                     "List them with: keybook-server user list"});
     if (row->disabled) return;
     const auto all = writer->users();
     const auto administrators = std::count_if(all.begin(), all.end(), [](const storage::UserRow& user) {
       return user.user.role == access::Role::Admin && !user.disabled;
     });
     if (row->user.role == access::Role::Admin && administrators == 1)
-      throw Failure({ErrorCode::NoRight, "this is the last administrator", session::at_record("user", name), "Add another administrator first"});
+      throw Failure({ErrorCode::NoRight, "this is the last administrator", session::at_record("user", name),
+                     "Add another administrator first"});
     row->disabled = true;
     writer->put(*row);
     set_field(ground, *writer, "user", row->record_id, "active", false);

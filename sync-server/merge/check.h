@@ -1,5 +1,5 @@
-// What a mutation says by itself: kinds, bounds, fields and roles of the declarations (REPLICATION §3). What others have written
-// is never a reason to refuse. Threads: pure functions.
+// What a mutation says by itself: kinds, bounds, fields and roles of the declarations (REPLICATION §3). What others
+// have written is never a reason to refuse. Threads: pure functions.
 #pragma once
 
 #include "access/rights.h"
@@ -13,13 +13,15 @@ struct Checked {
   bool changed = false;              // values were brought into canonical form
 };
 
-// Whether the edit creates its record: then required fields must be there. `same_declarations`: the author's program knew
-// the same fields as we do; what it could not know is not asked of it.
+// Whether the edit creates its record: then required fields must be there. `same_declarations`: the author's program
+// knew the same fields as we do; what it could not know is not asked of it.
 enum class Creates { No, Yes };
 enum class Declarations { Same, Other };
 
-// Brings the edit's values into canonical form. `type` null: not declared here; the edit is carried if it is well-formed.
-[[nodiscard]] Checked check(record::RecordEdit& edit, const schema::Type* type, access::Role role, Creates creates, Declarations declarations);
+// Brings the edit's values into canonical form. `type` null: not declared here; the edit is carried if it is
+// well-formed.
+[[nodiscard]] Checked check(record::RecordEdit& edit, const schema::Type* type, access::Role role, Creates creates,
+                            Declarations declarations);
 
 // Whether a role may change a unit by itself where its rule is locked.
 [[nodiscard]] bool granted(const schema::Type& type, const schema::Unit& unit, access::Role role);

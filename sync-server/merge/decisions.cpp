@@ -19,16 +19,19 @@ using schema::Merge;
 
 namespace {
 
-bool holds(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+bool holds(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
 
-// Text, max and min are merged from the author's own base: a take never wipes what came meanwhile. Elsewhere the taker saw both
-// sides and decided.
+// Text, max and min are merged from the author's own base: a take never wipes what came meanwhile. Elsewhere the taker
+// saw both sides and decided.
 bool keeps_own_base(Merge rule) { return rule == Merge::Text || rule == Merge::Max || rule == Merge::Min; }
 
-// The parked lines of one mutation's edit of one record. Where a new record hangs belongs to its creation, and is decided with it.
+// The parked lines of one mutation's edit of one record. Where a new record hangs belongs to its creation, and is
+// decided with it.
 struct ParkedEdit {
-  std::vector<Line> fields;     // still parked, chosen
-  std::optional<Line> whole;    // create, delete or restore, still parked
+  std::vector<Line> fields;   // still parked, chosen
+  std::optional<Line> whole;  // create, delete or restore, still parked
 };
 
 ParkedEdit parked_edit(Work& work, const RecordState& target, const Decide& event) {
@@ -38,8 +41,10 @@ ParkedEdit parked_edit(Work& work, const RecordState& target, const Decide& even
   for (Line& line : work.writer().lines(target.id)) {
     const std::string& of = line.origin->addressed.empty() ? target.id : line.origin->addressed;
     if (line.state != LineState::Parked || line.origin->name.text() != event.parked || of != event.record) continue;
-    if (line.unit.empty()) found.whole = std::move(line);
-    else if (event.all || holds(event.fields, line.unit) || line.unit == parent) found.fields.push_back(std::move(line));
+    if (line.unit.empty())
+      found.whole = std::move(line);
+    else if (event.all || holds(event.fields, line.unit) || line.unit == parent)
+      found.fields.push_back(std::move(line));
   }
   return found;
 }
@@ -49,7 +54,8 @@ void add_names(record::Base& base, const Decide& event, const std::string& unit,
     for (const record::EditName& name : seen->second) base.names.push_back(renamed(name, event.record, target.id));
 }
 
-RecordEdit taken_edit(const ParkedEdit& parked, const Decide& event, const RecordState& target, const schema::Type* type) {
+RecordEdit taken_edit(const ParkedEdit& parked, const Decide& event, const RecordState& target,
+                      const schema::Type* type) {
   RecordEdit edit{parked.whole ? parked.whole->op : Op::Set, target.type, event.record, target.account, {}, {}};
   if (parked.whole) {
     edit.base = parked.whole->base;
@@ -69,7 +75,8 @@ RecordEdit taken_edit(const ParkedEdit& parked, const Decide& event, const Recor
 void take(Work& work, RecordState& target, const ParkedEdit& parked, const Decide& event, const Stamp& stamp) {
   const schema::Type* type = work.type(target.type);
   const RecordEdit edit = taken_edit(parked, event, target, type);
-  record::Origin made = *server_origin(work, stamp, (parked.whole ? *parked.whole : parked.fields.front()).origin->user, ByPerson::Yes, event.record, target);
+  record::Origin made = *server_origin(work, stamp, (parked.whole ? *parked.whole : parked.fields.front()).origin->user,
+                                       ByPerson::Yes, event.record, target);
   made.note = "taken by " + event.by;
   const auto origin = std::make_shared<const record::Origin>(std::move(made));
   if (edit.op == Op::Delete && event.record != target.id) {
@@ -115,7 +122,8 @@ CommitNumber Engine::commit(const RefuseRequest& event, const Stamp& stamp, std:
   if (event.all)
     for (const Line& line : writer_.lines(target.id))
       if (line.state == LineState::Request) units.insert(line.unit);
-  for (const std::string& unit : units) close_requests(work, target, unit, event.record, event.request, LineState::Declined, event.by);
+  for (const std::string& unit : units)
+    close_requests(work, target, unit, event.record, event.request, LineState::Declined, event.by);
   work.finish();
   writer_.note_rank(stamp);
   return work.commit();
@@ -127,7 +135,10 @@ CommitNumber Engine::commit(const MergeAccounts& event, const Stamp& stamp, std:
   RecordState& from = need_record(work, event.from);
   RecordState& into = work.standing(need_record(work, event.into));
   if (!from.merged_into.empty() || from.id == into.id || from.account != from.id || into.account != into.id)
-    throw Failure({ErrorCode::NotValid, "these are not two accounts", {.type = from.type, .record = event.from}, "Name two accounts that stand for themselves"});
+    throw Failure({ErrorCode::NotValid,
+                   "these are not two accounts",
+                   {.type = from.type, .record = event.from},
+                   "Name two accounts that stand for themselves"});
   std::set<std::string> accounts;
   add_relatives(ledger_->survivors(), from.id, accounts);
   add_relatives(ledger_->survivors(), into.id, accounts);
@@ -155,7 +166,10 @@ CommitNumber Engine::commit(const UnmergeAccounts& event, const Stamp& stamp, st
   Work work(registry_, writer_, *ledger_, writer_.next_commit(), now_ms);
   RecordState& from = need_record(work, event.from);
   if (from.merged_into.empty())
-    throw Failure({ErrorCode::NotValid, "the account was not merged into another", {.type = from.type, .record = event.from}, {}});
+    throw Failure({ErrorCode::NotValid,
+                   "the account was not merged into another",
+                   {.type = from.type, .record = event.from},
+                   {}});
   std::set<std::string> accounts;
   add_relatives(ledger_->survivors(), from.merged_into, accounts);
   Stamp merged;

@@ -18,17 +18,21 @@ MutationOutcome Engine::commit(const Author& author, const Mutation& mutation, c
   auto [highest, first] = highest_.try_emplace(author.enrolment, 0);
   if (first)
     if (const auto enrolment = writer_.enrolment(author.enrolment)) highest->second = enrolment->counter;
-  const std::string digest = record::sha256_hex(record::to_json(mutation).dump());
+  const std::string digest = record::digest(mutation);
   if (mutation.counter <= highest->second || first) {
     if (const auto before = writer_.committed(author.enrolment, mutation.counter)) {
       if (before->digest != digest)
-        throw Failure({ErrorCode::CounterReused, "mutation " + std::to_string(mutation.counter) + " was sent before with other content", {}, {}});
+        throw Failure({ErrorCode::CounterReused,
+                       "mutation " + std::to_string(mutation.counter) + " was sent before with other content",
+                       {},
+                       {}});
       return outcome_from(mutation, *before);
     }
   }
   if (mutation.counter != highest->second + 1)
     throw Failure({ErrorCode::BadRequest,
-                   "mutation " + std::to_string(mutation.counter) + " came where " + std::to_string(highest->second + 1) + " should follow",
+                   "mutation " + std::to_string(mutation.counter) + " came where " +
+                       std::to_string(highest->second + 1) + " should follow",
                    {},
                    "Send the mutations in order, from " + std::to_string(highest->second + 1) + " on"});
 

@@ -1,5 +1,6 @@
-// The commit pipeline (REPLICATION §3, §4, §6–8): takes one mutation of a device, or one transaction of the server, into
-// the store. What it does is a function of the arrivals, their ranks and bases alone, never of the order of arrival.
+// The commit pipeline (REPLICATION §3, §4, §6–8): takes one mutation of a device, or one transaction of the server,
+// into the store. What it does is a function of the arrivals, their ranks and bases alone, never of the order of
+// arrival.
 //
 // Threads: one Engine per Writer at a time. Errors: a mutation is answered, not failed; base::Failure only for storage.
 #pragma once
@@ -20,9 +21,9 @@ enum class PartState { Applied, Parked, Refused };
 struct Part {
   std::string account;
   PartState state = PartState::Applied;
-  base::Error reason = {};                  // Refused: which rule
-  std::vector<std::string> records;         // ids of the part's edits
-  std::vector<std::string> requests;        // "record.unit" of locked fields that now wait for a decision
+  base::Error reason = {};            // Refused: which rule
+  std::vector<std::string> records;   // ids of the part's edits
+  std::vector<std::string> requests;  // "record.unit" of locked fields that now wait for a decision
 };
 
 struct MutationOutcome {
@@ -32,8 +33,9 @@ struct MutationOutcome {
   std::int64_t committed_ms = 0;
   std::vector<Part> parts;
   bool repeated = false;  // was known already; nothing was done
-  // All edits went by the fast path of merge/apply.h (every base covered all heads), nothing was requested, parked, refused,
-  // deleted, restored or added by the server: a device that held the same record states gets the same result by itself.
+  // All edits went by the fast path of merge/apply.h (every base covered all heads), nothing was requested, parked,
+  // refused, deleted, restored or added by the server: a device that held the same record states gets the same result
+  // by itself.
   bool plain = false;
   // Records that were touched, with the commit that had changed them before (0: created now).
   std::vector<std::pair<std::string, CommitNumber>> touched;
@@ -45,19 +47,51 @@ struct Author {
 };
 
 // A transaction of the server (vectors/README: events). `by`: the person behind it; empty: a job.
-struct ServerSet { std::string type, record; std::map<std::string, record::FieldEdit> fields; std::string by; std::string request; };
-struct Grant { std::string account, user; };
-struct Revoke { std::string account, user; };
-struct Handover { std::string account, to; bool keep = false; std::string by; };
-struct Decide { bool take = true; std::string parked, record; std::vector<std::string> fields; bool all = true; std::string by; std::map<std::string, std::vector<record::EditName>> base; };
-struct RefuseRequest { std::string record, request; std::vector<std::string> fields; bool all = true; std::string by; };
-struct MergeAccounts { std::string from, into; std::map<std::string, record::FieldEdit> fields; std::string by; };
-struct UnmergeAccounts { std::string from; std::string by; };
+struct ServerSet {
+  std::string type, record;
+  std::map<std::string, record::FieldEdit> fields;
+  std::string by;
+  std::string request;
+};
+struct Grant {
+  std::string account, user;
+};
+struct Revoke {
+  std::string account, user;
+};
+struct Handover {
+  std::string account, to;
+  bool keep = false;
+  std::string by;
+};
+struct Decide {
+  bool take = true;
+  std::string parked, record;
+  std::vector<std::string> fields;
+  bool all = true;
+  std::string by;
+  std::map<std::string, std::vector<record::EditName>> base;
+};
+struct RefuseRequest {
+  std::string record, request;
+  std::vector<std::string> fields;
+  bool all = true;
+  std::string by;
+};
+struct MergeAccounts {
+  std::string from, into;
+  std::map<std::string, record::FieldEdit> fields;
+  std::string by;
+};
+struct UnmergeAccounts {
+  std::string from;
+  std::string by;
+};
 
 class Ledger;
 
-// Makes the same of the same arrivals on every server. An engine remembers what it looked up: after a savepoint was rolled back,
-// make a new one.
+// Makes the same of the same arrivals on every server. An engine remembers what it looked up: after a savepoint was
+// rolled back, make a new one.
 class Engine {
  public:
   Engine(const schema::Registry& registry, storage::Writer& writer);
@@ -65,11 +99,12 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  // `rank`: as dated by the session (session/dating.h). Exactly once by (enrolment, counter): a repeated mutation gets its first
-  // outcome again; CounterReused (thrown as Failure) if its content differs. Counters must come without gaps.
+  // `rank`: as dated by the session (session/dating.h). Exactly once by (enrolment, counter): a repeated mutation gets
+  // its first outcome again; CounterReused (thrown as Failure) if its content differs. Counters must come without gaps.
   MutationOutcome commit(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms);
 
-  // The server's own transactions; `stamp` names them and is later than every rank committed so far (its device is "server").
+  // The server's own transactions; `stamp` names them and is later than every rank committed so far (its device is
+  // "server").
   CommitNumber commit(const ServerSet& event, const Stamp& stamp, std::int64_t now_ms);
   CommitNumber commit(const Grant& event, const Stamp& stamp, std::int64_t now_ms);
   CommitNumber commit(const Revoke& event, const Stamp& stamp, std::int64_t now_ms);
@@ -79,15 +114,15 @@ class Engine {
   CommitNumber commit(const MergeAccounts& event, const Stamp& stamp, std::int64_t now_ms);
   CommitNumber commit(const UnmergeAccounts& event, const Stamp& stamp, std::int64_t now_ms);
   // A record of the server's own making (users, territories): its creation with these fields.
-  CommitNumber create(const std::string& type, const std::string& id, const std::map<std::string, record::Value>& fields,
-                      const Stamp& stamp, std::int64_t now_ms);
+  CommitNumber create(const std::string& type, const std::string& id,
+                      const std::map<std::string, record::Value>& fields, const Stamp& stamp, std::int64_t now_ms);
 
  private:
   MutationOutcome repeated(const Mutation& mutation, const storage::Committed& committed) const;
 
   const schema::Registry& registry_;
   storage::Writer& writer_;
-  std::unique_ptr<Ledger> ledger_;  // what is looked up once per engine: rights, redirects, territories
+  std::unique_ptr<Ledger> ledger_;          // what is looked up once per engine: rights, redirects, territories
   std::map<std::string, Counter> highest_;  // counter of the last mutation, by enrolment
 };
 

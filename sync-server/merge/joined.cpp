@@ -18,13 +18,16 @@ namespace {
 constexpr std::string_view merge_note_begins = "merged ";
 
 // Which account an edit that is stored with `record` was addressed to.
-const std::string& addressee(const Origin& origin, const std::string& record) { return origin.addressed.empty() ? record : origin.addressed; }
+const std::string& addressee(const Origin& origin, const std::string& record) {
+  return origin.addressed.empty() ? record : origin.addressed;
+}
 
-void add_names(Base& base, const std::vector<rules::Edit>& edits, const std::string& addressed, const std::set<std::string>& others,
-               const std::string& record) {
+void add_names(Base& base, const std::vector<rules::Edit>& edits, const std::string& addressed,
+               const std::set<std::string>& others, const std::string& record) {
   for (const rules::Edit& edit : edits) {
     const std::string& of = addressee(*edit.origin, record);
-    if (of != addressed && others.contains(of) && rules::within(base, *edit.origin, edit.origin->addressed)) base.names.push_back(edit.name);
+    if (of != addressed && others.contains(of) && rules::within(base, *edit.origin, edit.origin->addressed))
+      base.names.push_back(edit.name);
   }
 }
 
@@ -37,7 +40,8 @@ std::vector<Line> all_lines(Work& work, const RecordState& state) {
     const schema::Merge rule = rules::rule_of(work.type(state.type), unit, field);
     for (rules::Edit& edit : rules::edits_of(state, unit, rule, {}))
       if (known.emplace(unit, edit.name).second)
-        lines.push_back({state.id, unit, Op::Set, LineState::Accepted, edit.origin, std::move(edit.change), std::move(edit.base), 0, ""});
+        lines.push_back({state.id, unit, Op::Set, LineState::Accepted, edit.origin, std::move(edit.change),
+                         std::move(edit.base), 0, ""});
   }
   return lines;
 }
@@ -61,7 +65,8 @@ void widen(Work& work, record::RecordEdit& edit, RecordState& target) {
     if (field.base.position) seen = std::max(seen, field.base.commit);
   const std::string& account = target.account;
   for (const Line& line : work.writer().lines(account, ""))
-    if (line.state == LineState::Accepted && line.op == Op::Set && line.origin->commit <= seen && line.origin->note.starts_with(merge_note_begins))
+    if (line.state == LineState::Accepted && line.op == Op::Set && line.origin->commit <= seen &&
+        line.origin->note.starts_with(merge_note_begins))
       others.insert(line.origin->note.substr(merge_note_begins.size()));
   if (others.empty()) return;
   if (target.id == account) {
@@ -70,21 +75,25 @@ void widen(Work& work, record::RecordEdit& edit, RecordState& target) {
       const record::FieldState* held = target.field(unit);
       if (held == nullptr || !field.base.position) continue;
       const schema::Merge rule = rules::rule_of(work.type(target.type), unit, *held);
-      add_names(field.base, rules::edits_of(target, unit, rule, work.writer().lines(target.id, unit)), edit.id, others, target.id);
+      add_names(field.base, rules::edits_of(target, unit, rule, work.writer().lines(target.id, unit)), edit.id, others,
+                target.id);
     }
   }
   if (!edit.base.position || target.id != account) return;
   // A delete or restore of the account: what hangs below the others, and their own edits.
   std::set<EditName> names;
   const auto add = [&](const OriginPtr& origin, const std::string& of, const EditName& name) {
-    if (of != edit.id && others.contains(of) && rules::within(edit.base, *origin, origin->addressed)) names.insert(name);
+    if (of != edit.id && others.contains(of) && rules::within(edit.base, *origin, origin->addressed))
+      names.insert(name);
   };
   for (const auto& [type, id] : work.writer().members(account)) {
     const RecordState* member = work.find(type, id);
     if (member == nullptr || !member->merged_into.empty()) continue;
     const std::string& home = member->home.empty() ? member->account : member->home;
-    for (const Line& line : all_lines(work, *member)) add(line.origin, addressee(*line.origin, home), record::edit_name(*line.origin));
-    if (member->created != nullptr) add(member->created, addressee(*member->created, home), record::edit_name(*member->created));
+    for (const Line& line : all_lines(work, *member))
+      add(line.origin, addressee(*line.origin, home), record::edit_name(*line.origin));
+    if (member->created != nullptr)
+      add(member->created, addressee(*member->created, home), record::edit_name(*member->created));
   }
   edit.base.names.insert(edit.base.names.end(), names.begin(), names.end());
 }
@@ -112,12 +121,14 @@ Line moved(const Line& line, const std::string& to, const access::Survivors& sur
   out.origin = readdressed(line.origin, of == to ? "" : of);
   out.base = renamed(line.base, line.record, to);
   // A delete is good for the account that it was addressed to, while that stands for itself.
-  if (line.unit.empty() && line.op == Op::Delete && (line.state == LineState::Accepted || line.state == LineState::Voided))
+  if (line.unit.empty() && line.op == Op::Delete &&
+      (line.state == LineState::Accepted || line.state == LineState::Voided))
     out.state = of == to ? LineState::Accepted : LineState::Voided;
   // What a merge of accounts wrote stands while they are merged.
   const bool by_merge = line.origin->note.starts_with(merge_note_begins);
   if (by_merge && (line.state == LineState::Accepted || line.state == LineState::Reverted))
-    out.state = survivors.contains(line.origin->note.substr(merge_note_begins.size())) ? LineState::Accepted : LineState::Reverted;
+    out.state = survivors.contains(line.origin->note.substr(merge_note_begins.size())) ? LineState::Accepted
+                                                                                       : LineState::Reverted;
   return out;
 }
 
@@ -125,13 +136,17 @@ void write_unit(Work& work, RecordState& state, const std::string& unit, const s
   std::vector<rules::Edit> edits;
   const Line* newest = nullptr;
   for (const Line& line : lines) {
-    edits.push_back({record::edit_name(*line.origin), line.origin, line.change, line.base, line.state == LineState::Accepted});
-    if (line.state == LineState::Accepted) newest = &line;
-    else work.put(line, state.account);
+    edits.push_back(
+        {record::edit_name(*line.origin), line.origin, line.change, line.base, line.state == LineState::Accepted});
+    if (line.state == LineState::Accepted)
+      newest = &line;
+    else
+      work.put(line, state.account);
   }
   if (newest == nullptr) return;
   const schema::Type* type = work.type(state.type);
-  rules::Rebuilt rebuilt = rules::rebuilt_field(state.id, unit, rules::rule_of(type, unit, newest->change), rules::review_of(type, unit), edits);
+  rules::Rebuilt rebuilt = rules::rebuilt_field(state.id, unit, rules::rule_of(type, unit, newest->change),
+                                                rules::review_of(type, unit), edits);
   state.fields[unit] = std::move(rebuilt.state);
   for (Line& line : rebuilt.lines) work.put(std::move(line), state.account);
 }
@@ -166,20 +181,24 @@ void regroup(Work& work, const std::set<std::string>& accounts) {
     for (Line& line : all_lines(work, *state)) lines.push_back(std::move(line));
   }
   for (const Line& line : lines) work.writer().erase(line);
-  // Creations of accounts that are merged away keep the survivor alive; on the way back they are in the account's own row.
+  // Creations of accounts that are merged away keep the survivor alive; on the way back they are in the account's own
+  // row.
   std::set<std::pair<std::string, EditName>> creations;
   for (const RecordState* state : states)
     if (state->created != nullptr) creations.emplace(state->id, state->created->name.text());
   for (const Line& line : lines) {
     const std::string of = addressee(*line.origin, line.record);
-    if (line.unit.empty() && line.op == Op::Create && line.state == LineState::Accepted && creations.contains({of, line.origin->name.text()})) continue;
+    if (line.unit.empty() && line.op == Op::Create && line.state == LineState::Accepted &&
+        creations.contains({of, line.origin->name.text()}))
+      continue;
     const std::string to = work.ledger().survivor(of);
     joined[to].units[line.unit].push_back(moved(line, to, work.ledger().survivors()));
   }
   for (RecordState* state : states) {
     const std::string to = work.ledger().survivor(state->id);
     if (to == state->id || state->created == nullptr) continue;
-    joined[to].units[""].push_back({to, "", Op::Create, LineState::Accepted, readdressed(state->created, state->id), {}, {}, 0, ""});
+    joined[to].units[""].push_back(
+        {to, "", Op::Create, LineState::Accepted, readdressed(state->created, state->id), {}, {}, 0, ""});
   }
   for (RecordState* state : states) {
     const std::string to = work.ledger().survivor(state->id);

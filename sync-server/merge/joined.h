@@ -6,8 +6,8 @@
 
 namespace keybook::server::merge {
 
-// A position covers only what was addressed to the same record. Where its author had already seen two accounts as one, it
-// covers edits that were addressed to the other as well: adds their names to the bases of the edit.
+// A position covers only what was addressed to the same record. Where its author had already seen two accounts as one,
+// it covers edits that were addressed to the other as well: adds their names to the bases of the edit.
 void widen(Work& work, record::RecordEdit& edit, record::RecordState& target);
 
 // How the server's own edit in a merge of `from` is told from others (Origin::note).

@@ -19,11 +19,13 @@ const std::vector<access::FileRights>& Ledger::versions(const std::string& accou
 
 access::Verdict Ledger::verdict(const access::User& user, const std::string& account, const Stamp& rank) {
   if (user.role == access::Role::HeadOffice || user.role == access::Role::Admin) return access::Verdict::Now;
-  if (!territories_) territories_ = user.role == access::Role::Manager ? writer_.territories() : access::TerritoryTree{};
+  if (!territories_)
+    territories_ = user.role == access::Role::Manager ? writer_.territories() : access::TerritoryTree{};
   if (user.role == access::Role::Manager && territories_->empty()) territories_ = writer_.territories();
   load_redirects();
   if (redirections_->empty()) return access::verdict(user, *territories_, versions(account), rank);
-  const auto over_time = access::versions_over_time(account, *redirections_, [this](const std::string& file) { return versions(file); });
+  const auto over_time =
+      access::versions_over_time(account, *redirections_, [this](const std::string& file) { return versions(file); });
   return access::verdict(user, *territories_, over_time, rank);
 }
 
@@ -45,9 +47,12 @@ void Ledger::put_rights(const std::string& account, access::FileRights version, 
   auto found = versions_.find(account);
   if (found == versions_.end()) return;  // read with the others when it is asked for
   auto& all = found->second;
-  const auto at = std::lower_bound(all.begin(), all.end(), version.rank, [](const access::FileRights& one, const Stamp& rank) { return one.rank < rank; });
-  if (at != all.end() && at->rank == version.rank) *at = std::move(version);
-  else all.insert(at, std::move(version));
+  const auto at = std::lower_bound(all.begin(), all.end(), version.rank,
+                                   [](const access::FileRights& one, const Stamp& rank) { return one.rank < rank; });
+  if (at != all.end() && at->rank == version.rank)
+    *at = std::move(version);
+  else
+    all.insert(at, std::move(version));
 }
 
 std::optional<bool> Ledger::has_deletes(const std::string& account) const {

@@ -53,7 +53,8 @@ MutationOutcome outcome_from(const Mutation& mutation, const storage::Committed&
   outcome.rank = committed.rank;
   outcome.repeated = true;
   const Value json = Value::parse(committed.outcome, nullptr, false);
-  if (!json.is_object()) throw base::Failure({base::ErrorCode::Corrupt, "the outcome of a mutation cannot be read", {}, "Run check"});
+  if (!json.is_object())
+    throw base::Failure({base::ErrorCode::Corrupt, "the outcome of a mutation cannot be read", {}, "Run check"});
   outcome.committed_ms = json.value("t", std::int64_t{0});
   for (const Value& one : json.value("p", Value::array())) {
     Part part;

@@ -1,4 +1,5 @@
-// Outcomes of mutations as the store keeps them, to be given again to a repeated mutation. Small: most say nothing but when.
+// Outcomes of mutations as the store keeps them, to be given again to a repeated mutation. Small: most say nothing but
+// when.
 #pragma once
 
 #include "merge/engine.h"

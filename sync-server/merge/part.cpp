@@ -28,7 +28,10 @@ bool is_placeholder(const RecordState& state) { return state.created == nullptr 
 bool is_root(const schema::Type* type) { return type != nullptr && type->scope == Scope::Root; }
 
 Error not_valid(const RecordEdit& edit, std::string message, const std::string& field, std::string remedy) {
-  return {ErrorCode::NotValid, std::move(message), {.type = edit.type, .record = edit.id, .field = field}, std::move(remedy)};
+  return {ErrorCode::NotValid,
+          std::move(message),
+          {.type = edit.type, .record = edit.id, .field = field},
+          std::move(remedy)};
 }
 
 // The file that a record belongs to by itself, whatever it was merged into.
@@ -38,9 +41,12 @@ bool has_names(const Base& base) { return !base.names.empty(); }
 
 }  // namespace
 
-bool decides_rights(const std::string& unit) { return unit == owner_unit || unit == team_unit || unit == territory_unit; }
+bool decides_rights(const std::string& unit) {
+  return unit == owner_unit || unit == team_unit || unit == territory_unit;
+}
 
-access::FileRights rights_by_fields(const RecordState& account, const std::vector<std::string>& units, access::FileRights before) {
+access::FileRights rights_by_fields(const RecordState& account, const std::vector<std::string>& units,
+                                    access::FileRights before) {
   const auto text = [&account](const std::string& unit) {
     const record::FieldState* field = account.field(unit);
     return field != nullptr && field->value.is_string() ? field->value.get<std::string>() : std::string{};
@@ -73,13 +79,16 @@ std::vector<Part> Parts::commit() {
 void Parts::take_apart() {
   std::set<std::string> named;
   for (const RecordEdit& edit : mutation_.edits)
-    if (edit.op == Op::Create && is_root(work_.type(edit.type)) && work_.find(edit.type, edit.id) == nullptr) founded_.insert(edit.id);
+    if (edit.op == Op::Create && is_root(work_.type(edit.type)) && work_.find(edit.type, edit.id) == nullptr)
+      founded_.insert(edit.id);
   for (const RecordEdit& edit : mutation_.edits) {
     Item item{edit, work_.find(edit.type, edit.id), work_.type(edit.type), {}};
     std::optional<Error> error;
     const auto account = file_of(item);
-    if (!account) error = account.error();
-    else if (!named.insert(edit.id).second) error = not_valid(edit, "the record is named twice in one change", "", "Put both into one edit");
+    if (!account)
+      error = account.error();
+    else if (!named.insert(edit.id).second)
+      error = not_valid(edit, "the record is named twice in one change", "", "Put both into one edit");
     file(account ? *account : edit.account, error).items.push_back(std::move(item));
   }
 }
@@ -97,7 +106,8 @@ Parts::File& Parts::file(const std::string& account, const std::optional<Error>&
 
 base::Result<std::string> Parts::file_of(Item& item) {
   if (item.state != nullptr) return home_of(*item.state);
-  if (work_.writer().known(item.edit.id) || item.edit.op != Op::Create) return tl::unexpected(unknown_record(item.edit));  // or of another type
+  if (work_.writer().known(item.edit.id) || item.edit.op != Op::Create)
+    return tl::unexpected(unknown_record(item.edit));  // or of another type
   return file_of_new(item);
 }
 
@@ -111,12 +121,16 @@ base::Result<std::string> Parts::file_of_new(Item& item) {
   }
   switch (item.type->scope) {
     case Scope::Shared:
-      if (!edit.account.empty()) return tl::unexpected(not_valid(edit, "records of this type belong to no account", "", "Leave the account out"));
+      if (!edit.account.empty())
+        return tl::unexpected(
+            not_valid(edit, "records of this type belong to no account", "", "Leave the account out"));
       return std::string{};
     case Scope::Root:
-      if (!edit.account.empty() && edit.account != edit.id) return tl::unexpected(not_valid(edit, "an account belongs to itself", "", "Leave the account out"));
+      if (!edit.account.empty() && edit.account != edit.id)
+        return tl::unexpected(not_valid(edit, "an account belongs to itself", "", "Leave the account out"));
       return edit.id;
-    case Scope::Child: break;
+    case Scope::Child:
+      break;
   }
   const schema::Field* parent = item.type->parent_field();
   KEYBOOK_ASSERT(parent != nullptr);
@@ -131,17 +145,22 @@ base::Result<std::string> Parts::file_of_child(Item& item, const schema::Field& 
   if (given != edit.fields.end() && given->second.change.value.is_string()) {
     const auto above_id = given->second.change.value.get<std::string>();
     std::string above;
-    if (founded_.contains(above_id)) above = above_id;
-    else if (const RecordState* state = work_.find(parent.target, above_id)) above = home_of(*state);
+    if (founded_.contains(above_id))
+      above = above_id;
+    else if (const RecordState* state = work_.find(parent.target, above_id))
+      above = home_of(*state);
     else
       for (const File& one : files_)  // made by the same mutation
         for (const Item& other : one.items)
           if (other.edit.id == above_id) above = one.account;
     if (above.empty()) return tl::unexpected(unknown_record(edit));
-    if (!account.empty() && account != above) return tl::unexpected(not_valid(edit, "the record hangs below one of another account", parent.name, "Name a record of the same account"));
+    if (!account.empty() && account != above)
+      return tl::unexpected(not_valid(edit, "the record hangs below one of another account", parent.name,
+                                      "Name a record of the same account"));
     account = above;
   }
-  if (account.empty()) return tl::unexpected(not_valid(edit, "the record belongs to no account", parent.name, "Name its account"));
+  if (account.empty())
+    return tl::unexpected(not_valid(edit, "the record belongs to no account", parent.name, "Name its account"));
   if (!founded_.contains(account)) {
     const RecordState* state = work_.find(account);
     if (state == nullptr || state->id != home_of(*state)) return tl::unexpected(unknown_record(edit));
@@ -187,7 +206,8 @@ std::optional<Error> Parts::checked(File& file) {
   const bool same = mutation_.declarations.empty() || mutation_.declarations == work_.registry().digest();
   for (Item& item : file.items) {
     const bool creates = item.edit.op == Op::Create && item.state == nullptr;
-    Checked done = check(item.edit, item.type, author_.user.role, creates ? Creates::Yes : Creates::No, same ? Declarations::Same : Declarations::Other);
+    Checked done = check(item.edit, item.type, author_.user.role, creates ? Creates::Yes : Creates::No,
+                         same ? Declarations::Same : Declarations::Other);
     if (done.error) return done.error;
     plain_ &= !done.changed;
   }
@@ -204,8 +224,10 @@ void Parts::refuse(const File& file) {
     address(edit, target);
     const auto made = origin(edit, target);
     for (const auto& [unit, field] : edit.fields)
-      if (has_names(field.base)) work_.put(rules::field_line(target, unit, LineState::Refused, {}, field.base, made), target.account);
-    if (has_names(edit.base)) work_.put({target.id, "", edit.op, LineState::Refused, made, {}, edit.base, 0, ""}, target.account);
+      if (has_names(field.base))
+        work_.put(rules::field_line(target, unit, LineState::Refused, {}, field.base, made), target.account);
+    if (has_names(edit.base))
+      work_.put({target.id, "", edit.op, LineState::Refused, made, {}, edit.base, 0, ""}, target.account);
   }
 }
 
@@ -214,8 +236,10 @@ void Parts::refuse(const File& file) {
 void Parts::clamp(Base& base) const {
   if (!base.position) return;
   base.commit = std::min(base.commit, work_.commit() - 1);
-  if (base.device != mutation_.stamp.device) base.counter = 0;
-  else base.counter = std::min(base.counter, mutation_.counter - 1);
+  if (base.device != mutation_.stamp.device)
+    base.counter = 0;
+  else
+    base.counter = std::min(base.counter, mutation_.counter - 1);
 }
 
 void Parts::address(RecordEdit& edit, RecordState& target) {
@@ -289,7 +313,9 @@ void Parts::split_locked(Item& item, RecordState& target, bool creates, Part& pa
     if (may) {
       at_once_.insert(*field);
     } else {
-      work_.put(rules::field_line(target, field->first, LineState::Request, field->second.change, field->second.base, origin(item.edit, target)), target.account);
+      work_.put(rules::field_line(target, field->first, LineState::Request, field->second.change, field->second.base,
+                                  origin(item.edit, target)),
+                target.account);
       part.requests.push_back(item.edit.id + '.' + field->first);
     }
     field = item.edit.fields.erase(field);
@@ -341,7 +367,8 @@ void Parts::apply(Item& item, Part& part) {
   if (!at_once_.empty()) grant_at_once(item, target);
 }
 
-// Only the server's own transactions change a locked field: this is one, in the author's name and later than all before.
+// Only the server's own transactions change a locked field: this is one, in the author's name and later than all
+// before.
 void Parts::grant_at_once(const Item& item, RecordState& target) {
   record::Origin made = *origin(item.edit, target);
   made.rank = work_.ledger().next_stamp(work_.now_ms());
@@ -350,7 +377,8 @@ void Parts::grant_at_once(const Item& item, RecordState& target) {
   std::vector<std::string> rights;
   for (const auto& [unit, field] : at_once_) {
     const bool review = rules::review_of(item.type, unit);
-    rules::apply_field(target, unit, rules::rule_of(item.type, unit, field.change), review, field.change, field.base, shared, work_.writer(), applied);
+    rules::apply_field(target, unit, rules::rule_of(item.type, unit, field.change), review, field.change, field.base,
+                       shared, work_.writer(), applied);
     if (decides_rights(unit) && is_root(item.type)) rights.push_back(unit);
   }
   work_.take(target, std::move(applied));
@@ -375,7 +403,8 @@ void Parts::park(Item& item, Part& part) {
   const auto made = origin(edit, target);
   for (const auto& [unit, field] : edit.fields)
     work_.put(rules::field_line(target, unit, LineState::Parked, field.change, field.base, made), target.account);
-  if (edit.op != Op::Set) work_.put({target.id, "", edit.op, LineState::Parked, made, {}, edit.base, 0, ""}, target.account);
+  if (edit.op != Op::Set)
+    work_.put({target.id, "", edit.op, LineState::Parked, made, {}, edit.base, 0, ""}, target.account);
 }
 
 }  // namespace keybook::server::merge

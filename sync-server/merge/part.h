@@ -20,8 +20,8 @@ class Parts {
 
  private:
   struct Item {
-    record::RecordEdit edit;              // brought into canonical form
-    record::RecordState* state = nullptr; // null: it comes to be
+    record::RecordEdit edit;               // brought into canonical form
+    record::RecordState* state = nullptr;  // null: it comes to be
     const schema::Type* type = nullptr;
     rules::Applied applied;
   };
@@ -45,7 +45,8 @@ class Parts {
   void apply(Item& item, Part& part);
   void park(Item& item, Part& part);
 
-  // Prepares an edit for the edit set of `target`: its bases within what its author can have seen, and by that set's names.
+  // Prepares an edit for the edit set of `target`: its bases within what its author can have seen, and by that set's
+  // names.
   void address(record::RecordEdit& edit, record::RecordState& target);
   // Takes the locked units out of the edit: requests, or written at once where the author's role may.
   void split_locked(Item& item, record::RecordState& target, bool creates, Part& part, bool may_grant);
@@ -62,8 +63,9 @@ class Parts {
   const Stamp rank_;
   std::vector<File> files_;
   std::set<std::string> founded_;  // accounts that this mutation makes
-  std::map<std::string, record::FieldEdit> at_once_;  // locked units of the record at hand that its author's role may write
-  record::OriginPtr origin_;       // shared by all edits that were addressed to the record they are stored with
+  std::map<std::string, record::FieldEdit>
+      at_once_;               // locked units of the record at hand that its author's role may write
+  record::OriginPtr origin_;  // shared by all edits that were addressed to the record they are stored with
   bool plain_ = true;
 };
 
@@ -72,8 +74,10 @@ inline constexpr const char* owner_unit = "owner";
 inline constexpr const char* team_unit = "team";
 inline constexpr const char* territory_unit = "territory";
 
-// The version of an account's rights after `units` of it were written: what its fields say of owner, team and territory.
-[[nodiscard]] access::FileRights rights_by_fields(const record::RecordState& account, const std::vector<std::string>& units, access::FileRights before);
+// The version of an account's rights after `units` of it were written: what its fields say of owner, team and
+// territory.
+[[nodiscard]] access::FileRights rights_by_fields(const record::RecordState& account,
+                                                  const std::vector<std::string>& units, access::FileRights before);
 // Whether a unit is one of those.
 [[nodiscard]] bool decides_rights(const std::string& unit);
 

@@ -7,9 +7,11 @@ namespace keybook::server::merge {
 
 enum class ByPerson { No, Yes };  // jobs do not keep a deleted record alive
 
-// `by`: the person behind it, empty: none. `addressed`: the record that the transaction names, `target`: the one that stands for it.
-[[nodiscard]] record::OriginPtr server_origin(const Work& work, const Stamp& stamp, const std::string& by, ByPerson person,
-                                              const std::string& addressed, const record::RecordState& target);
+// `by`: the person behind it, empty: none. `addressed`: the record that the transaction names, `target`: the one that
+// stands for it.
+[[nodiscard]] record::OriginPtr server_origin(const Work& work, const Stamp& stamp, const std::string& by,
+                                              ByPerson person, const std::string& addressed,
+                                              const record::RecordState& target);
 
 // Throws UnknownRecord.
 [[nodiscard]] record::RecordState& need_record(Work& work, const std::string& id);

@@ -20,8 +20,8 @@ using record::RecordEdit;
 using record::RecordState;
 using schema::Scope;
 
-record::OriginPtr server_origin(const Work& work, const Stamp& stamp, const std::string& by, ByPerson person, const std::string& addressed,
-                                const RecordState& target) {
+record::OriginPtr server_origin(const Work& work, const Stamp& stamp, const std::string& by, ByPerson person,
+                                const std::string& addressed, const RecordState& target) {
   record::Origin made;
   made.name = made.rank = stamp;
   made.commit = work.commit();
@@ -34,12 +34,13 @@ record::OriginPtr server_origin(const Work& work, const Stamp& stamp, const std:
 
 RecordState& need_record(Work& work, const std::string& id) {
   RecordState* state = work.find(id);
-  if (state == nullptr) throw Failure({ErrorCode::UnknownRecord, "there is no such record", {.record = id}, "Check the id"});
+  if (state == nullptr)
+    throw Failure({ErrorCode::UnknownRecord, "there is no such record", {.record = id}, "Check the id"});
   return *state;
 }
 
-void close_requests(Work& work, RecordState& target, const std::string& unit, const std::string& addressed, const std::string& request, LineState state,
-                    const std::string& by) {
+void close_requests(Work& work, RecordState& target, const std::string& unit, const std::string& addressed,
+                    const std::string& request, LineState state, const std::string& by) {
   for (Line& line : work.writer().lines(target.id, unit)) {
     const std::string& of = line.origin->addressed.empty() ? target.id : line.origin->addressed;
     if (line.state != LineState::Request || line.origin->name.text() != request || of != addressed) continue;
@@ -54,37 +55,45 @@ namespace {
 // The account that a transaction is about, merged away or not.
 RecordState& account_of(Work& work, const std::string& id) {
   RecordState& state = work.standing(need_record(work, id));
-  if (state.account != state.id) throw Failure({ErrorCode::UnknownRecord, "the record is no account", {.type = state.type, .record = id}, "Name an account"});
+  if (state.account != state.id)
+    throw Failure(
+        {ErrorCode::UnknownRecord, "the record is no account", {.type = state.type, .record = id}, "Name an account"});
   return state;
 }
 
 // Writes a field of the account that tells of its rights, where its type declares one.
-void tell(Work& work, RecordState& account, const char* unit, const record::Value& value, const record::OriginPtr& origin, rules::Applied& applied) {
+void tell(Work& work, RecordState& account, const char* unit, const record::Value& value,
+          const record::OriginPtr& origin, rules::Applied& applied) {
   const schema::Type* type = work.type(account.type);
   if (type == nullptr || type->unit(unit) == nullptr) return;
   record::Change change;
   change.value = value;
-  rules::apply_field(account, unit, type->unit(unit)->merge, false, change, all_heads(account, unit), origin, work.writer(), applied);
+  rules::apply_field(account, unit, type->unit(unit)->merge, false, change, all_heads(account, unit), origin,
+                     work.writer(), applied);
 }
 
-void change_team(Work& work, const std::string& account_id, const Stamp& stamp, const std::function<void(std::vector<std::string>&)>& change) {
+void change_team(Work& work, const std::string& account_id, const Stamp& stamp,
+                 const std::function<void(std::vector<std::string>&)>& change) {
   RecordState& account = account_of(work, account_id);
   access::FileRights version = work.ledger().rights(account.id);
   change(version.team);
   std::sort(version.team.begin(), version.team.end());
   rules::Applied applied;
-  tell(work, account, team_unit, version.team, server_origin(work, stamp, "", ByPerson::No, account.id, account), applied);
+  tell(work, account, team_unit, version.team, server_origin(work, stamp, "", ByPerson::No, account.id, account),
+       applied);
   if (!applied.units.empty()) work.take(account, std::move(applied));
   version.rank = stamp;
   work.ledger().put_rights(account.id, std::move(version), work.commit());
 }
 
 // Fields by name, put together to the units that they merge by.
-std::map<std::string, FieldEdit> units_of(const schema::Type& type, const std::map<std::string, record::Value>& fields) {
+std::map<std::string, FieldEdit> units_of(const schema::Type& type,
+                                          const std::map<std::string, record::Value>& fields) {
   std::map<std::string, FieldEdit> units;
   for (const auto& [name, value] : fields) {
     const schema::Field* field = type.field(name);
-    if (field == nullptr || !field->stored()) throw Failure({ErrorCode::UnknownField, "there is no such field", {.type = type.name, .field = name}, {}});
+    if (field == nullptr || !field->stored())
+      throw Failure({ErrorCode::UnknownField, "there is no such field", {.type = type.name, .field = name}, {}});
     record::Value given = base::need(schema::canonical(type, *field, value));
     const schema::Unit& unit = type.unit_of(*field);
     record::Change& change = units[unit.name].change;
@@ -105,7 +114,8 @@ std::map<std::string, FieldEdit> units_of(const schema::Type& type, const std::m
   return units;
 }
 
-void put_field_rights(Work& work, const RecordState& account, const std::vector<std::string>& units, const Stamp& rank) {
+void put_field_rights(Work& work, const RecordState& account, const std::vector<std::string>& units,
+                      const Stamp& rank) {
   if (std::none_of(units.begin(), units.end(), decides_rights)) return;
   access::FileRights version = rights_by_fields(account, units, work.ledger().rights(account.id));
   version.rank = rank;
@@ -117,13 +127,15 @@ void put_field_rights(Work& work, const RecordState& account, const std::vector<
 CommitNumber Engine::commit(const ServerSet& event, const Stamp& stamp, std::int64_t now_ms) {
   Work work(registry_, writer_, *ledger_, writer_.next_commit(), now_ms);
   RecordState& target = work.standing(need_record(work, event.record));
-  const auto origin = server_origin(work, stamp, event.by, event.by.empty() ? ByPerson::No : ByPerson::Yes, event.record, target);
+  const auto origin =
+      server_origin(work, stamp, event.by, event.by.empty() ? ByPerson::No : ByPerson::Yes, event.record, target);
   RecordEdit edit{record::Op::Set, target.type, event.record, "", event.fields, {}};
   std::vector<std::string> units;
   for (auto& [unit, field] : edit.fields) {
     field.base = renamed(field.base, event.record, target.id);
     units.push_back(unit);
-    if (!event.request.empty()) close_requests(work, target, unit, event.record, event.request, LineState::Granted, event.by);
+    if (!event.request.empty())
+      close_requests(work, target, unit, event.record, event.request, LineState::Granted, event.by);
   }
   work.take(target, rules::apply_edit(target, edit, work.type(target.type), origin, writer_));
   if (target.account == target.id) put_field_rights(work, target, units, stamp);
@@ -148,8 +160,8 @@ CommitNumber Engine::commit(const Revoke& event, const Stamp& stamp, std::int64_
   return work.commit();
 }
 
-// To a user, or to nobody: the pool. The predecessor leaves, or stays as a member of the team (keep). It counts as a person's edit:
-// somebody relies on the file from now on, and a delete that did not know yields.
+// To a user, or to nobody: the pool. The predecessor leaves, or stays as a member of the team (keep). It counts as a
+// person's edit: somebody relies on the file from now on, and a delete that did not know yields.
 CommitNumber Engine::commit(const Handover& event, const Stamp& stamp, std::int64_t now_ms) {
   Work work(registry_, writer_, *ledger_, writer_.next_commit(), now_ms);
   RecordState& account = account_of(work, event.account);
@@ -175,24 +187,31 @@ CommitNumber Engine::commit(const Handover& event, const Stamp& stamp, std::int6
   return work.commit();
 }
 
-CommitNumber Engine::create(const std::string& type, const std::string& id, const std::map<std::string, record::Value>& fields, const Stamp& stamp,
+CommitNumber Engine::create(const std::string& type, const std::string& id,
+                            const std::map<std::string, record::Value>& fields, const Stamp& stamp,
                             std::int64_t now_ms) {
   const schema::Type* declared = registry_.type(type);
   if (declared == nullptr) throw Failure({ErrorCode::UnknownType, "there is no such type", {.type = type}, {}});
-  if (writer_.known(id)) throw Failure({ErrorCode::NotValid, "there is a record of this id already", {.type = type, .record = id}, {}});
+  if (writer_.known(id))
+    throw Failure({ErrorCode::NotValid, "there is a record of this id already", {.type = type, .record = id}, {}});
   Work work(registry_, writer_, *ledger_, writer_.next_commit(), now_ms);
   RecordEdit edit{record::Op::Create, type, id, "", units_of(*declared, fields), {}};
   if (declared->scope == Scope::Child) {
     const auto above = edit.fields.find(declared->parent);
     const bool named = above != edit.fields.end() && above->second.change.value.is_string();
     const RecordState* parent = named ? work.find(above->second.change.value.get<std::string>()) : nullptr;
-    if (parent == nullptr) throw Failure({ErrorCode::NotValid, "the record belongs to no account", {.type = type, .record = id, .field = declared->parent}, {}});
+    if (parent == nullptr)
+      throw Failure({ErrorCode::NotValid,
+                     "the record belongs to no account",
+                     {.type = type, .record = id, .field = declared->parent},
+                     {}});
     edit.account = parent->account;
   }
   RecordState& state = work.make(type, id);
   std::vector<std::string> units;
   for (const auto& [unit, field] : edit.fields) units.push_back(unit);
-  work.take(state, rules::apply_edit(state, edit, declared, server_origin(work, stamp, "", ByPerson::Yes, id, state), writer_));
+  work.take(state, rules::apply_edit(state, edit, declared, server_origin(work, stamp, "", ByPerson::Yes, id, state),
+                                     writer_));
   if (declared->scope == Scope::Root) {
     access::FileRights version = rights_by_fields(state, units, {});
     version.rank = stamp;

@@ -17,7 +17,8 @@ RecordState* Work::find(const std::string& type, const std::string& id) {
 }
 
 RecordState* Work::find(const std::string& id) {
-  if (const auto found = records_.find(id); found != records_.end() && found->second != nullptr) return found->second.get();
+  if (const auto found = records_.find(id); found != records_.end() && found->second != nullptr)
+    return found->second.get();
   const auto known = writer_.known(id);
   return known ? find(known->type, id) : nullptr;
 }
@@ -50,14 +51,17 @@ void Work::take(RecordState& state, rules::Applied&& applied) {
   if (applied.existence || state.has_deletes) existence(state);
   if (state.account == state.id) ledger_.has_deletes(state.id, state.has_deletes);
   // What hangs below a deleted account keeps it.
-  else if (!state.account.empty()) unsettled_accounts_.insert(state.account);
+  else if (!state.account.empty())
+    unsettled_accounts_.insert(state.account);
 }
 
 std::vector<RecordState*> Work::family_of(const RecordState& state) {
   std::vector<RecordState*> family;
   if (state.account == state.id) {
     for (const auto& [type, id] : writer_.members(state.id))
-      if (RecordState* member = find(type, id); member != nullptr && member->merged_into.empty() && member->account == state.id) family.push_back(member);
+      if (RecordState* member = find(type, id);
+          member != nullptr && member->merged_into.empty() && member->account == state.id)
+        family.push_back(member);
     // Made or moved here by this very commit, and not in the store yet.
     for (const auto& [id, made] : records_)
       if (made != nullptr && made->account == state.id && dirty_.contains(id) && made->merged_into.empty() &&

@@ -14,7 +14,8 @@ namespace rules = keybook::merge;  // shared/merge, which this namespace's own n
 
 class Work {
  public:
-  Work(const schema::Registry& registry, storage::Writer& writer, Ledger& ledger, CommitNumber commit, std::int64_t now_ms)
+  Work(const schema::Registry& registry, storage::Writer& writer, Ledger& ledger, CommitNumber commit,
+       std::int64_t now_ms)
       : registry_(registry), writer_(writer), ledger_(ledger), commit_(commit), now_ms_(now_ms) {}
 
   [[nodiscard]] CommitNumber commit() const { return commit_; }
@@ -64,9 +65,10 @@ class Work {
   bool settled_existence_ = false;
 };
 
-// A base as the edit set of `record` knows it, of an edit that was addressed to `addressed`: there a name of an edit that was
-// addressed to another record carries it.
-[[nodiscard]] record::EditName renamed(const record::EditName& name, const std::string& addressed, const std::string& record);
+// A base as the edit set of `record` knows it, of an edit that was addressed to `addressed`: there a name of an edit
+// that was addressed to another record carries it.
+[[nodiscard]] record::EditName renamed(const record::EditName& name, const std::string& addressed,
+                                       const std::string& record);
 [[nodiscard]] record::Base renamed(const record::Base& base, const std::string& addressed, const std::string& record);
 
 }  // namespace keybook::server::merge

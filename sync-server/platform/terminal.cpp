@@ -33,7 +33,8 @@ class NoEcho {
 base::Result<std::string> line() {
   std::string text;
   if (!std::getline(std::cin, text))
-    return base::fail(base::ErrorCode::Usage, "no password was given", {}, "Give it on standard input with --password-stdin, or at the prompt");
+    return base::fail(base::ErrorCode::Usage, "no password was given", {},
+                      "Give it on standard input with --password-stdin, or at the prompt");
   if (!text.empty() && text.back() == '\r') text.pop_back();
   return text;
 }
@@ -50,7 +51,8 @@ base::Result<std::string> password_from_stdin() { return line(); }
 
 base::Result<std::string> ask_new_password(const std::string& prompt) {
   if (isatty(STDIN_FILENO) == 0)
-    return base::fail(base::ErrorCode::Usage, "there is no terminal to ask for the password", {}, "Give it on standard input with --password-stdin");
+    return base::fail(base::ErrorCode::Usage, "there is no terminal to ask for the password", {},
+                      "Give it on standard input with --password-stdin");
   auto first = ask(prompt + ": ");
   if (!first) return first;
   auto again = ask(prompt + " (again): ");

@@ -45,7 +45,11 @@ std::string short_name(std::string name) {
 }  // namespace
 
 Auth::Auth(storage::Store& store, base::Clock& clock, base::Random& random, base::Log& log, PasswordCost cost)
-    : store_(store), clock_(clock), random_(random), log_(log), nobody_(base::need(hash_password(new_credential(random), cost))) {}
+    : store_(store),
+      clock_(clock),
+      random_(random),
+      log_(log),
+      nobody_(base::need(hash_password(new_credential(random), cost))) {}
 
 base::Result<protocol::EnrolAnswer> Auth::enrol(const protocol::EnrolRequest& request) {
   const std::int64_t monotonic = clock_.monotonic_ms();
@@ -62,7 +66,10 @@ base::Result<protocol::EnrolAnswer> Auth::enrol(const protocol::EnrolRequest& re
     if (!fits(request.password, known ? user->password_hash : nobody_) || !known) {
       throttle_.wrong(name, monotonic);
       log_.write(base::LogLevel::Warning, "wrong-password", {{"user", name}});
-      throw base::Failure({ErrorCode::WrongPassword, "user or password is wrong", {}, "Check both; ask your administrator if you forgot them"});
+      throw base::Failure({ErrorCode::WrongPassword,
+                           "user or password is wrong",
+                           {},
+                           "Check both; ask your administrator if you forgot them"});
     }
     throttle_.right(name);
 
@@ -95,7 +102,8 @@ base::Result<Session> Auth::session(std::string_view authorization, storage::Rea
     return base::fail(ErrorCode::Unauthorized, std::move(message), {}, "Enrol this device again");
   };
   constexpr std::string_view scheme = "Bearer ";
-  if (!authorization.starts_with(scheme) || authorization.size() == scheme.size()) return refused("the request carries no credential");
+  if (!authorization.starts_with(scheme) || authorization.size() == scheme.size())
+    return refused("the request carries no credential");
   auto enrolment = reader.enrolment_by_credential(record::sha256_hex(authorization.substr(scheme.size())));
   if (!enrolment) return refused("the credential is not known here");
   if (enrolment->revoked) return refused("this device was revoked");

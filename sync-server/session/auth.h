@@ -1,8 +1,8 @@
 // Who asks: passwords once, to make a device of a user; its own credential from then on.
 //
-// Only the SHA-256 of a credential is kept; it is 256 random bits, so no slow hash is needed. An unknown user, a disabled
-// one and a wrong password get the same answer after the same work. Threads: any. Errors: values; base::Failure of storage
-// only from `session`, which runs inside the caller's snapshot.
+// Only the SHA-256 of a credential is kept; it is 256 random bits, so no slow hash is needed. An unknown user, a
+// disabled one and a wrong password get the same answer after the same work. Threads: any. Errors: values;
+// base::Failure of storage only from `session`, which runs inside the caller's snapshot.
 #pragma once
 
 #include "base/clock.h"

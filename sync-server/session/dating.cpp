@@ -31,7 +31,8 @@ Estimate estimate(const record::Mutation& mutation, std::int64_t earliest_ms, co
   if (made.wall_ms != 0 && sent.wall_ms != 0) {
     const std::int64_t by_now = made.wall_ms + (device.now_ms - sent.wall_ms);
     const std::int64_t by_then = made.wall_ms + device.offset_ms;
-    // A clock that was set between then and now leaves two answers; the stamp was made with the one known to the device.
+    // A clock that was set between then and now leaves two answers; the stamp was made with the one known to the
+    // device.
     if ((near(stamp_ms, by_now) || near(stamp_ms, by_then)) && possible(stamp_ms)) return {stamp_ms, DatedBy::Stamp};
     if (possible(by_now)) return {by_now, DatedBy::Offset};
     if (possible(by_then)) return {by_then, DatedBy::Offset};
@@ -44,10 +45,14 @@ Estimate estimate(const record::Mutation& mutation, std::int64_t earliest_ms, co
 
 std::string_view name_of(DatedBy by) {
   switch (by) {
-    case DatedBy::Stamp: return "stamp";
-    case DatedBy::Monotonic: return "monotonic";
-    case DatedBy::Offset: return "offset";
-    case DatedBy::Bounds: return "bounds";
+    case DatedBy::Stamp:
+      return "stamp";
+    case DatedBy::Monotonic:
+      return "monotonic";
+    case DatedBy::Offset:
+      return "offset";
+    case DatedBy::Bounds:
+      return "bounds";
   }
   return "bounds";
 }

@@ -1,12 +1,12 @@
 // When a mutation was made (REPLICATION §8): its rank, fixed once at its first commit. Pure.
 //
-// The stamp as made stays the mutation's name; the rank decides who is later. It is the stamp where the device's clock was
-// right, else the time of making as told, in this order, by
+// The stamp as made stays the mutation's name; the rank decides who is later. It is the stamp where the device's clock
+// was right, else the time of making as told, in this order, by
 //   1. the monotonic clock of the same start of the device program (it counts suspended time, base/clock.h): exact;
 //   2. the device's wall clock and its offset to the server's, as measured now or at the exchange before;
 //   3. nothing at all: the stamp, moved into the possible time.
-// The possible time begins with whatever is known to be older (the base, the device's mutation before, the last exchange
-// that did not know of it yet) and ends with the server's now.
+// The possible time begins with whatever is known to be older (the base, the device's mutation before, the last
+// exchange that did not know of it yet) and ends with the server's now.
 //
 // Threads: pure functions. Units: milliseconds; server time unless it says device.
 #pragma once
@@ -20,12 +20,12 @@ using record::Stamp;
 
 // What the server knows of a device when its mutations arrive.
 struct DeviceTime {
-  std::int64_t now_ms = 0;              // server, at arrival
-  record::ClockReading now_device;      // device, at sending; all zero: not told
-  Stamp last_rank;                      // of the mutation before; empty: none
-  Counter made = 0;                     // highest counter that the exchange before reported
-  std::int64_t last_exchange_ms = 0;    // 0: none
-  std::int64_t offset_ms = 0;           // server minus device, as measured at that exchange
+  std::int64_t now_ms = 0;            // server, at arrival
+  record::ClockReading now_device;    // device, at sending; all zero: not told
+  Stamp last_rank;                    // of the mutation before; empty: none
+  Counter made = 0;                   // highest counter that the exchange before reported
+  std::int64_t last_exchange_ms = 0;  // 0: none
+  std::int64_t offset_ms = 0;         // server minus device, as measured at that exchange
 };
 
 enum class DatedBy { Stamp, Monotonic, Offset, Bounds };

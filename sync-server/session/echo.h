@@ -1,13 +1,13 @@
-// What a device need not get back, because it made it itself: records and lines that changed after its cursor only by its
-// own plain mutations of this very request (decisions/0003).
+// What a device need not get back, because it made it itself: records and lines that changed after its cursor only by
+// its own plain mutations of this very request (decisions/0003).
 //
-// Threads: one. A record is own while each of its changes since the cursor is one of these mutations; the first change by
-// anybody else in between, or by a mutation that was not plain, ends that for good.
+// Threads: one. A record is own while each of its changes since the cursor is one of these mutations; the first change
+// by anybody else in between, or by a mutation that was not plain, ends that for good.
 #pragma once
 
-#include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "merge/engine.h"
 
@@ -21,8 +21,9 @@ class Echo {
 
   // In the order of commits.
   void add(const merge::MutationOutcome& outcome) {
+    whole_ = whole_ && outcome.plain && !outcome.repeated;
     if (outcome.repeated) return;  // its records may have changed since: they are sent
-    if (outcome.plain) plain_.insert(plain_.end(), outcome.commit);
+    if (outcome.plain) plain_.insert(outcome.commit);
     for (const auto& [record, before] : outcome.touched) {
       CommitNumber& last = last_.try_emplace(record, 0).first->second;
       const bool unbroken = last == 0 ? before <= cursor_ : before == last;
@@ -39,13 +40,15 @@ class Echo {
     const auto found = last_.find(record);
     return found != last_.end() && found->second != broken && plain_.contains(changed);
   }
-  [[nodiscard]] bool empty() const { return last_.empty(); }
+  // Every mutation so far was plain and new.
+  [[nodiscard]] bool whole() const { return whole_; }
 
  private:
   static constexpr CommitNumber broken = -1;
   CommitNumber cursor_;
   std::unordered_map<std::string, CommitNumber> last_;  // the commit of the last own change
-  std::set<CommitNumber> plain_;
+  std::unordered_set<CommitNumber> plain_;
+  bool whole_ = true;
 };
 
 }  // namespace keybook::server::session

@@ -16,12 +16,13 @@ namespace {
 // A cursor means something only in the store that gave it.
 void check_epoch(const protocol::SyncRequest& request, storage::Reader& reader, const std::string& epoch) {
   if (request.cursor > 0 && request.epoch.empty())
-    throw Failure({ErrorCode::BadRequest, "a cursor came without its epoch", at_field("e"), "Send the epoch of the answer that gave the cursor"});
+    throw Failure({ErrorCode::BadRequest, "a cursor came without its epoch", at_field("e"),
+                   "Send the epoch of the answer that gave the cursor"});
   if ((!request.epoch.empty() && request.epoch != epoch) || request.cursor > reader.last_commit())
-    throw Failure({ErrorCode::WrongEpoch,
-                   "this server is another one than the device knew, or was restored from a backup",
-                   at_field("e"),
-                   "Unsent work is safe on the device. Ask your administrator; enrol anew if the server was set up anew"});
+    throw Failure(
+        {ErrorCode::WrongEpoch, "this server is another one than the device knew, or was restored from a backup",
+         at_field("e"),
+         "Unsent work is safe on the device. Ask your administrator; enrol anew if the server was set up anew"});
 }
 
 storage::Enrolment reported(storage::Enrolment seen, const protocol::SyncRequest& request, std::int64_t now_ms) {
@@ -68,7 +69,9 @@ base::Result<Exchanged> Exchange::run(std::string_view authorization, std::strin
     }
 
     Feed feed(*reader, session.user);
-    feed.fill(reply, {in.request.cursor, in.request.page, pushed ? &pushed->echo : nullptr}, page_bytes_);
+    feed.fill(reply,
+              {in.request.cursor, in.request.page, pushed ? &pushed->echo : nullptr, pushed ? pushed->own_until : 0},
+              page_bytes_);
     done.answered = reply.head.cursor;
     done.more = !reply.head.page.empty();
     done.records = reply.records();

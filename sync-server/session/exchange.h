@@ -15,10 +15,10 @@ namespace keybook::server::session {
 using record::CommitNumber;
 
 struct Exchanged {
-  std::string text;            // the answer as JSON
+  std::string text;  // the answer as JSON
   std::string user, enrolment;
-  CommitNumber answered = 0;   // the new cursor; 0: more pages follow
-  bool committed = false;      // mutations were committed: others should be told
+  CommitNumber answered = 0;  // the new cursor; 0: more pages follow
+  bool committed = false;     // mutations were committed: others should be told
   // For the log.
   std::size_t mutations = 0;
   int refused = 0, parked = 0, repeated = 0;

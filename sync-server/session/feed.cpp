@@ -60,10 +60,16 @@ bool Feed::file(Reply& reply, PageToken& place, CommitNumber since, const Echo* 
     return false;
   };
   if (place.stage == Stage::Records) {
-    reader_.changed_records(place.file, at, [&](record::RecordState&& state, CommitNumber changed) {
+    const auto fresh = [&](const storage::FreshRow& row, CommitNumber changed) {
+      if (ends_before(changed)) return false;
+      if (echo == nullptr || !echo->own_record(std::string(row.id), changed)) reply.add(row);
+      return true;
+    };
+    reader_.feed(place.file, at, fresh, [&](record::RecordState&& state, CommitNumber changed) {
       if (ends_before(changed)) return false;
       if (echo != nullptr && echo->own_record(state.id, changed)) return true;
-      reply.add(state, since);
+      // What came with a merged account was elsewhere before: the device may hold nothing of it.
+      reply.add(state, state.home.empty() && state.merged_into.empty() ? since : 0);
       if (since > 0 && state.rebuilt > since) all_lines(reply, state.id);
       return true;
     });
@@ -118,13 +124,18 @@ void Feed::fill(Reply& reply, const Pull& pull, std::int64_t page_bytes) {
   page_bytes_ = page_bytes;
   const CommitNumber now = reader_.last_commit();
   PageToken place;
+  if (pull.page.empty() && pull.own_until == now && now > 0) {
+    reply.head.cursor = now;
+    return;
+  }
   if (pull.page.empty()) {
     place.from = pull.cursor;
     place.round = now;
   } else {
     place = base::need(PageToken::parse(pull.page));
     if (place.round > now)
-      throw base::Failure({base::ErrorCode::BadRequest, "the page token is of a later state than this server's", at_field("g"), "Start the pull again without it"});
+      throw base::Failure({base::ErrorCode::BadRequest, "the page token is of a later state than this server's",
+                           at_field("g"), "Start the pull again without it"});
   }
   for (;;) {
     if (place.from < now || place.from == 0) {

@@ -1,13 +1,13 @@
 // The downward half of an exchange: everything that changed after a device's cursor in the files that its user may see,
 // in pages (REPLICATION §3, §5, §6).
 //
-// A pull goes in rounds. A round begins at a snapshot and sends what changed after the round's lower bound, file by file
-// (the shared collection first, then by id), each page in the form and with the rights of its own snapshot. If commits came
-// in between, another round sends what changed since the first one began. The pull is complete when a round begins and
-// ends in one snapshot: that snapshot's commit is the new cursor, and nothing sent is later than it.
+// A pull goes in rounds. A round begins at a snapshot and sends what changed after the round's lower bound, file by
+// file (the shared collection first, then by id), each page in the form and with the rights of its own snapshot. If
+// commits came in between, another round sends what changed since the first one began. The pull is complete when a
+// round begins and ends in one snapshot: that snapshot's commit is the new cursor, and nothing sent is later than it.
 //
-// Gained files (visible now, known to others before, not visible at the lower bound) are sent whole; lost ones are told.
-// A page ends only between commits, so that no part of a mutation is torn by the page's end within its file.
+// Gained files (visible now, known to others before, not visible at the lower bound) are sent whole; lost ones are
+// told. A page ends only between commits, so that no part of a mutation is torn by the page's end within its file.
 //
 // Threads: one. Errors: base::Failure of storage; BadRequest for a page token that is none.
 #pragma once
@@ -19,8 +19,8 @@
 
 namespace keybook::server::session {
 
-// Where a paged pull goes on. Opaque to the device. It is not signed: it holds bounds and a place, rights are judged anew
-// at each page, and a forged one only spoils the forger's own copy.
+// Where a paged pull goes on. Opaque to the device. It is not signed: it holds bounds and a place, rights are judged
+// anew at each page, and a forged one only spoils the forger's own copy.
 struct PageToken {
   CommitNumber from = 0;   // lower bound of this round
   CommitNumber round = 0;  // the commit at which this round began
@@ -34,8 +34,9 @@ struct PageToken {
 
 struct Pull {
   CommitNumber cursor = 0;
-  std::string page;             // token of the answer before; empty: from the cursor on
-  const Echo* echo = nullptr;   // what the device made itself in this request
+  std::string page;            // token of the answer before; empty: from the cursor on
+  const Echo* echo = nullptr;  // what the device made itself in this request
+  CommitNumber own_until = 0;  // and whether that is all there is, see Pushed::own_until
 };
 
 class Feed {

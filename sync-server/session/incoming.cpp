@@ -22,7 +22,8 @@ base::Result<Incoming> incoming(record::Value&& json, const std::string& enrolme
     return in;
   }
   // Slower, one by one: which of the mutations is it?
-  if (whole.error().code == base::ErrorCode::TooLarge || !json.is_object() || !json.contains("m") || !json["m"].is_array())
+  if (!json.is_object() || !json.contains("m") || !json["m"].is_array() ||
+      json["m"].size() > static_cast<std::size_t>(protocol::mutations_per_request_max))
     return tl::unexpected(whole.error());
   record::Value readable = record::Value::array();
   for (record::Value& mutation : json["m"]) {
@@ -31,7 +32,8 @@ base::Result<Incoming> incoming(record::Value&& json, const std::string& enrolme
       readable.push_back(std::move(mutation));
       continue;
     }
-    if (!mutation.is_object() || !mutation.contains("n") || !mutation["n"].is_number_integer()) return tl::unexpected(whole.error());
+    if (!mutation.is_object() || !mutation.contains("n") || !mutation["n"].is_number_integer())
+      return tl::unexpected(whole.error());
     const auto counter = mutation["n"].get<record::Counter>();
     if (!in.unreadable.try_emplace(counter, Unreadable{std::move(*why), record::sha256_hex(mutation.dump())}).second)
       return tl::unexpected(whole.error());

@@ -1,6 +1,5 @@
-// A request of /v1/sync taken from its JSON. A mutation that cannot be read does not spoil the others: it keeps its number
-// and is refused alone (REPLICATION §3: nothing ever blocks a queue).
-// Threads: plain values.
+// A request of /v1/sync taken from its JSON. A mutation that cannot be read does not spoil the others: it keeps its
+// number and is refused alone (REPLICATION §3: nothing ever blocks a queue). Threads: plain values.
 #pragma once
 
 #include <map>
@@ -15,8 +14,8 @@ struct Unreadable {
 };
 
 struct Incoming {
-  protocol::SyncRequest request;                      // without the unreadable mutations
-  std::map<record::Counter, Unreadable> unreadable;   // by their numbers
+  protocol::SyncRequest request;                     // without the unreadable mutations
+  std::map<record::Counter, Unreadable> unreadable;  // by their numbers
 
   [[nodiscard]] bool brings_mutations() const { return !request.mutations.empty() || !unreadable.empty(); }
 };

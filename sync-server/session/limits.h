@@ -27,9 +27,6 @@ inline constexpr int enrolment_characters = 10;
 // Mutations that share one savepoint. When one of them breaks, they are done again one by one.
 inline constexpr std::size_t mutations_per_savepoint = 256;
 
-// Batches of one type in a page: past this, records with yet another set of fields go one by one.
-inline constexpr std::size_t batch_shapes_max = 64;
-
 // What devices report without sending anything (last seen, waiting) is written this often, not at each exchange: a
 // look for news must not cost a durable commit.
 inline constexpr std::int64_t presence_flush_ms = 2'000;

@@ -17,7 +17,8 @@ class News {
     const std::vector<std::string> regranted = reader.regranted_files(since);
     files.insert(files.end(), regranted.begin(), regranted.end());
     for (const std::string& file : files)
-      if (!file_rights_.contains(file)) file_rights_.emplace(file, file.empty() ? std::vector<access::FileRights>{} : reader.rights(file));
+      if (!file_rights_.contains(file))
+        file_rights_.emplace(file, file.empty() ? std::vector<access::FileRights>{} : reader.rights(file));
   }
 
   [[nodiscard]] bool concerns(const access::User& user) const {
@@ -49,7 +50,8 @@ void Notice::wait(storage::Store& store, const Session& session, CommitNumber cu
   responder.hold(ms_max, told(cursor));
   {
     const std::lock_guard lock(mutex_);
-    if (waiters_.size() >= waiters_max) waiters_.remove_if([](const Waiter& waiter) { return waiter.responder.closed(); });
+    if (waiters_.size() >= waiters_max)
+      waiters_.remove_if([](const Waiter& waiter) { return waiter.responder.closed(); });
     if (waiters_.size() >= waiters_max)
       throw base::Failure({base::ErrorCode::TooMany, "too many devices wait for news", {}, "Ask again later"});
     waiters_.push_back({session.user, session.enrolment.id, responder});
@@ -75,7 +77,8 @@ void Notice::publish(storage::Reader& reader, const std::string& author, CommitN
 
 std::size_t Notice::waiting() const {
   const std::lock_guard lock(mutex_);
-  return static_cast<std::size_t>(std::count_if(waiters_.begin(), waiters_.end(), [](const Waiter& waiter) { return !waiter.responder.closed(); }));
+  return static_cast<std::size_t>(
+      std::count_if(waiters_.begin(), waiters_.end(), [](const Waiter& waiter) { return !waiter.responder.closed(); }));
 }
 
 }  // namespace keybook::server::session

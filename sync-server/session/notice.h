@@ -19,10 +19,11 @@ class Notice {
   explicit Notice(CommitNumber last) : published_(last) {}
 
   // Answers at once if something after `cursor` concerns the user, else when it does, or after `ms_max`.
-  void wait(storage::Store& store, const Session& session, CommitNumber cursor, std::int64_t ms_max, transport::Responder responder);
+  void wait(storage::Store& store, const Session& session, CommitNumber cursor, std::int64_t ms_max,
+            transport::Responder responder);
 
-  // Tells the waiters of everything that was committed since the last publication, by this process or another. Cheap when
-  // there is nothing. An `author` has heard of everything up to `answered` in its own answer.
+  // Tells the waiters of everything that was committed since the last publication, by this process or another. Cheap
+  // when there is nothing. An `author` has heard of everything up to `answered` in its own answer.
   void publish(storage::Reader& reader, const std::string& author = {}, CommitNumber answered = 0);
 
   [[nodiscard]] std::size_t waiting() const;

@@ -15,7 +15,8 @@ std::string PageToken::text() const {
 
 base::Result<PageToken> PageToken::parse(std::string_view text) {
   const auto wrong = [] {
-    return base::fail(base::ErrorCode::BadRequest, "the page token is not one of this server", at_field("g"), "Start the pull again without it");
+    return base::fail(base::ErrorCode::BadRequest, "the page token is not one of this server", at_field("g"),
+                      "Start the pull again without it");
   };
   std::array<CommitNumber, 4> numbers{};
   for (CommitNumber& number : numbers) {
@@ -31,7 +32,8 @@ base::Result<PageToken> PageToken::parse(std::string_view text) {
   token.stage = numbers[2] == 1 ? Stage::Lines : Stage::Records;
   token.changed = numbers[3];
   token.file = text;
-  if (numbers[2] > 1 || token.from > token.round || (!token.file.empty() && !schema::valid_id(token.file))) return wrong();
+  if (numbers[2] > 1 || token.from > token.round || (!token.file.empty() && !schema::valid_id(token.file)))
+    return wrong();
   return token;
 }
 

@@ -24,8 +24,10 @@ bool concerns_all(ErrorCode code) {
     case ErrorCode::DiskFull:
     case ErrorCode::ReadOnly:
     case ErrorCode::Corrupt:
-    case ErrorCode::WrongVersion: return true;
-    default: return false;
+    case ErrorCode::WrongVersion:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -46,8 +48,12 @@ protocol::Outcome told(const merge::MutationOutcome& from, const Stamp& made, st
     one.records = part.records;
     one.requests = part.requests;
     switch (part.state) {
-      case merge::PartState::Applied: one.state = protocol::PartState::Requested; break;
-      case merge::PartState::Parked: one.state = protocol::PartState::Parked; break;
+      case merge::PartState::Applied:
+        one.state = protocol::PartState::Requested;
+        break;
+      case merge::PartState::Parked:
+        one.state = protocol::PartState::Parked;
+        break;
       case merge::PartState::Refused:
         one.state = protocol::PartState::Refused;
         one.reason = part.reason;
@@ -63,15 +69,22 @@ std::string digest_of(const record::Mutation& mutation) { return record::sha256_
 }  // namespace
 
 Push::Push(const Ground& ground, const Session& session, const Incoming& incoming, std::int64_t now_ms)
-    : ground_(ground), session_(session), incoming_(incoming), now_ms_(now_ms), pushed_{{}, Echo(incoming.request.cursor)} {}
+    : ground_(ground),
+      session_(session),
+      incoming_(incoming),
+      now_ms_(now_ms),
+      pushed_{{}, Echo(incoming.request.cursor)} {}
 
 Pushed Push::run(Presence& presence) {
   writer_ = ground_.store.write();
   const auto stored = writer_->enrolment(session_.enrolment.id);
-  if (!stored || stored->revoked) throw Failure({ErrorCode::Unauthorized, "this device was revoked", {}, "Enrol this device again"});
+  if (!stored || stored->revoked)
+    throw Failure({ErrorCode::Unauthorized, "this device was revoked", {}, "Enrol this device again"});
   enrolment_ = *stored;
+  begin_ = writer_->last_commit();
   presence.bring_up(enrolment_);
-  device_ = {now_ms_, incoming_.request.clock, enrolment_.last_rank, enrolment_.made, enrolment_.last_exchange_ms, enrolment_.offset_ms};
+  device_ = {now_ms_,         incoming_.request.clock,     enrolment_.last_rank,
+             enrolment_.made, enrolment_.last_exchange_ms, enrolment_.offset_ms};
   line_up();
   restart_engine();
   for (std::size_t from = 0; from < items_.size(); from += mutations_per_savepoint)
@@ -83,17 +96,19 @@ Pushed Push::run(Presence& presence) {
 // Readable and unreadable mutations in the order of their numbers, which follow on each other and on what is known.
 void Push::line_up() {
   items_.reserve(incoming_.request.mutations.size() + incoming_.unreadable.size());
-  for (const record::Mutation& mutation : incoming_.request.mutations) items_.push_back({mutation.counter, &mutation, nullptr});
+  for (const record::Mutation& mutation : incoming_.request.mutations)
+    items_.push_back({mutation.counter, &mutation, nullptr});
   for (const auto& [counter, unreadable] : incoming_.unreadable) items_.push_back({counter, nullptr, &unreadable});
   if (!incoming_.unreadable.empty())
     std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) { return a.counter < b.counter; });
   Counter expected = std::min(enrolment_.counter + 1, items_.empty() ? 1 : items_.front().counter);
   for (const Item& item : items_) {
     if (item.counter != expected || item.counter < 1)
-      throw Failure({ErrorCode::BadRequest,
-                     "mutation " + std::to_string(item.counter) + " came where " + std::to_string(expected) + " should follow",
-                     {},
-                     "Send the mutations in order, from " + std::to_string(enrolment_.counter + 1) + " on"});
+      throw Failure(
+          {ErrorCode::BadRequest,
+           "mutation " + std::to_string(item.counter) + " came where " + std::to_string(expected) + " should follow",
+           {},
+           "Send the mutations in order, from " + std::to_string(enrolment_.counter + 1) + " on"});
     ++expected;
   }
 }
@@ -126,8 +141,9 @@ void Push::commit_group(std::size_t from, std::size_t to) {
     return;
   }
   const Item& item = items_[from];
-  ground_.log.write(base::LogLevel::Error, "mutation-broke",
-                    {{"enrolment", enrolment_.id}, {"counter", std::to_string(item.counter)}, {"why", broken->message}});
+  ground_.log.write(
+      base::LogLevel::Error, "mutation-broke",
+      {{"enrolment", enrolment_.id}, {"counter", std::to_string(item.counter)}, {"why", broken->message}});
   take(item, refuse(item, *broken));
 }
 
@@ -137,10 +153,16 @@ merge::MutationOutcome Push::commit_one(const Item& item) {
   } else if (item.mutation == nullptr) {
     return refuse(item, item.unreadable->why);
   } else if (item.mutation->stamp.device != enrolment_.id) {
-    return refuse(item, {ErrorCode::NotValid, "the stamp is not of this device", {}, "Stamps end in the enrolment's name, " + enrolment_.id});
+    return refuse(item, {ErrorCode::NotValid,
+                         "the stamp is not of this device",
+                         {},
+                         "Stamps end in the enrolment's name, " + enrolment_.id});
   }
   if (item.mutation == nullptr)  // was readable when it came first
-    throw Failure({ErrorCode::CounterReused, "mutation " + std::to_string(item.counter) + " was sent before with other content", {}, {}});
+    throw Failure({ErrorCode::CounterReused,
+                   "mutation " + std::to_string(item.counter) + " was sent before with other content",
+                   {},
+                   {}});
   const bool repeated = item.counter <= enrolment_.counter;
   const Stamp rank = repeated ? item.mutation->stamp : rank_of(*item.mutation);
   merge::MutationOutcome outcome = engine_->commit({session_.user, enrolment_.id}, *item.mutation, rank, now_ms_);
@@ -167,7 +189,8 @@ merge::MutationOutcome Push::refuse(const Item& item, const base::Error& why) {
   storage::Committed committed;
   committed.commit = outcome.commit;
   committed.digest = item.mutation != nullptr ? digest_of(*item.mutation) : item.unreadable->digest;
-  committed.outcome = nlohmann::json{{refused_member, protocol::to_json(why)}, {"t", now_ms_}, {"r", part.records}}.dump();
+  committed.outcome =
+      nlohmann::json{{refused_member, protocol::to_json(why)}, {"t", now_ms_}, {"r", part.records}}.dump();
   writer_->put_committed(enrolment_.id, item.counter, committed);
   enrolment_.counter = item.counter;
   restart_engine();
@@ -186,7 +209,10 @@ std::optional<merge::MutationOutcome> Push::refused_before(const Item& item) {
   if (!committed || committed->outcome.find(refused_member) == std::string::npos) return std::nullopt;
   const std::string digest = item.mutation != nullptr ? digest_of(*item.mutation) : item.unreadable->digest;
   if (digest != committed->digest)
-    throw Failure({ErrorCode::CounterReused, "mutation " + std::to_string(item.counter) + " was sent before with other content", {}, {}});
+    throw Failure({ErrorCode::CounterReused,
+                   "mutation " + std::to_string(item.counter) + " was sent before with other content",
+                   {},
+                   {}});
   const auto json = nlohmann::json::parse(committed->outcome);
   merge::MutationOutcome outcome;
   outcome.counter = item.counter;
@@ -224,7 +250,8 @@ Stamp Push::highest_rank(record::CommitNumber at) {
   return highest_.second;
 }
 
-Stamp Push::rank_of_name(const std::string& type, const std::string& id, const std::string& unit, const std::string& name) {
+Stamp Push::rank_of_name(const std::string& type, const std::string& id, const std::string& unit,
+                         const std::string& name) {
   const auto state = writer_->record(type, id);
   if (const record::FieldState* field = state ? state->field(unit) : nullptr)
     for (const record::Head& head : field->heads)
@@ -243,7 +270,8 @@ void Push::take(const Item& item, merge::MutationOutcome outcome) {
   const Stamp made = item.mutation != nullptr ? item.mutation->stamp : Stamp{};
   if (!outcome.repeated && !outcome.rank.empty() && outcome.rank != made) {
     ++pushed_.corrected;
-    pushed_.correction_ms_max = std::max<std::int64_t>(pushed_.correction_ms_max, std::llabs(outcome.rank.ms - made.ms));
+    pushed_.correction_ms_max =
+        std::max<std::int64_t>(pushed_.correction_ms_max, std::llabs(outcome.rank.ms - made.ms));
   }
   pushed_.echo.add(outcome);
   pushed_.outcomes.push_back(told(outcome, made, now_ms_));
@@ -256,6 +284,7 @@ void Push::finish(Presence& presence) {
   now.counter = std::max(now.counter, enrolment_.counter);
   now.last_rank = device_.last_rank;
   now.made = std::max({enrolment_.made, request.made, enrolment_.counter});
+  if (begin_ == request.cursor && pushed_.echo.whole()) pushed_.own_until = writer_->last_commit();
   now.waiting = request.waiting;
   now.cursor = request.cursor;
   now.last_seen_ms = now.last_exchange_ms = now_ms_;

@@ -19,6 +19,9 @@ namespace keybook::server::session {
 struct Pushed {
   std::vector<protocol::Outcome> outcomes;
   Echo echo;
+  // Everything that was committed after the device's cursor is its own and plain: until somebody else commits, there is
+  // nothing to send it. 0: not so.
+  record::CommitNumber own_until = 0;
   int repeated = 0, refused = 0, parked = 0, corrected = 0;
   std::int64_t correction_ms_max = 0;  // by absolute value
 };
@@ -45,7 +48,8 @@ class Push {
   [[nodiscard]] Stamp rank_of(const record::Mutation& mutation);
   [[nodiscard]] Stamp seen_by(const record::Mutation& mutation);
   [[nodiscard]] Stamp highest_rank(record::CommitNumber at);
-  [[nodiscard]] Stamp rank_of_name(const std::string& type, const std::string& id, const std::string& unit, const std::string& name);
+  [[nodiscard]] Stamp rank_of_name(const std::string& type, const std::string& id, const std::string& unit,
+                                   const std::string& name);
   void take(const Item& item, merge::MutationOutcome outcome);
   void finish(Presence& presence);
 
@@ -57,6 +61,7 @@ class Push {
   std::optional<merge::Engine> engine_;
   storage::Enrolment enrolment_;
   DeviceTime device_;
+  record::CommitNumber begin_ = 0;  // the last commit before ours
   std::vector<Item> items_;
   Pushed pushed_;
   std::pair<record::CommitNumber, Stamp> highest_{-1, {}};  // the last answer: most mutations share one position

@@ -1,17 +1,18 @@
 #include "session/reply.h"
 
-#include <charconv>
-
 #include "record/codec.h"
-#include "session/limits.h"
+#include "record/json_text.h"
 
 namespace keybook::server::session {
 namespace {
 
-void append_json(std::string& out, std::int64_t number) {
-  char digits[24];
-  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-  out.append(digits, end);
+using record::append_json;
+
+void append_json(std::string& out, const record::Value& value) {
+  if (value.is_string())
+    append_json(out, std::string_view(value.get_ref<const std::string&>()));
+  else
+    out += value.dump();
 }
 
 bool same(const record::OriginPtr& a, const record::OriginPtr& b) { return a == b || (a && b && *a == *b); }
@@ -40,81 +41,54 @@ void splice(std::string& out, const char* member, const std::string& list) {
 
 }  // namespace
 
-void append_json(std::string& out, std::string_view text) {
-  out += '"';
-  std::size_t from = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
-    out.append(text, from, i - from);
-    from = i + 1;
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      default: {
-        constexpr char hex[] = "0123456789abcdef";
-        out += "\\u00";
-        out += hex[c >> 4];
-        out += hex[c & 15];
-      }
-    }
-  }
-  out.append(text, from, text.size() - from);
-  out += '"';
+Reply::Batch& Reply::batch_of(std::string_view type, std::string_view units) {
+  if (last_ != nullptr && last_->type == type && last_->units == units) return *last_;
+  std::string key(type);
+  key += units;
+  last_ = &batches_[std::move(key)];
+  last_->type = type;
+  last_->units = units;
+  return *last_;
 }
 
-void append_json(std::string& out, const record::Value& value) {
-  if (value.is_string()) append_json(out, std::string_view(value.get_ref<const std::string&>()));
-  else out += value.dump();
+void Reply::append_row(Batch& batch, std::string_view row) {
+  batch.rows += batch.rows.empty() ? '[' : ',';
+  batch.rows += row;
+  bytes_ += static_cast<std::int64_t>(row.size()) + 1;
+  ++records_;
 }
 
-Reply::Batch* Reply::batch_of(const record::RecordState& state) {
-  std::string key = state.type;
-  for (const auto& [unit, field] : state.fields) (key += '\n') += unit;
-  if (const auto found = batches_.find(key); found != batches_.end()) return &found->second;
-  if (shapes_[state.type] >= batch_shapes_max) return nullptr;
-  ++shapes_[state.type];
-  Batch& batch = batches_[key];
-  batch.type = state.type;
-  for (const auto& [unit, field] : state.fields) {
-    batch.units += batch.units.empty() ? '[' : ',';
-    append_json(batch.units, std::string_view(unit));
-  }
-  batch.units += batch.units.empty() ? "[]" : "]";
-  return &batch;
-}
+void Reply::add(const storage::FreshRow& row) { append_row(batch_of(row.type, row.units), row.row); }
 
 void Reply::add(const record::RecordState& state, CommitNumber since) {
-  ++records_;
-  Batch* batch = as_created(state, since) ? batch_of(state) : nullptr;
-  std::string& out = batch != nullptr ? batch->rows : records_text_;
-  const std::size_t before = out.size();
-  out += out.empty() ? '[' : ',';
-  if (batch == nullptr) {
-    out += record::to_json(state, since).dump();
-  } else {
-    const record::Origin& created = *state.created;
-    out += '[';
-    append_json(out, std::string_view(state.id));
-    out += ',';
-    append_json(out, std::string_view(state.account));
-    out += ',';
-    append_json(out, std::string_view(created.name.text()));
-    out += ',';
-    append_json(out, created.commit);
-    out += ',';
-    append_json(out, std::string_view(created.user));
-    out += ',';
-    append_json(out, created.committed_ms);
+  if (as_created(state, since)) {
+    std::string units, row = "[";
+    append_json(row, std::string_view(state.id));
+    row += ',';
+    append_json(row, std::string_view(state.account));
+    row += ',';
+    append_json(row, std::string_view(state.created->name.text()));
+    row += ',';
+    append_json(row, state.created->commit);
+    row += ',';
+    append_json(row, std::string_view(state.created->user));
+    row += ',';
+    append_json(row, state.created->committed_ms);
     for (const auto& [unit, field] : state.fields) {
-      out += ',';
-      append_json(out, field.value);
+      units += units.empty() ? '[' : ',';
+      append_json(units, std::string_view(unit));
+      row += ',';
+      append_json(row, field.value);
     }
-    out += ']';
+    units += units.empty() ? "[]" : "]";
+    row += ']';
+    return append_row(batch_of(state.type, units), row);
   }
-  bytes_ += static_cast<std::int64_t>(out.size() - before);
+  const std::size_t before = records_text_.size();
+  records_text_ += records_text_.empty() ? '[' : ',';
+  records_text_ += record::to_json(state, since).dump();
+  bytes_ += static_cast<std::int64_t>(records_text_.size() - before);
+  ++records_;
 }
 
 void Reply::add(const record::Line& line) {

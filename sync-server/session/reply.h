@@ -8,6 +8,7 @@
 #include <string>
 
 #include "protocol/messages.h"
+#include "storage/storage.h"
 
 namespace keybook::server::session {
 
@@ -17,8 +18,10 @@ class Reply {
  public:
   protocol::SyncAnswer head;  // its records, batches and lines stay empty
 
-  // What changed in the record after `since`. A record that stands as its creation wrote it, after `since`, goes into a batch.
+  // What changed in the record after `since`. A record that stands as its creation wrote it, after `since`, goes into a
+  // batch.
   void add(const record::RecordState& state, CommitNumber since);
+  void add(const storage::FreshRow& row);
   void add(const record::Line& line);
 
   [[nodiscard]] std::int64_t bytes() const { return bytes_; }
@@ -32,16 +35,13 @@ class Reply {
     std::string units;  // JSON list
     std::string rows;   // JSON rows with commas between
   };
-  [[nodiscard]] Batch* batch_of(const record::RecordState& state);
+  [[nodiscard]] Batch& batch_of(std::string_view type, std::string_view units);
+  void append_row(Batch& batch, std::string_view row);
 
   std::map<std::string, Batch> batches_;  // by type and units
-  std::map<std::string, std::size_t> shapes_;  // batches per type
+  Batch* last_ = nullptr;                 // rows of one shape come in long runs
   std::string records_text_, lines_text_;
   std::int64_t bytes_ = 0, records_ = 0, lines_count_ = 0;
 };
-
-// Appends a JSON string; `text` is UTF-8 (everything in the store came through a parser that checked it).
-void append_json(std::string& out, std::string_view text);
-void append_json(std::string& out, const record::Value& value);
 
 }  // namespace keybook::server::session

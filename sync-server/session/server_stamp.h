@@ -1,5 +1,5 @@
-// Stamps of the server's own transactions: later than every rank committed so far (REPLICATION §7), whatever the machine's
-// clock says. Threads: one, inside a write transaction.
+// Stamps of the server's own transactions: later than every rank committed so far (REPLICATION §7), whatever the
+// machine's clock says. Threads: one, inside a write transaction.
 #pragma once
 
 #include "session/dating.h"

@@ -38,19 +38,25 @@ struct Route {
   std::string_view path;
   Method method;
 };
-constexpr Route routes[] = {{"/v1/hello", Method::Get}, {"/v1/enrol", Method::Post}, {"/v1/sync", Method::Post},
-                            {"/v1/wait", Method::Get},  {"/v1/schema", Method::Get}};
+constexpr Route routes[] = {{"/v1/hello", Method::Get},
+                            {"/v1/enrol", Method::Post},
+                            {"/v1/sync", Method::Post},
+                            {"/v1/wait", Method::Get},
+                            {"/v1/schema", Method::Get}};
 
 std::optional<Response> misdirected(const Request& request) {
   for (const Route& route : routes) {
     if (route.path != request.path) continue;
     if (route.method == request.method) return std::nullopt;
-    Response response = transport::error_response({ErrorCode::BadRequest, "wrong method for " + request.path, {},
+    Response response = transport::error_response({ErrorCode::BadRequest,
+                                                   "wrong method for " + request.path,
+                                                   {},
                                                    route.method == Method::Post ? "Use POST" : "Use GET"});
     response.status = 405;
     return response;
   }
-  Response response = transport::error_response({ErrorCode::BadRequest, "there is nothing at this path", {}, "See docs/protocol.md"});
+  Response response =
+      transport::error_response({ErrorCode::BadRequest, "there is nothing at this path", {}, "See docs/protocol.md"});
   response.status = 404;
   return response;
 }
@@ -67,11 +73,16 @@ Service::Service(const Ground& ground, const ServiceOptions& options)
 void Service::handle(Request request, Responder responder) {
   if (auto wrong = misdirected(request)) return responder.send(std::move(*wrong));
   const auto done = base::caught([&] {
-    if (request.path == "/v1/sync") sync(request, responder);
-    else if (request.path == "/v1/wait") wait(request, responder);
-    else if (request.path == "/v1/enrol") responder.send(enrol(request));
-    else if (request.path == "/v1/schema") responder.send(schema(request));
-    else responder.send(hello());
+    if (request.path == "/v1/sync")
+      sync(request, responder);
+    else if (request.path == "/v1/wait")
+      wait(request, responder);
+    else if (request.path == "/v1/enrol")
+      responder.send(enrol(request));
+    else if (request.path == "/v1/schema")
+      responder.send(schema(request));
+    else
+      responder.send(hello());
   });
   if (done) return;
   if (base::exit_status(done.error().code) == 1)
@@ -108,7 +119,8 @@ void Service::sync(const Request& request, const Responder& responder) {
   if (!result) {
     const base::Error& error = result.error();
     if (error.code == ErrorCode::CounterReused || error.code == ErrorCode::WrongEpoch)
-      ground_.log.write(base::LogLevel::Error, "device-disagrees", {{"code", std::string(base::key(error.code))}, {"why", error.message}});
+      ground_.log.write(base::LogLevel::Error, "device-disagrees",
+                        {{"code", std::string(base::key(error.code))}, {"why", error.message}});
     throw base::Failure(error);
   }
   Exchanged done = std::move(*result);

@@ -1,8 +1,8 @@
 // The paths of shared/docs/protocol.md: what HTTP brings goes to sign-in, exchange, notices and declarations; errors
 // become statuses (protocol::http_status). The composition of everything in this folder.
 //
-// Threads: handle on any worker, tick on any thread. Ownership: the ground outlives the service. Logs: one line for each
-// request that did something, with user, device, counts, bytes and time; never values or secrets.
+// Threads: handle on any worker, tick on any thread. Ownership: the ground outlives the service. Logs: one line for
+// each request that did something, with user, device, counts, bytes and time; never values or secrets.
 #pragma once
 
 #include "protocol/limits.h"

@@ -1,5 +1,5 @@
-// Who sees a file, now and at an earlier commit: what decides between sending changes, the whole file, and its eviction.
-// Threads: pure functions.
+// Who sees a file, now and at an earlier commit: what decides between sending changes, the whole file, and its
+// eviction. Threads: pure functions.
 #pragma once
 
 #include "access/rights.h"

@@ -1,9 +1,9 @@
 // What the server keeps, as the layers above ask for it. One contract test suite (tests/contract) runs on every
 // implementation.
 //
-// Threads: a Store may be used from several threads; each Reader or Writer belongs to one. At most one Writer of a store
-// is open at a time (others wait). A Reader sees one snapshot. Errors: base::Failure; a Writer that is destroyed without
-// commit() rolls back. After commit() returns, everything is durable.
+// Threads: a Store may be used from several threads; each Reader or Writer belongs to one. At most one Writer of a
+// store is open at a time (others wait). A Reader sees one snapshot. Errors: base::Failure; a Writer that is destroyed
+// without commit() rolls back. After commit() returns, everything is durable.
 #pragma once
 
 #include <functional>
@@ -25,23 +25,23 @@ struct UserRow {
   access::User user;
   std::string password_hash;  // Argon2id, libsodium's string form; empty: cannot log in
   bool disabled = false;
-  std::string record_id;      // its record of type user
+  std::string record_id;  // its record of type user
 };
 
 // A device of a user.
 struct Enrolment {
-  std::string id;               // device part of its stamps
+  std::string id;  // device part of its stamps
   std::string user;
   std::string device_name;
   std::string credential_hash;  // SHA-256 hex of the bearer credential
   std::int64_t enrolled_ms = 0, last_seen_ms = 0;
   bool revoked = false;
-  Counter counter = 0;          // highest committed (or refused) mutation
-  Counter made = 0;             // highest it reported as made
-  std::int64_t waiting = 0;     // unsent mutations it reported
-  CommitNumber cursor = 0;      // last cursor it showed
-  Stamp last_rank;              // rank of its last mutation: the next one is later
-  std::int64_t offset_ms = 0;   // server clock minus device clock, as last measured
+  Counter counter = 0;                // highest committed (or refused) mutation
+  Counter made = 0;                   // highest it reported as made
+  std::int64_t waiting = 0;           // unsent mutations it reported
+  CommitNumber cursor = 0;            // last cursor it showed
+  Stamp last_rank;                    // rank of its last mutation: the next one is later
+  std::int64_t offset_ms = 0;         // server clock minus device clock, as last measured
   std::int64_t last_exchange_ms = 0;  // server time of the last exchange
 };
 
@@ -57,12 +57,19 @@ struct Redirect {
   Stamp rank;
 };
 
+// A record of the feed that stands as its creation wrote it, as text that is ready to be sent (protocol::Batch).
+struct FreshRow {
+  std::string_view type, id;
+  std::string_view units;  // JSON list of the units that have a value; rows of a type with the same list go together
+  std::string_view row;    // JSON: [id, account, stamp, commit, user, committed ms, value of each of these units…]
+};
+
 class Reader : public record::History {
  public:
   [[nodiscard]] virtual CommitNumber last_commit() = 0;
   [[nodiscard]] virtual std::string meta(std::string_view key) = 0;  // "epoch", "server", …; empty: not set
-  // The latest rank of all commits up to `at`, the server's own included; empty: none, or not kept. Whoever had seen the
-  // store at that position wrote later than this (session/dating.h).
+  // The latest rank of all commits up to `at`, the server's own included; empty: none, or not kept. Whoever had seen
+  // the store at that position wrote later than this (session/dating.h).
   [[nodiscard]] virtual Stamp highest_rank(CommitNumber /*at*/) { return {}; }
 
   // ---- records
@@ -71,13 +78,23 @@ class Reader : public record::History {
   };
   [[nodiscard]] virtual std::optional<Known> known(std::string_view id) = 0;  // any record ever created
   [[nodiscard]] virtual std::optional<RecordState> record(std::string_view type, std::string_view id) = 0;
-  [[nodiscard]] virtual std::vector<std::pair<std::string, std::string>> members(std::string_view account) = 0;  // (type, id)
-  [[nodiscard]] virtual std::optional<std::string> find(std::string_view type, std::string_view field, std::string_view value) = 0;  // natural key
+  [[nodiscard]] virtual std::vector<std::pair<std::string, std::string>> members(
+      std::string_view account) = 0;  // (type, id)
+  [[nodiscard]] virtual std::optional<std::string> find(std::string_view type, std::string_view field,
+                                                        std::string_view value) = 0;  // natural key
 
   // ---- the feed
   // Files (account ids; "" is the shared collection) with a change after `since`, in any order.
   [[nodiscard]] virtual std::vector<std::string> changed_files(CommitNumber since) = 0;
-  virtual void changed_records(std::string_view account, CommitNumber since, const std::function<bool(RecordState&&, CommitNumber)>& each) = 0;
+  virtual void changed_records(std::string_view account, CommitNumber since,
+                               const std::function<bool(RecordState&&, CommitNumber)>& each) = 0;
+  // The same for sending: records whose creation after `since` is all that ever happened to them may go to `fresh`
+  // instead, which costs a fraction. Ordered by commit. An implementation need not know how.
+  virtual void feed(std::string_view account, CommitNumber since,
+                    const std::function<bool(const FreshRow&, CommitNumber)>& /*fresh*/,
+                    const std::function<bool(RecordState&&, CommitNumber)>& each) {
+    changed_records(account, since, each);
+  }
   virtual void changed_lines(std::string_view account, CommitNumber since, const std::function<bool(Line&&)>& each) = 0;
 
   // ---- rights

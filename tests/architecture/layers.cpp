@@ -90,18 +90,20 @@ bool may_use(const Layer& from, const Layer& to) {
   return reached.contains(&to);
 }
 
-// The files that `include` may mean. A .cpp is compiled with the top of its own part first; a header is read with the
-// paths of whoever includes it, so that its own part gives no precedence.
+// The files that `include` may mean. What a .cpp sees is settled by its own part and by what it links. A header is read
+// with the paths of whoever includes it, the tests of both programs among them: there a path must mean one file only.
 std::vector<std::string> candidates(const Tree& tree, const Source& source, const std::string& include) {
   const std::string own = source.path.substr(0, source.path.rfind('/') + 1);
   if (tree.has(own + include)) return {own + include};
+  const std::string_view part = std::string_view(source.path).substr(0, source.path.find('/'));
   std::vector<std::string> found;
   for (const std::string_view root : roots) {
     std::string path = std::string(root) + include;
     if (!tree.has(path)) continue;
-    if (!root.empty() && source.path.starts_with(root) && source.path.ends_with(".cpp")) return {path};
+    if (source.path.ends_with(".cpp") && below(path, part)) return {path};
     found.push_back(std::move(path));
   }
+  if (part == "tests" && source.path.ends_with(".cpp") && found.size() > 1) found.resize(1);
   return found;
 }
 

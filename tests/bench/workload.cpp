@@ -25,8 +25,7 @@ std::string decimal(double number) {
 }  // namespace
 
 base::Result<std::vector<Json>> generate(const std::string& options) {
-  const char* source = std::getenv("KEYBOOK_SOURCE_DIR");
-  const std::string tool = std::string(source != nullptr ? source : ".") + "/../shared/tools/workload.py";
+  const std::string tool = KEYBOOK_SOURCE_DIR "/../shared/tools/workload.py";
   const std::string command = "python3 '" + tool + "' " + options + " 2>/dev/null";
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   std::vector<Json> out;

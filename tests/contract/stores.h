@@ -11,6 +11,7 @@
 #include "base/failure.h"
 #include "base/random.h"
 #include "storage/sqlite/sqlite_store.h"
+#include "support/memory_store.h"
 
 namespace keybook::contract {
 
@@ -49,7 +50,9 @@ struct Implementation {
 
 inline std::vector<Implementation> implementations() {
   return {
-      {"SqliteFile", true, [](const Folder& folder) { return base::need(storage::open_sqlite(folder.file("store.db"), registry())); }},
+      {"SqliteFile", true,
+       [](const Folder& folder) { return base::need(storage::open_sqlite(folder.file("store.db"), registry())); }},
+      {"Memory", false, [](const Folder&) { return support::memory_store(registry()); }},
       {"SqliteMemory", false, [](const Folder&) { return base::need(storage::open_sqlite(":memory:", registry())); }},
   };
 }
@@ -81,7 +84,8 @@ inline record::RecordState record_of(const std::string& type, const std::string&
   return state;
 }
 
-inline record::Line line_of(const std::string& id, const std::string& unit, const std::string& value, CommitNumber commit) {
+inline record::Line line_of(const std::string& id, const std::string& unit, const std::string& value,
+                            CommitNumber commit) {
   record::Line line;
   line.record = id;
   line.unit = unit;
@@ -113,8 +117,11 @@ class StoreContract : public ::testing::TestWithParam<Implementation> {
     writer->commit();
     return number;
   }
-  CommitNumber add(const std::string& type, const std::string& id, const std::string& account, const std::map<std::string, std::string>& fields) {
-    return commit([&](storage::Writer& writer, CommitNumber number) { writer.put(record_of(type, id, account, fields, number), number); });
+  CommitNumber add(const std::string& type, const std::string& id, const std::string& account,
+                   const std::map<std::string, std::string>& fields) {
+    return commit([&](storage::Writer& writer, CommitNumber number) {
+      writer.put(record_of(type, id, account, fields, number), number);
+    });
   }
   std::vector<std::string> changed(storage::Reader& reader, const std::string& account, CommitNumber since) {
     std::vector<std::string> ids;

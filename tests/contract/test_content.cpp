@@ -38,7 +38,8 @@ TEST_P(Content, MembersAreTheWholeFile) {
   add("account", "a1", "a1", {{"name", "One"}});
   add("contact", "c1", "a1", {{"name", "Li"}});
   add("account", "a2", "a2", {{"name", "Two"}});
-  EXPECT_THAT(store->read()->members("a1"), UnorderedElementsAre(std::pair("account", "a1"), std::pair("contact", "c1")));
+  EXPECT_THAT(store->read()->members("a1"),
+              UnorderedElementsAre(std::pair("account", "a1"), std::pair("contact", "c1")));
 }
 
 TEST_P(Content, ANaturalKeyFindsTheRecordThatIsNotDeleted) {
@@ -71,6 +72,68 @@ TEST_P(Content, ARecordThatChangedManyTimesIsTheFeedOnce) {
   for (int i = 0; i < 5; ++i) add("contact", "c1", "a1", {{"name", "Li " + std::to_string(i)}});
   auto reader = store->read();
   EXPECT_THAT(changed(*reader, "a1", one), ElementsAre("c1"));
+}
+
+// What may come as text says the same as the states do.
+TEST_P(Content, TheFeedForSendingIsTheFeed) {
+  const auto plain = [this](const std::string& id, const std::map<std::string, record::Value>& fields) {
+    return commit([&](storage::Writer& w, CommitNumber n) {
+      record::RecordState state = record_of("visit", id, "a1", {}, n);
+      for (const auto& [unit, value] : fields) {
+        record::FieldState field;
+        field.heads.push_back({state.created, nullptr, std::nullopt});
+        field.value = value;
+        state.fields.emplace(unit, std::move(field));
+      }
+      w.put(state, n);
+    });
+  };
+  plain("v1", {{"subject", "引号\" and \\ and \n"},
+               {"participants", record::Value::array({"a", "b"})},
+               {"probability", 30},
+               {"account", "a1"}});
+  plain("v2", {{"subject", "Other"}, {"no_such_field", "kept"}});
+  plain("v3", {{"subject", nullptr}});
+  const CommitNumber last = plain("v4", {});
+  commit([](storage::Writer& w, CommitNumber n) {
+    record::RecordState state = record_of("visit", "v5", "a1", {{"subject", "Gone"}}, n);
+    state.deleted = true;
+    w.put(state, n);
+  });
+  add("account", "a1", "a1", {{"name", "One"}});
+  add("spaceship", "s1", "a1", {{"thrust", "9 N"}});
+  auto reader = store->read();
+  std::vector<std::string> ids;
+  reader->feed(
+      "a1", 0,
+      [&](const storage::FreshRow& row, CommitNumber changed) {
+        ids.emplace_back(row.id);
+        const auto state = reader->record(row.type, row.id);
+        const auto units = record::Value::parse(row.units), values = record::Value::parse(row.row);
+        EXPECT_EQ(units.size(), state->fields.size()) << row.id;
+        EXPECT_EQ(values.size(), 6 + units.size());
+        EXPECT_EQ(values[0], row.id);
+        EXPECT_EQ(values[1], state->account);
+        EXPECT_EQ(values[2], state->created->name.text());
+        EXPECT_EQ(values[3], state->created->commit);
+        EXPECT_EQ(values[4], state->created->user);
+        EXPECT_EQ(values[5], state->created->committed_ms);
+        for (std::size_t i = 0; i < units.size(); ++i)
+          EXPECT_EQ(values[6 + i], state->field(units[i].get<std::string>())->value) << row.row;
+        EXPECT_EQ(changed, state->changed);
+        EXPECT_FALSE(state->deleted);
+        return true;
+      },
+      [&](record::RecordState&& state, CommitNumber) {
+        ids.push_back(state.id);
+        return true;
+      });
+  EXPECT_THAT(ids, ElementsAre("v1", "v2", "v3", "v4", "v5", "a1", "s1"));
+  ids.clear();
+  reader->feed(
+      "a1", last, [&](const storage::FreshRow& row, CommitNumber) { return ids.emplace_back(row.id), false; },
+      [&](record::RecordState&& state, CommitNumber) { return ids.push_back(state.id), false; });
+  EXPECT_THAT(ids, ElementsAre("v5"));
 }
 
 TEST_P(Content, AFeedStopsWhenItIsAskedTo) {
@@ -123,8 +186,10 @@ TEST_P(Content, LinesAreKeptByRecordUnitAndName) {
 }
 
 TEST_P(Content, RightsAreByRankWhateverTheOrderTheyCameIn) {
-  const CommitNumber one = commit([](storage::Writer& w, CommitNumber n) { w.put_rights("a1", rights_of(30, "u3"), n); });
-  const CommitNumber two = commit([](storage::Writer& w, CommitNumber n) { w.put_rights("a1", rights_of(10, "u1", {"t1"}), n); });
+  const CommitNumber one =
+      commit([](storage::Writer& w, CommitNumber n) { w.put_rights("a1", rights_of(30, "u3"), n); });
+  const CommitNumber two =
+      commit([](storage::Writer& w, CommitNumber n) { w.put_rights("a1", rights_of(10, "u1", {"t1"}), n); });
   auto reader = store->read();
   const auto versions = reader->rights("a1");
   ASSERT_EQ(versions.size(), 2U);
@@ -178,8 +243,12 @@ TEST_P(Content, AChangeOfRightsReplacesTheTeam) {
 
 TEST_P(Content, TheHighestRankIsKnownForEveryPosition) {
   EXPECT_TRUE(store->read()->highest_rank(0).empty());
-  const CommitNumber one = commit([](storage::Writer& w, CommitNumber n) { w.put_committed("d1", 1, {n, {50, 0, "d1"}, "x", "{}"}); });
-  const CommitNumber two = commit([](storage::Writer& w, CommitNumber n) { w.put_committed("d1", 2, {n, {40, 0, "d1"}, "x", "{}"}); });
+  const CommitNumber one = commit([](storage::Writer& w, CommitNumber n) {
+    w.put_committed("d1", 1, {n, {50, 0, "d1"}, "x", "{}"});
+  });
+  const CommitNumber two = commit([](storage::Writer& w, CommitNumber n) {
+    w.put_committed("d1", 2, {n, {40, 0, "d1"}, "x", "{}"});
+  });
   const CommitNumber three = commit([](storage::Writer& w, CommitNumber) { w.note_rank({60, 1, "server"}); });
   auto reader = store->read();
   EXPECT_EQ(reader->highest_rank(one), (Stamp{50, 0, "d1"}));
@@ -232,7 +301,9 @@ TEST_P(Content, UsersAndDevicesComeBackAsTheyWerePut) {
 }
 
 TEST_P(Content, AnOutcomeIsKeptOnceForEachNumber) {
-  const CommitNumber one = commit([](storage::Writer& w, CommitNumber n) { w.put_committed("d1", 1, {n, {5, 0, "d1"}, "digest", "{\"a\":1}"}); });
+  const CommitNumber one = commit([](storage::Writer& w, CommitNumber n) {
+    w.put_committed("d1", 1, {n, {5, 0, "d1"}, "digest", "{\"a\":1}"});
+  });
   auto reader = store->read();
   const auto found = reader->committed("d1", 1);
   ASSERT_TRUE(found);
@@ -258,7 +329,8 @@ TEST_P(Content, RedirectsAreToldInTheOrderOfTheirRanks) {
   EXPECT_EQ(redirects[1].into, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, Content, ::testing::ValuesIn(implementations()), [](const auto& one) { return one.param.name; });
+INSTANTIATE_TEST_SUITE_P(Stores, Content, ::testing::ValuesIn(implementations()),
+                         [](const auto& one) { return one.param.name; });
 
 }  // namespace
 }  // namespace keybook::contract

@@ -73,7 +73,8 @@ class Reading : public Base {
     const schema::Field* key = declared == nullptr ? nullptr : declared->field(field);
     if (key == nullptr || !key->key) return std::nullopt;
     for (const auto& [id, state] : data().records) {
-      const record::FieldState* held = state->type == type && !state->deleted ? state->field(declared->unit_of(*key).name) : nullptr;
+      const record::FieldState* held =
+          state->type == type && !state->deleted ? state->field(declared->unit_of(*key).name) : nullptr;
       if (held != nullptr && held->value == record::Value(std::string(value))) return id;
     }
     return std::nullopt;
@@ -85,12 +86,15 @@ class Reading : public Base {
       if (changed > since) found.push_back(account);
     return found;
   }
-  void changed_records(std::string_view account, CommitNumber since, const std::function<bool(RecordState&&, CommitNumber)>& each) override {
+  void changed_records(std::string_view account, CommitNumber since,
+                       const std::function<bool(RecordState&&, CommitNumber)>& each) override {
     std::vector<std::shared_ptr<const RecordState>> found;
     if (const auto ids = data().members.find(account); ids != data().members.end())
       for (const std::string& id : ids->second)
         if (const auto& state = data().records.find(id)->second; state->changed > since) found.push_back(state);
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return std::tie(a->changed, a->type, a->id) < std::tie(b->changed, b->type, b->id); });
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+      return std::tie(a->changed, a->type, a->id) < std::tie(b->changed, b->type, b->id);
+    });
     for (const auto& state : found)
       if (!each(RecordState(*state), state->changed)) return;
   }
@@ -102,7 +106,9 @@ class Reading : public Base {
     for (const auto& line : found)
       if (!each(Line(*line))) return;
   }
-  std::vector<Line> lines(const std::string& record, const std::string& unit) override { return lines_from({record, unit, ""}, &unit); }
+  std::vector<Line> lines(const std::string& record, const std::string& unit) override {
+    return lines_from({record, unit, ""}, &unit);
+  }
   std::vector<Line> lines(const std::string& record) override { return lines_from({record, "", ""}, nullptr); }
 
   std::vector<access::FileRights> rights(std::string_view account) override {
@@ -117,7 +123,9 @@ class Reading : public Base {
   std::vector<std::string> regranted_files(CommitNumber since) override {
     std::vector<std::string> found;
     for (const auto& [account, versions] : data().rights)
-      if (std::any_of(versions.begin(), versions.end(), [since](const auto& version) { return version.changed > since; })) found.push_back(account);
+      if (std::any_of(versions.begin(), versions.end(),
+                      [since](const auto& version) { return version.changed > since; }))
+        found.push_back(account);
     return found;
   }
   access::TerritoryTree territories() override { return data().territories; }
@@ -150,9 +158,11 @@ class Reading : public Base {
     for (const auto& [key, value] : map) found.push_back(value);
     return found;
   }
-  std::vector<Line> lines_from(const std::tuple<std::string, std::string, record::EditName>& first, const std::string* unit) {
+  std::vector<Line> lines_from(const std::tuple<std::string, std::string, record::EditName>& first,
+                               const std::string* unit) {
     std::vector<Line> found;
-    for (auto it = data().lines.lower_bound(first); it != data().lines.end() && std::get<0>(it->first) == std::get<0>(first); ++it) {
+    for (auto it = data().lines.lower_bound(first);
+         it != data().lines.end() && std::get<0>(it->first) == std::get<0>(first); ++it) {
       if (unit != nullptr && std::get<1>(it->first) != *unit) break;
       found.push_back(*it->second.line);
     }
@@ -162,7 +172,8 @@ class Reading : public Base {
 
 class MemoryReader final : public Reading<Reader> {
  public:
-  MemoryReader(std::shared_ptr<const Data> data, const schema::Registry& registry) : data_(std::move(data)), registry_(registry) {}
+  MemoryReader(std::shared_ptr<const Data> data, const schema::Registry& registry)
+      : data_(std::move(data)), registry_(registry) {}
 
  protected:
   const Data& data() const override { return *data_; }
@@ -192,7 +203,9 @@ class MemoryStore final : public Store {
 
 class MemoryWriter final : public Reading<Writer> {
  public:
-  explicit MemoryWriter(MemoryStore& store) : store_(store), lock_(store.writing_), now_(*store.data_) { highest_ = Reading::highest_rank(now_.last); }
+  explicit MemoryWriter(MemoryStore& store) : store_(store), lock_(store.writing_), now_(*store.data_) {
+    highest_ = Reading::highest_rank(now_.last);
+  }
 
   Stamp highest_rank(CommitNumber at) override { return at >= now_.last ? highest_ : Reading::highest_rank(at); }
   CommitNumber next_commit() override { return ++now_.last; }
@@ -210,7 +223,8 @@ class MemoryWriter final : public Reading<Writer> {
     touch(state.account, changed);
   }
   void put(const Line& line, std::string_view account) override {
-    now_.lines[{line.record, line.unit, record::edit_name(*line.origin)}] = {std::make_shared<const Line>(line), std::string(account)};
+    now_.lines[{line.record, line.unit, record::edit_name(*line.origin)}] = {std::make_shared<const Line>(line),
+                                                                             std::string(account)};
     touch(std::string(account), line.changed);
   }
   void erase(const Line& line) override { now_.lines.erase({line.record, line.unit, record::edit_name(*line.origin)}); }
@@ -225,14 +239,18 @@ class MemoryWriter final : public Reading<Writer> {
   }
   void put_redirect(const Redirect& redirect) override {
     now_.redirects.push_back(redirect);
-    std::sort(now_.redirects.begin(), now_.redirects.end(), [](const Redirect& a, const Redirect& b) { return a.rank < b.rank; });
+    std::sort(now_.redirects.begin(), now_.redirects.end(),
+              [](const Redirect& a, const Redirect& b) { return a.rank < b.rank; });
     note_rank(redirect.rank);
   }
   void put(const UserRow& user) override { now_.users[user.user.name] = user; }
-  void put_territory(std::string_view name, std::string_view parent) override { now_.territories[std::string(name)] = parent; }
+  void put_territory(std::string_view name, std::string_view parent) override {
+    now_.territories[std::string(name)] = parent;
+  }
   void put(const Enrolment& enrolment) override { now_.enrolments[enrolment.id] = enrolment; }
   void put_committed(std::string_view enrolment, Counter counter, const Committed& committed) override {
-    now_.committed[{std::string(enrolment), counter}] = committed;
+    if (!now_.committed.try_emplace({std::string(enrolment), counter}, committed).second)
+      throw base::Failure({base::ErrorCode::Internal, "the outcome of a mutation was to be written twice", {}, {}});
     note_rank(committed.rank);
   }
   void savepoint() override { saved_.emplace_back(now_, highest_); }
@@ -272,6 +290,8 @@ std::unique_ptr<Writer> MemoryStore::write() { return std::make_unique<MemoryWri
 
 }  // namespace
 
-std::unique_ptr<Store> memory_store(const schema::Registry& registry) { return std::make_unique<MemoryStore>(registry); }
+std::unique_ptr<Store> memory_store(const schema::Registry& registry) {
+  return std::make_unique<MemoryStore>(registry);
+}
 
 }  // namespace keybook::support

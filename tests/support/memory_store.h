@@ -1,5 +1,5 @@
-// The server's storage without a disk: ordered maps, copied when a writer begins. For tests that open thousands of stores, and
-// for the simulation. Same contract as the others (tests/contract), but nothing outlives the object.
+// The server's storage without a disk: ordered maps, copied when a writer begins. For tests that open thousands of
+// stores, and for the simulation. Same contract as the others (tests/contract), but nothing outlives the object.
 //
 // Threads: as storage.h. Cost: a write transaction copies the maps (not the records in them).
 #pragma once

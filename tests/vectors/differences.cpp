@@ -8,7 +8,8 @@ namespace keybook::vectors {
 namespace {
 
 Json sorted(Json list) {
-  if (list.is_array()) std::sort(list.begin(), list.end(), [](const Json& a, const Json& b) { return a.dump() < b.dump(); });
+  if (list.is_array())
+    std::sort(list.begin(), list.end(), [](const Json& a, const Json& b) { return a.dump() < b.dump(); });
   return list;
 }
 
@@ -37,11 +38,13 @@ Json distinct(const Json& lists) {
 
 class Comparison {
  public:
-  Comparison(const Vector& vector, const Json& got) : expect_(vector.json.at("expect")), got_(got), fields_(vector.json.at("fields")) {}
+  Comparison(const Vector& vector, const Json& got)
+      : expect_(vector.json.at("expect")), got_(got), fields_(vector.json.at("fields")) {}
 
   std::vector<Difference> run(bool with_events) {
     compare_records();
-    for (const char* part : {"parked", "requests", "refused", "conflicts"}) compare(part, expect_.value(part, Json::array()), got_.at(part));
+    for (const char* part : {"parked", "requests", "refused", "conflicts"})
+      compare(part, expect_.value(part, Json::array()), got_.at(part));
     compare("lost", expect_.value("lost", Json::object()), distinct(got_.at("lost")));
     if (with_events && expect_.contains("visible")) compare("visible", expect_["visible"], got_.at("visible"));
     compare_texts();
@@ -53,7 +56,9 @@ class Comparison {
     if (normal(expected) != normal(got)) found_.push_back({rule, expected, got});
   }
 
-  [[nodiscard]] std::string rule_of(const std::string& field) const { return fields_.at(field).at("merge").get<std::string>(); }
+  [[nodiscard]] std::string rule_of(const std::string& field) const {
+    return fields_.at(field).at("merge").get<std::string>();
+  }
 
   void compare_records() {
     const Json expected = expect_.value("records", Json::object()), texts = expect_.value("text", Json::object());
@@ -68,8 +73,10 @@ class Comparison {
       }
       for (const auto& [field, value] : got.items()) {
         if (texts.contains(id + "." + field)) continue;
-        if (!expected[id].contains(field)) found_.push_back({rule_of(field), id + "." + field + " is not there", value});
-        else compare(rule_of(field), {{id + "." + field, expected[id][field]}}, {{id + "." + field, value}});
+        if (!expected[id].contains(field))
+          found_.push_back({rule_of(field), id + "." + field + " is not there", value});
+        else
+          compare(rule_of(field), {{id + "." + field, expected[id][field]}}, {{id + "." + field, value}});
       }
       for (const auto& [field, value] : expected[id].items())
         if (!got.contains(field)) found_.push_back({rule_of(field), {{id + "." + field, value}}, "not there"});
@@ -89,9 +96,11 @@ class Comparison {
         continue;
       }
       const auto& text = value.get_ref<const std::string&>();
-      if (want.contains("equals") && want["equals"] != value) found_.push_back({"text", {{place, want["equals"]}}, value});
+      if (want.contains("equals") && want["equals"] != value)
+        found_.push_back({"text", {{place, want["equals"]}}, value});
       for (const Json& passage : want.at("contains"))
-        if (text.find(passage.get_ref<const std::string&>()) == std::string::npos) found_.push_back({"text", {{place, passage}}, value});
+        if (text.find(passage.get_ref<const std::string&>()) == std::string::npos)
+          found_.push_back({"text", {{place, passage}}, value});
       const Json& overlaps = got_.at("text_conflicts");
       const bool overlap = std::find(overlaps.begin(), overlaps.end(), Json(place)) != overlaps.end();
       if (want.contains("overlap") && want["overlap"].is_boolean() && want["overlap"] != Json(overlap))

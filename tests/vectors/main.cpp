@@ -1,6 +1,6 @@
-// keybook-vectors FILE… [--more N] [--store sqlite|memory] [--json]: runs merge vectors through the product's own merge and commit
-// code, on the embedded store or one without a disk, each in every listed order of arrival and in N random legal ones
-// (INTERFACE.md).
+// keybook-vectors FILE… [--more N] [--store sqlite|memory] [--json]: runs merge vectors through the product's own merge
+// and commit code, on the embedded store or one without a disk, each in every listed order of arrival and in N random
+// legal ones (INTERFACE.md).
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
@@ -31,7 +31,8 @@ Json order_text(const std::vector<int>& order) { return Json(order); }
 // Every order ends in the same: the first that does not is reported.
 void run(const Vector& vector, const Options& options, Totals& totals) {
   const schema::Registry registry = declarations(vector);
-  const auto store = options.in_memory ? support::memory_store(registry) : base::need(server::storage::open_sqlite(":memory:", registry));
+  const auto store = options.in_memory ? support::memory_store(registry)
+                                       : base::need(server::storage::open_sqlite(":memory:", registry));
   std::vector<std::vector<int>> orders = vector.orders;
   const auto seed = static_cast<unsigned>(std::hash<std::string>{}(vector.id));
   for (auto& order : more_orders(vector, options.more, seed)) orders.push_back(std::move(order));
@@ -53,7 +54,11 @@ void run(const Vector& vector, const Options& options, Totals& totals) {
     return;
   }
   for (const Difference& difference : found)
-    totals.failed.push_back({{"id", vector.id}, {"rule", difference.rule}, {"expected", difference.expected}, {"got", difference.got}, {"order", order_text(*at)}});
+    totals.failed.push_back({{"id", vector.id},
+                             {"rule", difference.rule},
+                             {"expected", difference.expected},
+                             {"got", difference.got},
+                             {"order", order_text(*at)}});
 }
 
 void fail(const std::string& id, const std::string& rule, const std::string& what, Totals& totals) {
@@ -117,12 +122,19 @@ int run_all(int argc, char** argv) {
   }
   const bool good = readable && totals.run > 0 && totals.failed.empty();
   if (as_json) {
-    std::cout << Json{{"run", totals.run}, {"passed", totals.passed}, {"orders", totals.orders}, {"failed", totals.failed}}.dump() << '\n';
+    std::cout << Json{{"run", totals.run},
+                      {"passed", totals.passed},
+                      {"orders", totals.orders},
+                      {"failed", totals.failed}}
+                     .dump()
+              << '\n';
     return good ? 0 : 1;
   }
-  for (const auto& [family, counts] : totals.families) std::cout << family << ": " << counts.first << " of " << counts.second << '\n';
+  for (const auto& [family, counts] : totals.families)
+    std::cout << family << ": " << counts.first << " of " << counts.second << '\n';
   for (const Json& failed : totals.failed) std::cout << failed.dump().substr(0, 2000) << '\n';
-  std::cout << totals.passed << " of " << totals.run << " vectors passed, in " << totals.orders << " orders of arrival\n";
+  std::cout << totals.passed << " of " << totals.run << " vectors passed, in " << totals.orders
+            << " orders of arrival\n";
   return good ? 0 : 1;
 }
 

@@ -11,8 +11,8 @@ namespace {
 
 bool has_delete(const Item& item) {
   const auto* arriving = std::get_if<ArrivingMutation>(&item.what);
-  return arriving != nullptr &&
-         std::any_of(arriving->mutation.edits.begin(), arriving->mutation.edits.end(), [](const auto& edit) { return edit.op == record::Op::Delete; });
+  return arriving != nullptr && std::any_of(arriving->mutation.edits.begin(), arriving->mutation.edits.end(),
+                                            [](const auto& edit) { return edit.op == record::Op::Delete; });
 }
 
 // What each item comes after.
@@ -35,7 +35,8 @@ std::vector<std::set<int>> predecessors(const Vector& vector) {
     for (int m = 0; m < count; ++m) {
       if (items[m].is_event() && items[m].rank < items[n].rank) before[n].insert(m);
       const auto* other = std::get_if<ArrivingMutation>(&items[m].what);
-      if (arriving != nullptr && other != nullptr && other->author.enrolment == arriving->author.enrolment && other->mutation.counter < arriving->mutation.counter)
+      if (arriving != nullptr && other != nullptr && other->author.enrolment == arriving->author.enrolment &&
+          other->mutation.counter < arriving->mutation.counter)
         before[n].insert(m);
       if (items[m].is_event() && has_delete(items[n])) {
         const bool first = place(n) < place(m);
@@ -44,7 +45,8 @@ std::vector<std::set<int>> predecessors(const Vector& vector) {
     }
     if (arriving != nullptr)
       for (const auto& edit : arriving->mutation.edits)
-        if (const auto made = creator.find(edit.id); made != creator.end() && made->second != n) before[n].insert(made->second);
+        if (const auto made = creator.find(edit.id); made != creator.end() && made->second != n)
+          before[n].insert(made->second);
   }
   return before;
 }
@@ -61,7 +63,8 @@ std::vector<std::vector<int>> more_orders(const Vector& vector, int count, unsig
     while (order.size() < vector.items.size()) {
       std::vector<int> possible;
       for (int n = 0; n < static_cast<int>(before.size()); ++n)
-        if (!arrived.contains(n) && std::includes(arrived.begin(), arrived.end(), before[n].begin(), before[n].end())) possible.push_back(n);
+        if (!arrived.contains(n) && std::includes(arrived.begin(), arrived.end(), before[n].begin(), before[n].end()))
+          possible.push_back(n);
       if (possible.empty()) return orders;  // the vector's own order cannot be told from its constraints
       order.push_back(possible[random() % possible.size()]);
       arrived.insert(order.back());

@@ -18,7 +18,8 @@ constexpr std::int64_t now_ms = 4'000'000'000'000;
 
 // What the server holds and every device has.
 void put_start(const Vector& vector, const schema::Registry& registry, storage::Writer& writer) {
-  const auto origin = std::make_shared<const record::Origin>(record::Origin{{1, 0, "server"}, {1, 0, "server"}, writer.next_commit(), 0, "server", 0, true, "", ""});
+  const auto origin = std::make_shared<const record::Origin>(
+      record::Origin{{1, 0, "server"}, {1, 0, "server"}, writer.next_commit(), 0, "server", 0, true, "", ""});
   const Json start = vector.json.value("start", Json::object());
   for (const auto& [id, given] : start.items()) {
     record::RecordEdit edit{Op::Create, type_of(id), id, given.value("account", std::string{}), {}, {}};
@@ -47,13 +48,18 @@ void put_start(const Vector& vector, const schema::Registry& registry, storage::
   }
 }
 
-const std::string& addressee(const Line& line) { return line.origin->addressed.empty() ? line.record : line.origin->addressed; }
+const std::string& addressee(const Line& line) {
+  return line.origin->addressed.empty() ? line.record : line.origin->addressed;
+}
 
 Json change_json(const record::Change& change) {
   switch (change.kind) {
-    case record::Change::Kind::Put: return {{"value", change.value}};
-    case record::Change::Kind::Delta: return {{"delta", Json::parse(change.delta)}};
-    case record::Change::Kind::Set: break;
+    case record::Change::Kind::Put:
+      return {{"value", change.value}};
+    case record::Change::Kind::Delta:
+      return {{"delta", Json::parse(change.delta)}};
+    case record::Change::Kind::Set:
+      break;
   }
   Json out = Json::object();
   if (!change.add.empty()) out["add"] = change.add;
@@ -64,7 +70,8 @@ Json change_json(const record::Change& change) {
 // Collects what is seen from the store.
 class View {
  public:
-  View(const Vector& vector, const schema::Registry& registry, storage::Writer& writer) : vector_(vector), registry_(registry), writer_(writer) {
+  View(const Vector& vector, const schema::Registry& registry, storage::Writer& writer)
+      : vector_(vector), registry_(registry), writer_(writer) {
     std::set<std::string> ids;
     const Json start = vector.json.value("start", Json::object());
     for (const auto& [id, given] : start.items()) ids.insert(id);
@@ -106,11 +113,14 @@ class View {
       const schema::Unit* unit = type->unit(name);
       const merge::Field field(unit->merge, unit->review, merge::edits_of(state, name, unit->merge, of_unit), id);
       if (held->conflict) {
-        if (unit->merge == schema::Merge::Text) out_["text_conflicts"].push_back(id + "." + name);
-        else out_["conflicts"].push_back({{"record", id}, {"field", name}, {"sides", field.sides()}});
+        if (unit->merge == schema::Merge::Text)
+          out_["text_conflicts"].push_back(id + "." + name);
+        else
+          out_["conflicts"].push_back({{"record", id}, {"field", name}, {"sides", field.sides()}});
       }
       for (const merge::Edit& edit : field.edits())
-        if (field.outcome(edit.name) == merge::Outcome::Lost) out_["lost"][id + "." + name].push_back(edit.change.value);
+        if (field.outcome(edit.name) == merge::Outcome::Lost)
+          out_["lost"][id + "." + name].push_back(edit.change.value);
     }
     out_["records"][id] = shown(state) ? fields : Json(nullptr);
     if (state.kept) out_["conflicts"].push_back({{"record", id}, {"field", nullptr}, {"sides", {"deleted", "kept"}}});
@@ -121,10 +131,19 @@ class View {
     for (const Line& line : lines) {
       const std::string mutation = line.origin->name.text();
       if (line.state == LineState::Request)
-        out_["requests"].push_back({{"mutation", mutation}, {"user", line.origin->user}, {"record", addressee(line)}, {"field", line.unit}, {"value", line.change.value}});
+        out_["requests"].push_back({{"mutation", mutation},
+                                    {"user", line.origin->user},
+                                    {"record", addressee(line)},
+                                    {"field", line.unit},
+                                    {"value", line.change.value}});
       if (line.state != LineState::Parked) continue;
       Json& one = parked[{mutation, addressee(line)}];
-      if (one.is_null()) one = {{"mutation", mutation}, {"user", line.origin->user}, {"record", addressee(line)}, {"op", "set"}, {"fields", Json::object()}};
+      if (one.is_null())
+        one = {{"mutation", mutation},
+               {"user", line.origin->user},
+               {"record", addressee(line)},
+               {"op", "set"},
+               {"fields", Json::object()}};
       if (vector_.json.at("fields").contains(line.unit)) one["fields"][line.unit] = change_json(line.change);
     }
     for (auto& [key, one] : parked) {
@@ -151,13 +170,15 @@ class View {
   const schema::Registry& registry_;
   storage::Writer& writer_;
   std::map<std::string, RecordState> states_;
-  Json out_ = {{"records", Json::object()}, {"lost", Json::object()}, {"conflicts", Json::array()}, {"text_conflicts", Json::array()},
-               {"parked", Json::array()},   {"requests", Json::array()}, {"visible", Json::object()}};
+  Json out_ = {{"records", Json::object()},       {"lost", Json::object()},  {"conflicts", Json::array()},
+               {"text_conflicts", Json::array()}, {"parked", Json::array()}, {"requests", Json::array()},
+               {"visible", Json::object()}};
 };
 
 }  // namespace
 
-Json played(const Vector& vector, const schema::Registry& registry, storage::Writer& writer, const std::vector<int>& order) {
+Json played(const Vector& vector, const schema::Registry& registry, storage::Writer& writer,
+            const std::vector<int>& order) {
   put_start(vector, registry, writer);
   commits::Engine engine(registry, writer);
   Json refused = Json::array();

@@ -5,9 +5,10 @@
 
 namespace keybook::vectors {
 
-// The members of a vector's `expect`, as the product gives them: records, text conflicts, lost, conflicts, parked, requests, refused,
-// visible. `writer`: of an empty store; it is left uncommitted.
-[[nodiscard]] Json played(const Vector& vector, const schema::Registry& registry, server::storage::Writer& writer, const std::vector<int>& order);
+// The members of a vector's `expect`, as the product gives them: records, text conflicts, lost, conflicts, parked,
+// requests, refused, visible. `writer`: of an empty store; it is left uncommitted.
+[[nodiscard]] Json played(const Vector& vector, const schema::Registry& registry, server::storage::Writer& writer,
+                          const std::vector<int>& order);
 
 struct Difference {
   std::string rule;

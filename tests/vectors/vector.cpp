@@ -12,7 +12,9 @@ record::Stamp stamp_of(const Json& json) {
   return *stamp;
 }
 
-std::vector<std::string> names_of(const Json& json) { return json.is_array() ? json.get<std::vector<std::string>>() : std::vector<std::string>{}; }
+std::vector<std::string> names_of(const Json& json) {
+  return json.is_array() ? json.get<std::vector<std::string>>() : std::vector<std::string>{};
+}
 
 record::Base base_of(const Json& json) {
   record::Base base;
@@ -76,7 +78,8 @@ Item mutation_of(const Json& json, const Json& users) {
     arriving.mutation.edits.push_back(edit_of(one));
     const record::RecordEdit& edit = arriving.mutation.edits.back();
     item.refers_to.insert(item.refers_to.end(), edit.base.names.begin(), edit.base.names.end());
-    for (const auto& [unit, field] : edit.fields) item.refers_to.insert(item.refers_to.end(), field.base.names.begin(), field.base.names.end());
+    for (const auto& [unit, field] : edit.fields)
+      item.refers_to.insert(item.refers_to.end(), field.base.names.begin(), field.base.names.end());
   }
   item.what = std::move(arriving);
   return item;
@@ -101,13 +104,17 @@ Event event_of(const Json& json) {
   const std::string by = json.value("by", std::string{});
   if (kind == "grant") return commits::Grant{account, json.at("user")};
   if (kind == "revoke") return commits::Revoke{account, json.at("user")};
-  if (kind == "handover") return commits::Handover{account, json.at("to").is_null() ? "" : json["to"].get<std::string>(), json.value("keep", false), by};
+  if (kind == "handover")
+    return commits::Handover{account, json.at("to").is_null() ? "" : json["to"].get<std::string>(),
+                             json.value("keep", false), by};
   if (kind == "take" || kind == "decline") return decision_of(json);
   if (kind == "set") {
     const std::string record = json.at("record");
     return commits::ServerSet{type_of(record), record, fields_of(json), by, json.value("request", std::string{})};
   }
-  if (kind == "refuse") return commits::RefuseRequest{json.at("record"), json.at("request"), names_of(json.value("fields", Json())), !json.contains("fields"), by};
+  if (kind == "refuse")
+    return commits::RefuseRequest{json.at("record"), json.at("request"), names_of(json.value("fields", Json())),
+                                  !json.contains("fields"), by};
   if (kind == "merge") return commits::MergeAccounts{json.at("from"), json.at("into"), fields_of(json), by};
   if (kind == "unmerge") return commits::UnmergeAccounts{json.at("from"), by};
   throw std::runtime_error("no event: " + kind);

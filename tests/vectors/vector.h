@@ -20,8 +20,8 @@ struct ArrivingMutation {
   record::Stamp rank;
 };
 
-using Event = std::variant<commits::ServerSet, commits::Grant, commits::Revoke, commits::Handover, commits::Decide, commits::RefuseRequest,
-                           commits::MergeAccounts, commits::UnmergeAccounts>;
+using Event = std::variant<commits::ServerSet, commits::Grant, commits::Revoke, commits::Handover, commits::Decide,
+                           commits::RefuseRequest, commits::MergeAccounts, commits::UnmergeAccounts>;
 
 // Something that arrives at the server, or that it does by itself.
 struct Item {
@@ -35,7 +35,7 @@ struct Vector {
   std::string id;
   Json json;
   std::vector<access::User> users;
-  std::vector<Item> items;                // mutations, then events
+  std::vector<Item> items;  // mutations, then events
   std::vector<std::vector<int>> orders;
 };
 

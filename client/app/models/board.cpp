@@ -32,7 +32,7 @@ void BoardModel::componentComplete() {
   if (const schema::Field* field = stage_field(app)) {
     beginInsertRows({}, 0, static_cast<int>(field->choices.size()) - 1);
     for (const schema::Choice& choice : field->choices)
-      columns_.push_back({choice.value, {}, {}, {}, 0, std::make_unique<RowModel>(this, card_roles)});
+      columns_.push_back({choice.value, {}, {}, {}, 0, 0, std::make_unique<RowModel>(this, card_roles)});
     endInsertRows();
   }
   timer_.start();
@@ -109,9 +109,16 @@ void BoardModel::reload() {
           column.label = now.words().say(field->choices[i].label);
           column.amount = (*read)[i].amount;
           column.sum = now.words().amount(std::to_string(column.amount));
-          column.weighted = (*read)[i].weighted > 0 ? now.words().amount(std::to_string((*read)[i].weighted)) : QString();
+          column.expected = (*read)[i].weighted;
+          column.weighted = column.expected > 0 ? now.words().amount(std::to_string((*read)[i].weighted)) : QString();
           weighted += (*read)[i].weighted;
           column.cards->set_rows(std::move((*read)[i].cards));
+        }
+        shares_.clear();
+        for (std::size_t i = 0; read && i < columns_.size() && weighted > 0; ++i) {
+          const Column& column = columns_[i];
+          if (column.weighted.isEmpty()) continue;
+          shares_ << QVariantMap{{QStringLiteral("label"), column.label + " " + column.weighted}, {QStringLiteral("text"), QString()}, {QStringLiteral("share"), column.expected / weighted}};
         }
         forecast_ = now.words().amount(std::to_string(weighted));
         if (count() > 0) emit dataChanged(index(0), index(count() - 1));

@@ -20,6 +20,7 @@ class BoardModel : public QAbstractListModel, public QQmlParserStatus {
   Q_PROPERTY(QString targetText READ noText NOTIFY changed)
   Q_PROPERTY(QString gapText READ noText NOTIFY changed)
   Q_PROPERTY(QVariantList shares MEMBER shares_ NOTIFY changed)
+  Q_PROPERTY(QString unitText READ noText NOTIFY changed)
 
  public:
   explicit BoardModel(QObject* parent = nullptr);
@@ -41,7 +42,7 @@ class BoardModel : public QAbstractListModel, public QQmlParserStatus {
   struct Column {
     std::string stage;
     QString label, sum, weighted;
-    double amount = 0;
+    double amount = 0, expected = 0;
     std::unique_ptr<RowModel> cards;
   };
   void reload();

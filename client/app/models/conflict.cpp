@@ -74,7 +74,7 @@ QVariant ConflictModel::data(const QModelIndex& index, int role) const {
     case 0: return q(item.conflict.id);
     case 1: return item.conflict.field.empty() ? words.say("这条记录", "This record") : field != nullptr ? words.say(field->label) : q(item.conflict.field);
     case 2: return QString();
-    case 3: return field != nullptr ? q(std::string(schema::name_of(field->kind))) : QStringLiteral("none");
+    case 3: return field != nullptr ? kind_name(*field) : QStringLiteral("none");
     case 4: {
       QVariantList out;
       if (field != nullptr)
@@ -124,7 +124,7 @@ void ConflictModel::reload() {
         beginResetModel();
         rows_.clear();
         if (read)
-          for (auto& conflict : read->conflicts) rows_.push_back({std::move(conflict), {}, {}, {}});
+          for (auto& conflict : read->conflicts) rows_.push_back({std::move(conflict), {}, {}, {}, nullptr});
         endResetModel();
         if (read) title_ = App::instance().words().say("%1：%2 个字段，两边都改过", "%1: %2 fields, edited by both sides").arg(q(read->title)).arg(count());
         emit changed();
@@ -144,6 +144,9 @@ void ConflictModel::setFree(int row, const QVariant& value) {
   item.free_text = value.toString();
   item.chosen = free_choice;
   item.free_error.clear();
+  item.free_value = nullptr;
+  // The page offers what was there before as a value of its own.
+  if (item.free_text == text(item.conflict.before)) item.free_value = item.conflict.before;
   const schema::Type* type = App::instance().registry().type(item.conflict.type);
   if (const schema::Field* field = field_of(item); field != nullptr && type != nullptr)
     if (auto checked = schema::from_text(*type, *field, s(item.free_text)); !checked) item.free_error = q(checked.error().message);
@@ -158,8 +161,8 @@ void ConflictModel::apply() {
     client::Resolution resolution;
     if (item.chosen == free_choice) {
       resolution.keep = client::Resolution::Keep::Own;
-      resolution.value = s(item.free_text);
-      resolution.as_text = true;
+      resolution.as_text = item.free_value.is_null();
+      resolution.value = resolution.as_text ? client::Value(s(item.free_text)) : item.free_value;
     } else {
       resolution.keep = client::Resolution::Keep::Edit;
       resolution.edit = s(item.chosen);

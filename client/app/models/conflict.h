@@ -46,6 +46,7 @@ class ConflictModel : public QAbstractListModel, public QQmlParserStatus {
     client::Conflict conflict;
     QString chosen;  // an edit, "free", or empty
     QString free_text, free_error;
+    client::Value free_value;  // of "before", which may be a group's object; null: the text counts
   };
   void reload();
   [[nodiscard]] QVariantList sides_of(const Item& item) const;

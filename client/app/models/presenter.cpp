@@ -15,6 +15,10 @@ bool figure(Kind kind) { return kind == Kind::Money || kind == Kind::Decimal || 
 
 }  // namespace
 
+QString kind_name(const schema::Field& field) {
+  return field.kind == Kind::LongText ? QStringLiteral("longText") : q(std::string(schema::name_of(field.kind)));
+}
+
 void Presenter::read_accounts(client::Client& client, const std::vector<client::Record>& records) {
   std::set<std::string> wanted;
   for (const auto& record : records)

@@ -40,4 +40,7 @@ class Presenter {
   std::map<std::string, client::Record> accounts_;
 };
 
+// A field's kind as the pages call it: "longText", "money" …
+[[nodiscard]] QString kind_name(const schema::Field& field);
+
 }  // namespace keybook::app

@@ -24,12 +24,6 @@ constexpr int draft_delay_ms = 250;
 const QList<QByteArray> roles = {"name",    "section",  "kind",       "label",   "help",          "placeholder", "value",     "displayText", "items", "error",
                                  "required", "enabled", "lockedText", "choices", "referenceType", "unit",        "lengthMax", "decimals",    "wide",  "group"};
 
-QString kind_name(const Field& field) {
-  const std::string name(schema::name_of(field.kind));
-  if (name == "long_text") return QStringLiteral("longText");
-  return q(name);
-}
-
 client::Value typed_value(const QVariant& value) {
   if (!value.isValid() || value.isNull()) return nullptr;
   if (value.typeId() == QMetaType::Bool) return value.toBool();

@@ -41,7 +41,14 @@ QVariantList RecordListModel::presets() const {
   preset({}, words.say("全部", "All"));
   if (type == nullptr) return out;
   if (type->field("done") != nullptr) preset(QStringLiteral("open"), words.say("未完成", "Open"));
-  if (type->field("planned_for") != nullptr) preset(QStringLiteral("planned"), words.say("计划中", "Planned"));
+  if (type->field("planned_for") != nullptr) {
+    preset(QStringLiteral("planned"), words.say("计划中", "Planned"));
+    preset(QStringLiteral("done"), words.say("已完成", "Done"));
+  }
+  if (type->field("solved_at") != nullptr) {
+    preset(QStringLiteral("unsolved"), words.say("未解决", "Not solved"));
+    preset(QStringLiteral("follow-up"), words.say("待回访", "To follow up"));
+  }
   return out;
 }
 
@@ -56,7 +63,10 @@ QueryModel::Job RecordListModel::query() {
   if (scope_ == QLatin1String("mine") && type->field("owner") != nullptr)
     query.filters.push_back({"owner", client::Filter::Op::Equal, {app().status().user}});
   if (filter_ == QLatin1String("open")) query.filters.push_back({"done", client::Filter::Op::NotEqual, {true}});
-  if (filter_ == QLatin1String("planned")) query.filters.push_back({"planned_for", client::Filter::Op::NotEmpty, {}});
+  if (filter_ == QLatin1String("planned")) query.filters.insert(query.filters.end(), {{"planned_for", client::Filter::Op::NotEmpty, {}}, {"visited_at", client::Filter::Op::Empty, {}}});
+  if (filter_ == QLatin1String("done")) query.filters.push_back({"visited_at", client::Filter::Op::NotEmpty, {}});
+  if (filter_ == QLatin1String("unsolved")) query.filters.push_back({"solved_at", client::Filter::Op::Empty, {}});
+  if (filter_ == QLatin1String("follow-up")) query.filters.insert(query.filters.end(), {{"solved_at", client::Filter::Op::NotEmpty, {}}, {"followed_up_at", client::Filter::Op::Empty, {}}});
   if (!type->date.empty() && query.search.empty()) query.order.push_back({type->date, true});
   return [query, presenter = presenter_of(app()), with_account = account_.isEmpty(), section = s(section_by_)](client::Client& client) mutable -> base::Result<QList<Row>> {
     auto records = client.list(query);
@@ -80,6 +90,7 @@ QueryModel::Job ReferenceSearch::query() {
   query.account = s(account_);
   query.search = s(text_.trimmed());
   query.limit = 50;
+  if (const schema::Type* type = app().registry().type(query.type); type != nullptr && type->scope != schema::Scope::Child) query.account.clear();
   if (app().registry().type(query.type) == nullptr) return [](client::Client&) { return base::Result<QList<Row>>(QList<Row>()); };
   if (query.search.empty()) query.order.push_back({"title", false});
   return [query, presenter = presenter_of(app())](client::Client& client) mutable -> base::Result<QList<Row>> {

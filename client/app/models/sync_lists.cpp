@@ -138,11 +138,11 @@ QueryModel::Job ExchangeModel::query() {
       const bool done = entry.result == "done";
       row.recordId = QString::number(entry.at_ms) + "/" + QString::number(rows.size());
       row.extra = {{QStringLiteral("timeText"), words.moment(entry.at_ms, now)},
-                   {QStringLiteral("sentText"), words.say("发 %1", "%1 sent").arg(entry.pushed)},
-                   {QStringLiteral("receivedText"), words.say("收 %1", "%1 received").arg(entry.pulled)},
+                   {QStringLiteral("sentText"), QString::number(entry.pushed)},
+                   {QStringLiteral("receivedText"), QString::number(entry.pulled)},
                    {QStringLiteral("bytesText"), words.bytes(entry.bytes_sent + entry.bytes_received)},
                    {QStringLiteral("durationText"), words.duration(entry.duration_ms)},
-                   {QStringLiteral("roundTripsText"), words.say("%1 个来回", "%1 round trips").arg(entry.round_trips)},
+                   {QStringLiteral("roundTripsText"), QString::number(entry.round_trips)},
                    {QStringLiteral("outcomeKind"), done ? QStringLiteral("positive") : QStringLiteral("negative")},
                    {QStringLiteral("errorText"), done ? QString() : q(entry.message)}};
       rows << row;

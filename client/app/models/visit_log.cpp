@@ -13,6 +13,11 @@ namespace {
 constexpr int draft_delay_ms = 250;
 constexpr int contacts_max = 30;
 
+// Shapes beside the words of common choices; others get a neutral one.
+const std::map<std::string, const char*> choice_icons = {
+    {"有进展", "arrow-up"}, {"达成意向", "check"}, {"已下单", "contract"}, {"无进展", "minus"}, {"有异议", "alert"}, {"有投诉", "service"}, {"未见到", "user"}, {"已取消", "close"},
+    {"上门", "pin"},        {"电话", "phone"},     {"视频", "camera"},     {"来访", "users"},   {"展会", "flag"},    {"微信", "mail"},    {"高层互访", "brief"}, {"培训", "org"}};
+
 std::string utc(const QDateTime& local) { return s(local.toUTC().toString(Qt::ISODate)); }
 
 }  // namespace
@@ -49,8 +54,11 @@ QVariantList VisitLog::choices(const char* field_name) const {
   const schema::Field* field = visit != nullptr ? visit->field(field_name) : nullptr;
   QVariantList out;
   if (field == nullptr) return out;
-  for (const schema::Choice& choice : field->choices)
-    out << QVariantMap{{QStringLiteral("value"), q(choice.value)}, {QStringLiteral("label"), App::instance().words().say(choice.label)}, {QStringLiteral("icon"), QString()}};
+  for (const schema::Choice& choice : field->choices) {
+    const auto icon = choice_icons.find(choice.value);
+    out << QVariantMap{{QStringLiteral("value"), q(choice.value)}, {QStringLiteral("label"), App::instance().words().say(choice.label)},
+                       {QStringLiteral("icon"), icon == choice_icons.end() ? QStringLiteral("info") : QString::fromUtf8(icon->second)}};
+  }
   return out;
 }
 

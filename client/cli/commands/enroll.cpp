@@ -29,7 +29,7 @@ class FreshFiles {
   [[nodiscard]] bool is_new_profile() const { return !fresh_.empty() && fresh_.front().filename() == names[0]; }
 
  private:
-  static constexpr const char* names[] = {"keybook.db", "keybook.db-wal", "keybook.db-shm", "key", "open.lock", "sync.lock"};
+  static constexpr const char* names[] = {"keybook.db", "keybook.db-wal", "keybook.db-shm", "key", "key.id", "open.lock", "sync.lock"};
   std::filesystem::path folder_;
   std::vector<std::filesystem::path> fresh_;
   bool had_folder_ = false;

@@ -17,7 +17,8 @@ struct ImportArguments {
 std::map<std::string, std::string> read_map(const std::string& file) {
   std::map<std::string, std::string> map;
   if (file.empty()) return map;
-  for (const auto& [column, field] : read_object(file).items()) {
+  const Value object = read_object(file);  // items() does not keep it alive
+  for (const auto& [column, field] : object.items()) {
     if (!field.is_string() && !field.is_null()) {
       base::Where where;
       where.file = file;

@@ -26,7 +26,8 @@ int list_for_people(Context& context, const client::Query& query) {
     for (const schema::Field* field : columns) cells.push_back(value_text(context, *field, record.fields[field->name]));
     table.add(std::move(cells));
   }
-  context.print_text(table.text());
+  table.drop_empty_columns();
+  if (table.rows() > 0) context.print_text(table.text());
   context.note(std::to_string(table.rows()) + " " + context.words(type.label.zh, table.rows() == 1 ? type.label.en : type.plural.en));
   return 0;
 }

@@ -22,7 +22,7 @@ void add_parked(CommandLine& line) {
   CLI::App* command = line.command("parked", "late edits that somebody has to decide about", list_parked);
   line.json_flag(command);
   command->require_subcommand(0, 1);
-  for (const char* name : {"take", "decline"}) line.command(name, "(not in this version)", decide, command)->allow_extras();
+  for (const char* name : {"take", "decline"}) line.command(name, "(not in this version)", decide, command)->allow_extras()->fallthrough(false);
 }
 
 }  // namespace keybook::cli

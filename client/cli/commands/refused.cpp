@@ -30,7 +30,8 @@ std::map<std::string, Value> mended(Context& context, const RefusedOptions& opti
     if (one.second == options.record) target = one;
   const schema::Type& type = context.type(target.first);
   Value values = Value::object();
-  for (const auto& [name, text] : base::need(assignments(options.fields)).items()) {
+  const Value given = base::need(assignments(options.fields));  // items() does not keep it alive
+  for (const auto& [name, text] : given.items()) {
     const schema::Field* field = type.field(name);
     if (field == nullptr) throw base::Failure({base::ErrorCode::UnknownField, type.name + " has no field '" + name + "'", {type.name, target.second, name, {}, 0}, "`keybook schema " + type.name + "` lists the fields"});
     values[name] = base::need(schema::from_text(type, *field, text.get<std::string>()));

@@ -10,6 +10,8 @@ int sync(Context& context) {
   const client::platform::StopOnSignal signal;  // Ctrl-C ends between two messages; what is stored stays
   const client::SyncResult result = base::need(sync_with_progress(context, signal.token()));
   print_result(context, result);
+  std::fflush(stdout);
+  base::need(context.client().finish_index(signal.token()));  // this program ends now; nobody else would do it soon
   return result.complete ? 0 : 1;
 }
 

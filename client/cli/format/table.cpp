@@ -88,6 +88,16 @@ void Table::add(std::vector<std::string> cells) {
 
 void Table::align_right(std::size_t column) { right_[column] = true; }
 
+void Table::drop_empty_columns() {
+  for (std::size_t column = titles_.size(); column-- > 0;) {
+    const auto at = static_cast<std::ptrdiff_t>(column);
+    if (std::any_of(rows_.begin(), rows_.end(), [column](const auto& row) { return !row[column].empty(); })) continue;
+    titles_.erase(titles_.begin() + at);
+    right_.erase(right_.begin() + at);
+    for (auto& row : rows_) row.erase(row.begin() + at);
+  }
+}
+
 std::string Table::text() const {
   std::vector<std::size_t> widths;
   for (const std::string& title : titles_) widths.push_back(width_of(title));

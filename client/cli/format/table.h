@@ -26,6 +26,7 @@ class Table {
   explicit Table(std::vector<std::string> titles, std::size_t cell_width = cell_width_max);
   void add(std::vector<std::string> cells);
   void align_right(std::size_t column);  // numbers
+  void drop_empty_columns();
   [[nodiscard]] std::size_t rows() const { return rows_.size(); }
   [[nodiscard]] std::string text() const;  // every line ends with \n; no blanks at line ends
 

@@ -1,50 +1,217 @@
 #include "session/bulk.h"
 
+#include <charconv>
+#include <deque>
+#include <map>
+
+#include "record/codec.h"
+
 namespace keybook::client::session {
 
 using record::RecordState;
 using record::Value;
+using schema::Field;
+using schema::Kind;
 
-RecordState state_of_row(const protocol::Batch& batch, const Value& row) {
-  constexpr std::size_t first_value = 6;
-  const auto bad = [&](const char* what) {
-    throw base::Failure({base::ErrorCode::BadRequest, "the server sent a batch whose " + std::string(what) + " cannot be read", {batch.type, {}, {}, {}, 0}, {}});
-  };
-  if (!row.is_array() || row.size() != batch.units.size() + first_value || !row[0].is_string() || !row[2].is_string() || !row[3].is_number_integer())
-    bad("row");
+namespace {
+
+// Cells before the values of the units.
+enum Head : std::size_t { head_id, head_account, head_stamp, head_commit, head_user, head_committed, first_value };
+
+[[noreturn]] void bad(const std::string& type, const char* what) {
+  throw base::Failure({base::ErrorCode::BadRequest, "the server sent a batch whose " + std::string(what) + " cannot be read", {type, {}, {}, {}, 0}, {}});
+}
+
+std::int64_t number_of(const Cell& cell, const std::string& type) {
+  std::int64_t number = 0;
+  const auto read = std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), number);
+  if (cell.kind != Cell::Kind::Number || read.ec != std::errc{} || read.ptr != cell.text.data() + cell.text.size()) bad(type, "number");
+  return number;
+}
+
+// Column of one unit that is a single field.
+struct Column {
+  const Field* field = nullptr;
+  bool is_file = false;  // the parent field of a direct child: held in `account`
+};
+
+// One batch on its way into one table.
+class Loader {
+ public:
+  Loader(store::Store& store, const RawBatch& batch, const schema::Type& type) : store_(store), batch_(batch), type_(type) {
+    fits_ = plan();
+    if (!fits_) return;
+    indexed_now_ = store.search().has(type) && !store.search().put_off(type);
+    insert_.emplace(base::need(store.database().prepare(sql())));
+    pending_ = base::need(store.database().integer("SELECT count(*) FROM edit_of")).value_or(0) > 0;
+    origin_ = std::make_shared<record::Origin>();
+    for (const std::string& unit : batch.units) empty_.fields[unit].heads.push_back({origin_, {}, std::nullopt});
+    empty_.type = batch.type;
+    empty_.created = origin_;
+  }
+
+  // Whether the row went in.
+  bool load(const std::vector<Cell>& cells) {
+    if (!fits_) return false;
+    scratch_.clear();
+    const std::string_view id = string(cells[head_id]), account = string(cells[head_account]);
+    if (pending_ && store_.has_pending(std::string(id))) return false;
+    const auto stamp = record::Stamp::parse(string(cells[head_stamp]));
+    if (!stamp) bad(batch_.type, "stamp");
+    origin_->name = origin_->rank = *stamp;
+    origin_->commit = number_of(cells[head_commit], batch_.type);
+    origin_->user = string(cells[head_user]);
+    origin_->committed_ms = number_of(cells[head_committed], batch_.type);
+    insert_->again().bind(id).bind(account).bind(origin_->commit);
+    text_.clear();
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+      if (!bind(columns_[i], cells[first_value + i], account)) return false;
+    // What is null was not written as far as this device can tell: its unit has no head.
+    const std::string meta = record::pack_meta(state_for(cells), &type_);
+    insert_->bind_blob(meta);
+    base::need(insert_->run());
+    if (store_.database().changes() == 0) return false;
+    if (indexed_now_) store_.search().insert(type_, store_.database().last_insert_rowid(), text_);
+    return true;
+  }
+
+ private:
+  bool plan() {
+    for (const std::string& name : batch_.units) {
+      const schema::Unit* unit = type_.unit(name);
+      if (unit == nullptr) return false;
+      if (unit->grouped) return false;
+      const Field& field = type_.fields[static_cast<std::size_t>(unit->fields.front())];
+      columns_.push_back({&field, field.name == "account"});
+    }
+    return true;
+  }
+
+  [[nodiscard]] std::string sql() const {
+    std::string names = "id, account, _changed", marks = "?, ?, ?";
+    for (const Column& column : columns_)
+      if (!column.is_file) names += ", " + tables::RecordTables::column(column.field->name), marks += ", ?";
+    return "INSERT INTO " + store_.shown().table(type_.name) + "(" + names + ", _meta, _flags) VALUES(" + marks + ", ?, 0) ON CONFLICT DO NOTHING";
+  }
+
+  std::string_view string(const Cell& cell) {
+    if (cell.kind == Cell::Kind::Plain) return cell.text;
+    if (cell.kind == Cell::Kind::Null) return {};
+    if (cell.kind != Cell::Kind::Escaped) bad(batch_.type, "text");
+    return scratch_.emplace_back(unescaped(cell));
+  }
+
+  // False: the value does not fit the column.
+  bool bind(const Column& column, const Cell& cell, std::string_view account) {
+    const Field& field = *column.field;
+    const bool is_string = cell.kind == Cell::Kind::Plain || cell.kind == Cell::Kind::Escaped;
+    if (column.is_file) return is_string && string(cell) == account;
+    if (cell.kind == Cell::Kind::Null) {
+      insert_->bind_null();
+      return true;
+    }
+    switch (field.kind) {
+      case Kind::Integer:
+        if (cell.kind != Cell::Kind::Number || cell.text.find_first_of(".eE") != std::string_view::npos) return false;
+        insert_->bind(number_of(cell, batch_.type));
+        return true;
+      case Kind::Bool:
+        if (cell.kind != Cell::Kind::True && cell.kind != Cell::Kind::False) return false;
+        insert_->bind(cell.kind == Cell::Kind::True ? 1 : 0);
+        return true;
+      case Kind::Set:
+        if (cell.kind != Cell::Kind::Array) return false;
+        insert_->bind(cell.text);
+        if (field.search && indexed_now_) store_.search().append(text_, type_, field, cell.text);
+        return true;
+      default: break;
+    }
+    if (!is_string) return false;
+    const std::string_view text = string(cell);
+    insert_->bind(text);
+    if (field.search && indexed_now_) store_.search().append(text_, type_, field, text);
+    return true;
+  }
+
+  const RecordState& state_for(const std::vector<Cell>& cells) {
+    std::string nulls;
+    for (std::size_t i = 0; i < columns_.size(); ++i) nulls += cells[first_value + i].kind == Cell::Kind::Null ? '1' : '0';
+    const auto [found, fresh] = states_.try_emplace(nulls);
+    if (fresh) {
+      found->second = empty_;
+      for (std::size_t i = 0; i < columns_.size(); ++i)
+        if (nulls[i] == '1') found->second.fields.erase(batch_.units[i]);
+    }
+    return found->second;
+  }
+
+  store::Store& store_;
+  const RawBatch& batch_;
+  const schema::Type& type_;
+  bool fits_ = false, pending_ = false, indexed_now_ = false;
+  std::vector<Column> columns_;
+  std::optional<sqlite::Query> insert_;
+  std::shared_ptr<record::Origin> origin_;
+  RecordState empty_;
+  std::map<std::string, RecordState> states_;  // by which units are null
+  std::deque<std::string> scratch_;
+  std::string text_;
+};
+
+Value value_of(const Cell& cell) {
+  switch (cell.kind) {
+    case Cell::Kind::Null: return nullptr;
+    case Cell::Kind::Plain: return std::string(cell.text);
+    case Cell::Kind::Escaped: return unescaped(cell);
+    default: break;
+  }
+  Value value = Value::parse(cell.text, nullptr, false);
+  return value.is_discarded() ? Value() : value;
+}
+
+}  // namespace
+
+RecordState state_of_row(const std::string& type, const std::vector<std::string>& units, const Value& row) {
+  if (!row.is_array() || row.size() != units.size() + first_value || !row[head_id].is_string() || !row[head_stamp].is_string() || !row[head_commit].is_number_integer())
+    bad(type, "row");
   RecordState state;
-  state.type = batch.type;
-  state.id = row[0].get<std::string>();
-  if (row[1].is_string()) state.account = row[1].get<std::string>();
+  state.type = type;
+  state.id = row[head_id].get<std::string>();
+  if (row[head_account].is_string()) state.account = row[head_account].get<std::string>();
   record::Origin origin;
-  const auto stamp = record::Stamp::parse(row[2].get<std::string>());
-  if (!stamp) bad("stamp");
+  const auto stamp = record::Stamp::parse(row[head_stamp].get<std::string>());
+  if (!stamp) bad(type, "stamp");
   origin.name = origin.rank = *stamp;
-  origin.commit = row[3].get<std::int64_t>();
-  if (row[4].is_string()) origin.user = row[4].get<std::string>();
-  if (row[5].is_number_integer()) origin.committed_ms = row[5].get<std::int64_t>();
+  origin.commit = row[head_commit].get<std::int64_t>();
+  if (row[head_user].is_string()) origin.user = row[head_user].get<std::string>();
+  if (row[head_committed].is_number_integer()) origin.committed_ms = row[head_committed].get<std::int64_t>();
   state.changed = origin.commit;
   state.created = std::make_shared<const record::Origin>(std::move(origin));
-  for (std::size_t i = 0; i < batch.units.size(); ++i) {
+  for (std::size_t i = 0; i < units.size(); ++i) {
     const Value& value = row[first_value + i];
     if (value.is_null()) continue;
     record::FieldState field;
     field.heads.push_back({state.created, {}, std::nullopt});
     field.value = value;
-    state.fields.emplace(batch.units[i], std::move(field));
+    state.fields.emplace(units[i], std::move(field));
   }
   return state;
 }
 
-std::vector<std::size_t> insert_batch(store::Store& store, const protocol::Batch& batch) {
-  std::vector<std::size_t> left;
-  for (std::size_t i = 0; i < batch.rows.size(); ++i) {
-    const RecordState state = state_of_row(batch, batch.rows[i]);
-    if (store.shown().contains(state.type, state.id) || store.has_pending(state.id)) {
-      left.push_back(i);
-      continue;
-    }
-    store.write_shown(state, state.changed, nullptr);
+std::vector<RecordState> BulkInsert::insert(const RawBatch& batch) {
+  std::vector<RecordState> left;
+  const schema::Type* type = store_.registry().type(batch.type);
+  std::optional<Loader> loader;
+  if (type != nullptr) loader.emplace(store_, batch, *type);
+  RawRows rows(batch.rows);
+  std::vector<Cell> cells;
+  while (base::need(rows.next(cells))) {
+    if (cells.size() != batch.units.size() + first_value) bad(batch.type, "row");
+    ++rows_;
+    if (loader && loader->load(cells)) continue;
+    Value row = Value::array();
+    for (const Cell& cell : cells) row.push_back(value_of(cell));
+    left.push_back(state_of_row(batch.type, batch.units, row));
   }
   return left;
 }

@@ -26,20 +26,22 @@ Receiver::Work& Receiver::work(const std::string& type, const std::string& recor
   return work;
 }
 
-Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers) {
+Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const std::vector<RawBatch>& batches) {
   received_ = {};
   for (const protocol::SyncAnswer& answer : answers) {
     take_outcomes(answer);
     for (const std::string& account : answer.evicted) drop_file(account);
     for (const std::string& account : answer.whole) drop_file(account);
     for (const Value& record : answer.records) take_record(record);
-    for (const protocol::Batch& batch : answer.batches) {
-      received_.pulled += static_cast<std::int64_t>(batch.rows.size());
-      for (const std::size_t row : insert_batch(store_, batch)) {
-        RecordState state = state_of_row(batch, batch.rows[row]);
-        Work& one = work(batch.type, state.id);
-        one.confirmed = std::move(state);
-      }
+    for (const protocol::Batch& batch : answer.batches) take_batch(batch);
+    if (&answer == &answers.back()) {
+      BulkInsert bulk(store_);
+      for (const RawBatch& batch : batches)
+        for (RecordState& state : bulk.insert(batch)) {
+          Work& one = work(state.type, state.id);
+          one.confirmed = std::move(state);
+        }
+      received_.pulled += bulk.rows();
     }
     for (const Value& line : answer.lines) take_line(line);
   }
@@ -102,6 +104,15 @@ void Receiver::drop_file(const std::string& account) {
     const bool inside = found->second.confirmed && found->second.confirmed->account == account;
     if (inside) found->second.confirmed.reset();
     ++found;
+  }
+}
+
+void Receiver::take_batch(const protocol::Batch& batch) {
+  for (const Value& row : batch.rows) {
+    RecordState state = state_of_row(batch.type, batch.units, row);
+    Work& one = work(batch.type, state.id);
+    one.confirmed = std::move(state);
+    ++received_.pulled;
   }
 }
 

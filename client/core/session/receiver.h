@@ -7,6 +7,7 @@
 
 #include "outbox/overlay.h"
 #include "protocol/messages.h"
+#include "session/answer_text.h"
 
 namespace keybook::client::session {
 
@@ -26,7 +27,8 @@ class Receiver {
   Receiver(Store& store, const store::Device& device);
 
   // The answers of one pull in their order: outcomes, then records, then what the user sees of all that was touched.
-  [[nodiscard]] Received take(const std::vector<protocol::SyncAnswer>& answers);
+  // `batches`: of the last answer, where they were cut out of it.
+  [[nodiscard]] Received take(const std::vector<protocol::SyncAnswer>& answers, const std::vector<RawBatch>& batches = {});
 
  private:
   // Confirmed state of a record under work; written at the end, when all that this pull says about it is known.
@@ -40,6 +42,7 @@ class Receiver {
   void confirm(const record::Mutation& mutation, const protocol::Outcome& outcome, std::int64_t server_ms);
   void set_aside(const record::Mutation& mutation, const protocol::Outcome& outcome);
   void drop_file(const std::string& account);
+  void take_batch(const protocol::Batch& batch);
   void take_record(const record::Value& json);
   void take_line(const record::Value& json);
   void finish();

@@ -1,6 +1,7 @@
 #include "session/runner.h"
 
 #include <algorithm>
+#include <future>
 
 #include "protocol/limits.h"
 #include "session/limits.h"
@@ -103,7 +104,7 @@ void Runner::store(const Take& take, Report& report) {
       while (next(staged)) answers.push_back(base::need(protocol::sync_answer(base::need(protocol::parse(staged.text(0))))));
     }
     answers.push_back(take.answer);
-    const Received received = Receiver(store_, device).take(answers);
+    const Received received = Receiver(store_, device).take(answers, take.batches);
     report.pushed += received.answered;
     report.pulled += received.pulled;
     if (take.how == Take::How::Whole && !device.page.empty()) store::run(store_.database(), "DELETE FROM page");
@@ -166,6 +167,18 @@ void Runner::begin_anew() {
   base::need(transaction.commit());
 }
 
+Action Runner::exchange(Session& session, const RunOptions& options, Report& report, const std::function<base::Result<transport::Reply>()>& send) {
+  auto reply = send();
+  if (!reply) {
+    if (options.stop.stop_requested()) return Done{};
+    return session.broken(reply.error());
+  }
+  ++report.round_trips;
+  report.bytes_sent += reply->bytes_sent;
+  report.bytes_received += reply->bytes_received;
+  return session.answered(std::move(*reply));
+}
+
 // One session, to its end or its failure. `again`: another attempt may help.
 base::Result<Report> Runner::converse(const RunOptions& options, Report& report, bool& again) {
   Session session(push_bytes_max_);
@@ -174,7 +187,7 @@ base::Result<Report> Runner::converse(const RunOptions& options, Report& report,
   Action action = session.start(situation(), outgoing(session.push_bytes_max()));
   for (;;) {
     if (std::holds_alternative<Done>(action)) {
-      report.complete = true;
+      report.complete = !options.stop.stop_requested();
       tell(options, report, Report::Doing::Done);
       return report;
     }
@@ -189,21 +202,22 @@ base::Result<Report> Runner::converse(const RunOptions& options, Report& report,
       ++messages;
       send->call.cancel = options.stop;
       tell(options, report, send->counters.empty() ? Report::Doing::Receiving : Report::Doing::Sending);
-      auto reply = outside_.transport.send(send->call);
-      if (!reply) {
-        if (options.stop.stop_requested()) return report;
-        action = session.broken(reply.error());
-        continue;
-      }
-      ++report.round_trips;
-      report.bytes_sent += reply->bytes_sent;
-      report.bytes_received += reply->bytes_received;
-      action = session.answered(std::move(*reply));
+      action = exchange(session, options, report, [&] { return outside_.transport.send(send->call); });
       continue;
     }
     const Take take = std::move(std::get<Take>(action));
     ++report.page;
     tell(options, report, Report::Doing::Storing);
+    if (outside_.threads && take.how == Take::How::Page && !take.answer.page.empty() && options.messages_max == 0) {
+      Situation next = situation();
+      next.page = take.answer.page;
+      auto ahead = std::get<Send>(session.taken(next, {}));
+      ahead.call.cancel = options.stop;
+      auto reply = std::async(std::launch::async, [&] { return outside_.transport.send(ahead.call); });
+      store(take, report);
+      action = exchange(session, options, report, [&] { return reply.get(); });
+      continue;
+    }
     store(take, report);
     Outgoing more = outgoing(session.push_bytes_max());
     report.waiting = more.left + static_cast<std::int64_t>(more.counters.size());

@@ -23,6 +23,7 @@ struct Outside {
   transport::Transport& transport;
   std::string boot;                                                      // names this start of the program
   std::function<void(std::int64_t ms, const std::stop_token&)> pause;    // waits between attempts
+  bool threads = true;  // of a first download, the next page is on its way while one is stored; not in the simulator
 };
 
 // What a sync did so far; also its progress.
@@ -51,6 +52,8 @@ class Runner {
   [[nodiscard]] base::Result<Report> converse(const RunOptions& options, Report& report, bool& again);
   [[nodiscard]] Situation situation();
   [[nodiscard]] Outgoing outgoing(std::int64_t bytes_max);
+  // Sends, and counts what went over the wire.
+  [[nodiscard]] Action exchange(Session& session, const RunOptions& options, Report& report, const std::function<base::Result<transport::Reply>()>& send);
   void store(const Take& take, Report& report);
   void begin_anew();
   void log_exchange(const Report& report, const std::string& result, const std::string& message);

@@ -13,7 +13,7 @@ base::Error error_of(const transport::Reply& reply) {
   base::Error error;
   const auto json = protocol::parse(reply.body);
   if (json && json->is_object() && json->contains("error")) {
-    error = protocol::error_from_json(*json);
+    error = protocol::error_from_json((*json)["error"]);
   } else {
     const bool busy = reply.status == 429 || reply.status >= 500;
     error.code = reply.status == 413 ? ErrorCode::TooLarge : reply.status == 429 ? ErrorCode::TooMany : busy ? ErrorCode::Unreachable : ErrorCode::BadRequest;
@@ -80,7 +80,14 @@ Action Session::refused(const transport::Reply& reply) {
 
 Action Session::answered(transport::Reply reply) {
   if (reply.status != 200) return refused(reply);
-  auto json = protocol::parse(reply.body);
+  // Of a download the bulk never becomes a tree of values.
+  CutAnswer cut;
+  if (downloading_) {
+    auto pieces = cut_batches(reply.body);
+    if (!pieces) return Fail{pieces.error(), true};
+    cut = std::move(*pieces);
+  }
+  auto json = protocol::parse(downloading_ ? cut.rest : reply.body);
   if (!json) return Fail{{ErrorCode::Unreachable, "the answer cannot be read: " + json.error().message, {}, "Try again; check any proxy in between"}, true};
   auto answer = protocol::sync_answer(*json);
   if (!answer) return Fail{answer.error(), false};
@@ -92,7 +99,8 @@ Action Session::answered(transport::Reply reply) {
   Take take;
   take.how = downloading_ ? Take::How::Page : answer->page.empty() ? Take::How::Whole : Take::How::Stage;
   take.answer = std::move(*answer);
-  if (take.how == Take::How::Stage) take.body = std::move(reply.body);
+  if (take.how != Take::How::Whole) take.body = std::move(reply.body);
+  take.batches = std::move(cut.batches);
   take.sent = std::exchange(sent_, {});
   return take;
 }

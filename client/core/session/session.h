@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "protocol/messages.h"
+#include "session/answer_text.h"
 #include "transport/transport.h"
 
 namespace keybook::client::session {
@@ -50,7 +51,8 @@ struct Take {
     Page,   // of a first download: apply it at once
   } how = How::Whole;
   protocol::SyncAnswer answer;
-  std::string body;                // the answer as it came, for staging
+  std::string body;                // Stage: the answer as it came. Page: its text, which `batches` refer to
+  std::vector<RawBatch> batches;   // Page: cut out of the answer
   std::vector<Counter> sent;       // mutations that it answers
 };
 struct Done {};

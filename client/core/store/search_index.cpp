@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 #include "base/failure.h"
 #include "interchange/pinyin.h"
 #include "interchange/tokens.h"
@@ -15,6 +17,7 @@ namespace keybook::client::store {
 namespace {
 
 constexpr std::size_t phone_digits_min = 4;     // people remember the last four
+constexpr int hash_bytes = 16 * 1024 * 1024;     // of words kept in memory before they are written: fewer, larger pieces
 constexpr int contentless_delete_since = 3043000;  // SQLite 3.43
 
 bool is_phone(const schema::Field& field) { return field.kind == schema::Kind::Phone; }
@@ -33,11 +36,11 @@ void append_phone(std::string& out, std::string_view text) {
 }
 
 // 华东电力 is found by huadong, dongdianli, hddl and ddl: keys from every character on.
-void append_sounds(std::string& out, const std::string& name) {
+void append_sounds(std::string& out, std::string_view name) {
   for (std::size_t at = 0; at < name.size(); ++at) {
     if ((static_cast<unsigned char>(name[at]) & 0xC0) == 0x80) continue;  // inside a character
     if (static_cast<unsigned char>(name[at]) < 0x80 && at > 0) continue;  // Latin words are found as words
-    const interchange::PinyinKeys keys = interchange::pinyin_keys(std::string_view(name).substr(at));
+    const interchange::PinyinKeys keys = interchange::pinyin_keys(name.substr(at));
     for (const std::string& key : keys.initials) out += ' ' + key;
     for (const std::string& key : keys.full) out += ' ' + key;
   }
@@ -78,7 +81,18 @@ void SearchIndex::migrate() {
   for (const schema::Type& type : registry_.types()) {
     if (!has(type)) continue;
     base::need(database_.exec("CREATE VIRTUAL TABLE IF NOT EXISTS " + table(type.name) + " USING fts5(text, tokenize='keybook'" + kept + ")"));
+    base::need(database_.exec("INSERT INTO " + table(type.name) + "(" + table(type.name) + ", rank) VALUES('hashsize', " + std::to_string(hash_bytes) + ")"));
   }
+}
+
+void SearchIndex::append(std::string& text, const schema::Type& type, const schema::Field& field, std::string_view words) const {
+  if (!text.empty()) text += field_mark;
+  text += words;
+  if (is_phone(field)) append_phone(text, words);
+  const bool names = std::find(type.title.begin(), type.title.end(), field.name) != type.title.end() || field.name == "short_name";
+  if (!names || field.kind != schema::Kind::Text || !type.date.empty()) return;
+  text += field_mark;
+  append_sounds(text, words);
 }
 
 std::string SearchIndex::text_of(const schema::Type& type, const std::function<const schema::Value&(const schema::Field&)>& value_of) const {
@@ -87,14 +101,7 @@ std::string SearchIndex::text_of(const schema::Type& type, const std::function<c
     if (!field.search) continue;
     const std::string words = words_of(field, value_of(field));
     if (words.empty()) continue;
-    if (!text.empty()) text += field_mark;
-    text += words;
-    if (is_phone(field)) append_phone(text, words);
-    const bool names = std::find(type.title.begin(), type.title.end(), field.name) != type.title.end() || field.name == "short_name";
-    if (names && field.kind == schema::Kind::Text && type.date.empty()) {
-      text += field_mark;
-      append_sounds(text, words);
-    }
+    append(text, type, field, words);
   }
   return text;
 }
@@ -110,6 +117,10 @@ void SearchIndex::update(const record::RecordState& state, const record::RecordS
   const std::string now = text_of(*type, state);
   const std::string was = before == nullptr ? std::string() : text_of(*type, *before);
   if (now == was) return;
+  if (const auto mark = watermark(*type)) {
+    auto row = prepared(database_, "SELECT _row > ? FROM " + sqlite::quoted("r_" + type->name) + " WHERE id = ?", *mark, state.id);
+    if (next(row) && row.integer(0) != 0) return;  // its turn comes
+  }
   if (!was.empty()) erase(state.type, state.id);
   if (now.empty()) return;
   run(database_, "INSERT INTO " + table(type->name) + "(rowid, text) SELECT _row, ? FROM " + sqlite::quoted("r_" + type->name) + " WHERE id = ?",
@@ -136,6 +147,67 @@ void SearchIndex::erase_file(const std::string& account) {
 void SearchIndex::erase_type(const std::string& type_name) {
   const schema::Type* type = registry_.type(type_name);
   if (type != nullptr && has(*type)) run(database_, "DELETE FROM " + table(type_name));
+}
+
+namespace {
+
+std::string mark_key(const schema::Type& type) { return "indexed-row/" + type.name; }
+
+}  // namespace
+
+std::optional<std::int64_t> SearchIndex::watermark(const schema::Type& type) {
+  if (type.date.empty()) return std::nullopt;
+  const std::string key = mark_key(type);
+  auto row = prepared(database_, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?", key);
+  if (!next(row)) return std::nullopt;
+  return row.integer(0);
+}
+
+bool SearchIndex::put_off(const schema::Type& type) {
+  if (type.date.empty()) return false;
+  const std::string key = mark_key(type);
+  run(database_, "INSERT INTO meta SELECT ?, ifnull(max(_row), 0) FROM " + sqlite::quoted("r_" + type.name) + " WHERE 1 ON CONFLICT(key) DO NOTHING", key);
+  return true;
+}
+
+bool SearchIndex::behind() {
+  auto row = prepared(database_, "SELECT 1 FROM meta WHERE key LIKE 'indexed-row/%' LIMIT 1");
+  return next(row);
+}
+
+std::int64_t SearchIndex::catch_up(const schema::Type& type, std::int64_t from, std::int64_t rows) {
+  std::vector<const schema::Field*> fields;
+  std::string sql = "SELECT _row, _flags & 1";
+  for (const schema::Field& field : type.fields)
+    if (field.search) fields.push_back(&field), sql += ", " + sqlite::quoted(field.name);
+  auto row = prepared(database_, sql + " FROM " + sqlite::quoted("r_" + type.name) + " WHERE _row > ? ORDER BY _row LIMIT ?", from, rows);
+  std::int64_t done = 0, last = from;
+  std::string text;
+  while (next(row)) {
+    ++done;
+    last = row.integer(0);
+    if (row.integer(1) != 0) continue;
+    text.clear();
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const std::string_view words = row.text(static_cast<int>(i) + 2);
+      if (!words.empty()) append(text, type, *fields[i], words);
+    }
+    insert(type, last, text);
+  }
+  const std::string key = mark_key(type);
+  if (done < rows) run(database_, "DELETE FROM meta WHERE key = ?", key);
+  else run(database_, "UPDATE meta SET value = ? WHERE key = ?", last, key);
+  return done;
+}
+
+bool SearchIndex::catch_up(std::int64_t rows) {
+  for (const schema::Type& type : registry_.types()) {
+    const auto mark = watermark(type);
+    if (!mark || !has(type)) continue;
+    rows -= catch_up(type, *mark, rows);
+    if (rows <= 0) return true;
+  }
+  return behind();
 }
 
 std::string SearchIndex::match_expression(const std::string& typed) {

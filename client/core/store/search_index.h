@@ -4,9 +4,14 @@
 // any length are found; names also by pinyin and initials from any syllable on, phones by digits from any of them on. The
 // table holds no copy of the text (contentless). Tokens of different fields are kept apart by a mark.
 //
+// The texts of a first download are indexed after it: 50,000 reports take twice as long to index as to store. Until then
+// the type has a backlog, the rows after a watermark; queries look through those one by one. Whoever has time works it
+// off with catch_up().
+//
 // Threads: as the database. Errors: base::Failure.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,8 +37,20 @@ class SearchIndex {
   void erase_type(const std::string& type);
   // A record that was just inserted, by its row and texts: the first download.
   void insert(const schema::Type& type, std::int64_t row, const std::string& text);
+  // Adds one field's text to what insert() takes.
+  void append(std::string& text, const schema::Type& type, const schema::Field& field, std::string_view words) const;
   // Everything of a record that is indexed, as one text; empty: nothing.
   [[nodiscard]] std::string text_of(const schema::Type& type, const std::function<const schema::Value&(const schema::Field&)>& value_of) const;
+
+  // ---- backlog
+  // Whether rows of this type that are inserted from now on wait for catch_up(); so for types with a date, which are many
+  // and have long texts. Names are always indexed at once.
+  bool put_off(const schema::Type& type);
+  // The last row that is indexed; nullopt: all are.
+  [[nodiscard]] std::optional<std::int64_t> watermark(const schema::Type& type);
+  // Indexes about `rows` more; false: nothing is left. Inside a transaction of the caller.
+  bool catch_up(std::int64_t rows);
+  [[nodiscard]] bool behind();
 
   [[nodiscard]] bool has(const schema::Type& type) const;
   // What FTS5 is asked to find what a person typed; empty: nothing that can be looked for.
@@ -42,6 +59,7 @@ class SearchIndex {
 
  private:
   [[nodiscard]] std::string text_of(const schema::Type& type, const record::RecordState& state) const;
+  std::int64_t catch_up(const schema::Type& type, std::int64_t from, std::int64_t rows);
 
   sqlite::Database& database_;
   const schema::Registry& registry_;

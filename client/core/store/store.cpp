@@ -132,6 +132,7 @@ void Store::erase_all() {
   }
   run(*database_, "DELETE FROM " + shown_->table(""));
   run(*database_, "DELETE FROM " + shadow_->table(""));
+  run(*database_, "DELETE FROM meta WHERE key LIKE 'indexed-row/%'");
   run(*database_, "DELETE FROM request");
   run(*database_, "DELETE FROM line");
   run(*database_, "DELETE FROM pline");

@@ -53,11 +53,28 @@ base::Result<std::unique_ptr<Client>> Client::open(const std::filesystem::path& 
   }
   auto key = key_of(profile, environment, is_real(environment) && std::filesystem::exists(file, ignored));
   if (!key) return tl::unexpected(key.error());
-  auto store = store::Store::open({file.string(), *key, environment.vfs, true}, environment.registry);
+  store::Settings settings{file.string(), *key, environment.vfs, true};
+  auto store = store::Store::open(settings, environment.registry);
   if (!store) return tl::unexpected(store.error());
-  auto impl = std::make_unique<Impl>(environment, profile, std::move(*store));
+  auto impl = std::make_unique<Impl>(environment, profile, std::move(settings), std::move(*store));
   impl->boot = environment.boot.empty() ? base::random_token(environment.random, boot_characters) : environment.boot;
   return std::unique_ptr<Client>(new Client(std::move(impl)));
+}
+
+void Client::Impl::index_beside() {
+  if (!is_real(environment) || (indexer && !indexer->done()) || !store->search().behind()) return;
+  indexer = std::make_unique<Indexer>(settings, environment.registry, environment.log);
+}
+
+base::Status Client::finish_index(std::stop_token stop) {
+  constexpr std::int64_t rows_at_once = 5000;
+  impl_->indexer.reset();  // two would only wait for each other
+  for (bool more = true; more && !stop.stop_requested();) {
+    auto done = impl_->write([&] { return impl_->store->search().catch_up(rows_at_once); });
+    if (!done) return tl::unexpected(done.error());
+    more = *done;
+  }
+  return {};
 }
 
 store::Device Client::Impl::device() const {

@@ -117,6 +117,9 @@ class Client {
   // Waits until the server has something (true) or `timeout_ms` passed (false). Holds no lock: others may write meanwhile.
   [[nodiscard]] base::Result<bool> wait(std::int64_t timeout_ms, std::stop_token stop = {});
   [[nodiscard]] base::Result<std::vector<ExchangeEntry>> exchanges(int count = 20);  // newest first
+  // The texts of a first download are indexed after it, on a thread beside; until then search() also looks through what the
+  // index does not hold yet, which takes longer. This finishes the index at once: for a program that ends after its sync.
+  [[nodiscard]] base::Status finish_index(std::stop_token stop = {});
 
   // ---- drafts ----------------------------------------------------------------------------------------------------
   [[nodiscard]] base::Status save_draft(const Draft& draft);

@@ -7,19 +7,22 @@
 #include "session/runner.h"
 #include "store/device.h"
 #include "usecases/client.h"
+#include "usecases/indexer.h"
 
 namespace keybook::client {
 
 struct Client::Impl {
-  Impl(const Environment& given, std::filesystem::path folder, std::unique_ptr<store::Store> opened)
-      : environment(given), profile(std::move(folder)), store(std::move(opened)) {}
+  Impl(const Environment& given, std::filesystem::path folder, store::Settings how, std::unique_ptr<store::Store> opened)
+      : environment(given), profile(std::move(folder)), settings(std::move(how)), store(std::move(opened)) {}
 
   Environment environment;
   std::filesystem::path profile;
+  store::Settings settings;
   std::unique_ptr<store::Store> store;
   std::unique_ptr<transport::Transport> transport;  // made at the first message
   std::string boot;
   std::int64_t seen_version = -1;  // of the database, for changed()
+  std::unique_ptr<Indexer> indexer;  // while the search index has a backlog
 
   // The enrolment, or NotEnrolled thrown.
   [[nodiscard]] store::Device device() const;
@@ -53,6 +56,9 @@ struct Client::Impl {
       }
     });
   }
+
+  // Starts working off the backlog of the search index, where there is one. Not in the simulator, which has no threads.
+  void index_beside();
 
   // ---- inside a transaction that is open
   enum class Undoable { Yes, ByNameOnly };  // ByNameOnly: an undo itself, so that the next undo goes further back

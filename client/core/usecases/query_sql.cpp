@@ -124,7 +124,27 @@ std::string QuerySql::where() {
   const std::string match = store::SearchIndex::match_expression(query_.search);
   if (match.empty() || !impl_.store->search().has(type_)) return sql + " AND 0";
   const std::string index = store::SearchIndex::table(type_.name);
-  return sql + " AND _row IN (SELECT rowid FROM " + index + " WHERE " + index + " MATCH " + bound(match) + ")";
+  const std::string found = "_row IN (SELECT rowid FROM " + index + " WHERE " + index + " MATCH " + bound(match) + ")";
+  const auto mark = impl_.store->search().watermark(type_);
+  if (!mark) return sql + " AND " + found;
+  return sql + " AND (" + found + " OR (_row > " + bound(*mark) + looked_through() + "))";
+}
+
+// What the index will find, by looking at each text: for rows that it does not hold yet.
+std::string QuerySql::looked_through() {
+  std::string sql;
+  for (std::size_t at = 0; at < query_.search.size();) {
+    const std::size_t end = std::min(query_.search.find_first_of(" \t\n", at), query_.search.size());
+    if (end > at) {
+      const std::string word = bound(query_.search.substr(at, end - at));
+      std::string any;
+      for (const Field& field : type_.fields)
+        if (field.search) any += (any.empty() ? "" : " OR ") + ("instr(lower(" + RecordTables::column(field.name) + "), lower(" + word + ")) > 0");
+      sql += " AND (" + any + ")";
+    }
+    at = end + 1;
+  }
+  return sql;
 }
 
 std::string QuerySql::title_expression() const {

@@ -22,6 +22,7 @@ class QuerySql {
  private:
   using Parameter = std::variant<std::int64_t, std::string>;
   [[nodiscard]] std::string where();
+  [[nodiscard]] std::string looked_through();
   [[nodiscard]] std::string condition(const Filter& filter);
   [[nodiscard]] std::string set_condition(const schema::Field& field, const Filter& filter, const std::vector<std::string>& marks);
   [[nodiscard]] std::string mark(const schema::Field& field, const Value& value);

@@ -112,13 +112,14 @@ base::Result<SyncResult> Client::sync(const SyncOptions& options) {
     if (device.server_url.empty()) fail_at(ErrorCode::NotEnrolled, "this profile works without a server", {}, "Make a profile with: keybook enroll --server URL --user NAME");
     std::optional<platform::FolderLock> lock;
     if (impl_->environment.vfs.empty()) lock.emplace(base::need(platform::FolderLock::take(impl_->profile / sync_lock_name, "another sync of this profile is running", store::busy_ms)));
-    session::Runner runner(*impl_->store, {impl_->environment.clock, impl_->environment.random, impl_->environment.log, impl_->connection(device.server_url), impl_->boot, platform::pause});
+    session::Runner runner(*impl_->store, {impl_->environment.clock, impl_->environment.random, impl_->environment.log, impl_->connection(device.server_url), impl_->boot, platform::pause, impl_->environment.vfs.empty()});
     session::RunOptions run;
     if (options.progress) run.progress = [&](const session::Report& report) { options.progress(progress_of(report)); };
     run.stop = options.stop;
     run.attempts_max = options.attempts_max;
     run.messages_max = options.exchanges_max;
     const session::Report report = base::need(runner.run(run));
+    impl_->index_beside();
     const Status now = base::need(status());
     SyncResult result;
     result.pushed = report.pushed;

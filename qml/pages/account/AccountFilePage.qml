@@ -9,7 +9,7 @@ import Keybook.Navigation
 FocusScope {
     id: page
 
-    required property string accountId
+    required property AccountFile file // outlives this page
     required property string tab
     readonly property string name: file.name
     readonly property var tabs: [
@@ -29,15 +29,10 @@ FocusScope {
     readonly property bool usable: file.found && file.errorText.length === 0
     readonly property string shown: !usable ? "" : tabs.options.some(each => each.name === tab) ? tab : "overview"
 
-    AccountFile {
-        id: file
-
-        accountId: page.accountId
-    }
     AccountHeader {
         id: header
 
-        file: file
+        file: page.file
         visible: page.usable
         width: parent.width
     }
@@ -57,6 +52,12 @@ FocusScope {
             x: Theme.pageMargin - Theme.space3
             onChosen: name => Router.accountTab = name
         }
+        Rectangle {
+            anchors.bottom: parent.bottom
+            color: Theme.border
+            height: Theme.strokeHairline
+            width: parent.width
+        }
     }
     Item {
         id: body
@@ -73,7 +74,7 @@ FocusScope {
             OverviewTab {
                 anchors.fill: parent
                 focus: true
-                file: file
+                file: page.file
             }
         }
         Optional {
@@ -82,7 +83,7 @@ FocusScope {
             TimelineTab {
                 anchors.fill: parent
                 focus: true
-                accountId: page.accountId
+                accountId: page.file.accountId
             }
         }
         Optional {
@@ -91,7 +92,7 @@ FocusScope {
             RecordsTab {
                 anchors.fill: parent
                 focus: true
-                accountId: page.accountId
+                accountId: page.file.accountId
                 emptyIcon: "users"
                 emptyTitle: qsTr("No contacts yet") //: empty list
                 types: ["contact"]
@@ -103,7 +104,7 @@ FocusScope {
             RecordsTab {
                 anchors.fill: parent
                 focus: true
-                accountId: page.accountId
+                accountId: page.file.accountId
                 emptyIcon: "pipeline"
                 emptyTitle: qsTr("No business yet") //: empty list of opportunities and orders
                 types: ["opportunity", "order", "competitor"]
@@ -115,7 +116,7 @@ FocusScope {
             RecordsTab {
                 anchors.fill: parent
                 focus: true
-                accountId: page.accountId
+                accountId: page.file.accountId
                 emptyIcon: "service"
                 emptyTitle: qsTr("No complaints") //: empty list
                 types: ["complaint"]
@@ -127,20 +128,20 @@ FocusScope {
             HistoryTab {
                 anchors.fill: parent
                 focus: true
-                accountId: page.accountId
+                accountId: page.file.accountId
             }
         }
     }
     StateNotice {
         anchors.centerIn: parent
-        failed: file.errorText.length > 0
+        failed: page.file.errorText.length > 0
         iconName: "accounts"
         //: button that returns to the list of accounts
         primaryText: qsTr("Back to the accounts")
-        text: file.errorText.length > 0 ? file.errorText : qsTr("It was removed, or it now belongs to a territory that you do not see.") //: why an account is not on this device
-        title: file.errorText.length > 0 ? qsTr("The account cannot be read") //: error
+        text: page.file.errorText.length > 0 ? page.file.errorText : qsTr("It was removed, or it now belongs to a territory that you do not see.") //: why an account is not on this device
+        title: page.file.errorText.length > 0 ? qsTr("The account cannot be read") //: error
             : qsTr("This account is not on this device") //: an account was opened that is not here
-        visible: !page.usable && !file.loading
+        visible: !page.usable && !page.file.loading
         onPrimary: Router.go("accounts")
     }
 }

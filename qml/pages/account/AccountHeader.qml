@@ -36,7 +36,8 @@ Rectangle {
                 size: Theme.space6 + Theme.space1
             }
             Label {
-                Layout.maximumWidth: implicitWidth
+                Layout.maximumWidth: Math.ceil(implicitWidth)
+                Layout.preferredWidth: Math.ceil(implicitWidth)
                 Layout.fillWidth: true
                 Layout.minimumWidth: Theme.menuWidth / 2
                 text: header.file.name
@@ -49,7 +50,7 @@ Rectangle {
                 variant: Label.Caption
             }
             Repeater {
-                model: header.file.tags
+                model: Viewport.narrow ? [] : header.file.tags
 
                 Tag {
                     required property var modelData

@@ -36,7 +36,7 @@ Panel {
             required tagIcon
 
             leftPadding: Theme.space4 + Theme.compactMetrics.chip + Theme.space3
-            width: parent.width
+            width: parent?.width ?? 0
             onClicked: Router.edit("contact", recordId)
 
             Avatar {

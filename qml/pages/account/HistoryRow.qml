@@ -28,15 +28,23 @@ Item {
     signal putBackWanted
     signal decisionWanted
 
-    implicitHeight: line.implicitHeight + 2 * (Theme.space2 + Theme.focusOffset)
+    implicitHeight: bar.height + line.implicitHeight + 2 * (Theme.space2 + Theme.focusOffset)
 
     Accessible.description: words.text
     Accessible.name: recordTitle + ", " + fieldLabel + ": " + value
     Accessible.role: Accessible.ListItem
 
+    SectionBar {
+        id: bar
+
+        height: visible ? implicitHeight : 0
+        text: row.ListView.section !== row.ListView.previousSection ? row.ListView.section : ""
+        width: parent.width
+    }
     Rectangle {
         color: Theme.border
         height: Theme.strokeHairline
+        visible: !bar.visible
         width: parent.width
     }
     RowLayout {
@@ -46,8 +54,8 @@ Item {
         anchors.leftMargin: Theme.space4
         anchors.right: parent.right
         anchors.rightMargin: Theme.space4
-        anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.space3
+        y: bar.height + Theme.space2 + Theme.focusOffset
 
         ColumnLayout {
             spacing: Theme.focusOffset

@@ -69,23 +69,6 @@ FocusScope {
                 onPutBackWanted: history.putBack(entryId)
                 recordId: tab.accountId
             }
-            section.delegate: Rectangle {
-                id: head
-
-                required property string section
-
-                color: Theme.canvas
-                height: Theme.metrics.captionLine + Theme.space3
-                width: list.width
-
-                Label {
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: head.section
-                    variant: Label.Caption
-                    x: Theme.space4
-                    Accessible.role: Accessible.Heading
-                }
-            }
         }
         ListStates {
             anchors.fill: parent

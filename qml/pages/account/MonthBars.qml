@@ -9,22 +9,22 @@ Item {
 
     required property var months // list of {label, actual, plan, open}
     property string unit
-    readonly property real top: niceTop(months.reduce((most, each) => Math.max(most, each.actual, each.plan ?? 0), 0))
+    readonly property real most: niceTop(months.reduce((high, each) => Math.max(high, each.actual, each.plan ?? 0), 0))
     readonly property real plotHeight: height - legend.height - Theme.space5
     readonly property real axisWidth: Theme.space7 - Theme.space2
     readonly property bool planned: months.some(each => (each.plan ?? 0) > 0)
     readonly property bool unfinished: months.some(each => each.open)
 
     // The next number above that divides into three even steps.
-    function niceTop(most: real): real {
-        if (most <= 0)
+    function niceTop(peak: real): real {
+        if (peak <= 0)
             return 3;
-        const unit = Math.pow(10, Math.floor(Math.log10(most / 3)));
-        const step = [1, 2, 3, 4, 5, 8, 10].find(each => each * unit * 3 >= most);
-        return step * unit * 3;
+        const power = Math.pow(10, Math.floor(Math.log10(peak / 3)));
+        const step = [1, 2, 3, 4, 5, 8, 10].find(each => each * power * 3 >= peak);
+        return step * power * 3;
     }
     function yOf(value: real): real {
-        return plotHeight * (1 - value / top);
+        return plotHeight * (1 - value / most);
     }
 
     Repeater {
@@ -36,7 +36,7 @@ Item {
             required property int index
 
             width: chart.width
-            y: chart.yOf(chart.top * index / 3)
+            y: chart.yOf(chart.most * index / 3)
 
             Rectangle {
                 color: Theme.border
@@ -45,7 +45,7 @@ Item {
             }
             Label {
                 anchors.right: parent.right
-                text: Number(chart.top * line.index / 3).toLocaleString(Qt.locale(), "f", 0)
+                text: Number(chart.most * line.index / 3).toLocaleString(Qt.locale(), "f", 0)
                 variant: Label.Caption
                 visible: line.index > 0 && line.index < 3
                 y: -height

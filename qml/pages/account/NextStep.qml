@@ -25,15 +25,20 @@ Rectangle {
         width: Theme.space1
         y: Theme.radiusMd
     }
-    RowLayout {
+    GridLayout {
         id: row
 
-        anchors.fill: parent
+        anchors.left: parent.left
         anchors.leftMargin: Theme.sideMargin
+        anchors.right: parent.right
         anchors.rightMargin: Theme.space4
-        spacing: Theme.space2
+        y: Theme.space3
+        columnSpacing: Theme.space2
+        columns: Viewport.narrow ? 2 : 4
+        rowSpacing: Theme.space2
 
         ColumnLayout {
+            Layout.columnSpan: Viewport.narrow ? 2 : 1
             Layout.fillWidth: true
             spacing: 0
 

@@ -30,7 +30,7 @@ Panel {
             required tagIcon
 
             iconName: icon
-            width: parent.width
+            width: parent?.width ?? 0
             onClicked: Router.openRecord(type, recordId)
         }
     }

@@ -8,7 +8,7 @@ Item {
     id: radar
 
     required property var points // list of {label, value, reference}
-    readonly property real reach: Math.min(width / 2 - Theme.space7 * 1.5, height / 2 - Theme.space5)
+    readonly property real reach: Math.min(width / 2 - Theme.space7 * 1.75, height / 2 - Theme.space5 - Theme.space1)
     readonly property real middleY: height / 2 + Theme.space1
 
     function at(index: int, share: real): point {

@@ -45,7 +45,7 @@ Panel {
             boldTitle: true
             iconName: icon
             reasonLines: 2
-            width: parent.width
+            width: parent?.width ?? 0
             onClicked: Router.openRecord(panel.type, recordId)
         }
     }

@@ -26,7 +26,8 @@ RowControl {
     readonly property int knot: Theme.space6 + Theme.focusOffset
     readonly property color thread: planned ? Theme.accentFill : Theme.borderStrong
 
-    implicitHeight: Math.max(knot, words.implicitHeight) + 2 * Theme.space2 + Theme.focusOffset
+    inset: Theme.space2 + Theme.strokeHairline
+    heading: ListView.section !== ListView.previousSection ? ListView.section : ""
     leftPadding: Theme.space4
     rightPadding: Theme.space4
 
@@ -44,6 +45,7 @@ RowControl {
 
         RowLayout {
             Layout.alignment: Qt.AlignTop
+            Layout.fillWidth: false
             Layout.preferredWidth: row.dayWidth
             spacing: Theme.gap
 
@@ -96,7 +98,8 @@ RowControl {
 
                 Label {
                     Layout.fillWidth: true
-                    Layout.maximumWidth: implicitWidth
+                    Layout.maximumWidth: Math.ceil(implicitWidth)
+                    Layout.preferredWidth: Math.ceil(implicitWidth)
                     bold: true
                     font.pixelSize: Theme.metrics.text + 1
                     text: row.title
@@ -109,10 +112,11 @@ RowControl {
                     Accessible.ignored: true
                 }
                 Tag {
-                    Layout.maximumWidth: implicitWidth
+                    Layout.maximumWidth: Math.ceil(implicitWidth)
+                    Layout.preferredWidth: Math.ceil(implicitWidth)
                     iconName: row.tagIcon
                     kind: row.tagKind
-                    text: row.tagText
+                    text: Viewport.narrow ? "" : row.tagText
                 }
                 Item {
                     Layout.fillWidth: true
@@ -132,6 +136,11 @@ RowControl {
                 visible: text.length > 0
                 wrapMode: Text.Wrap
                 Accessible.ignored: true
+            }
+            Tag {
+                iconName: row.tagIcon
+                kind: row.tagKind
+                text: Viewport.narrow ? row.tagText : ""
             }
         }
     }

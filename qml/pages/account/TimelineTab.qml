@@ -62,23 +62,6 @@ FocusScope {
                 width: list.width
                 onClicked: Router.openRecord(type, recordId)
             }
-            section.delegate: Rectangle {
-                id: head
-
-                required property string section
-
-                color: Theme.canvas
-                height: Theme.metrics.captionLine + Theme.space3
-                width: list.width
-
-                Label {
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: head.section
-                    variant: Label.Caption
-                    x: Theme.space4
-                    Accessible.role: Accessible.Heading
-                }
-            }
             Keys.onReturnPressed: (currentItem as TimelineRow)?.clicked()
         }
         ListStates {

@@ -26,7 +26,7 @@ Item {
         return Theme.metrics.text / Theme.compactMetrics.text;
     }
 
-    implicitHeight: Theme.metrics.row
+    implicitHeight: Theme.metrics.row + Theme.space1
 
     Row {
         x: head.checkWidth + Theme.space4
@@ -67,9 +67,12 @@ Item {
                         Label {
                             bold: column.sorted
                             color: column.hovered || column.sorted ? Theme.textPrimary : Theme.textSecondary
+                            horizontalAlignment: column.modelData.numeric ? Text.AlignRight : Text.AlignLeft
+                            maximumLineCount: 2
                             text: column.text
                             variant: Label.Caption
-                            width: Math.min(implicitWidth, column.width - Theme.space2 - (sign.visible ? sign.width : 0))
+                            width: Math.min(implicitWidth, column.width - Theme.space5 - (sign.visible ? sign.width : 0))
+                            wrapMode: Text.Wrap
                             Accessible.ignored: true
                         }
                         Icon {

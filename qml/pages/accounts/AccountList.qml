@@ -42,13 +42,11 @@ Rectangle {
         anchors.fill: parent
         anchors.margins: Theme.strokeHairline
         anchors.topMargin: head.height + Theme.strokeHairline
+        bottomMargin: frame.bottomRoom
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: Theme.metrics.row2 * 8
         clip: true
         currentIndex: -1
-        footer: Item {
-            height: frame.bottomRoom
-        }
         model: frame.accounts
         reuseItems: true
         visible: count > 0
@@ -57,16 +55,10 @@ Rectangle {
         Accessible.name: qsTr("Accounts")
         Accessible.role: Accessible.List
 
-        delegate: AccountDelegate {
-            accounts: frame.accounts
-            columns: head.columns
-            focused: ListView.isCurrentItem && list.activeFocus
-            table: frame.table
-            width: list.width
-        }
+        delegate: frame.table ? tableRow : card
 
-        Keys.onReturnPressed: (currentItem as AccountDelegate)?.openFile()
-        Keys.onSpacePressed: accounts.toggleSelected(currentIndex)
+        Keys.onReturnPressed: (currentItem as AccountRow)?.openFile()
+        Keys.onSpacePressed: frame.accounts.toggleSelected(currentIndex)
         onActiveFocusChanged: {
             if (activeFocus && currentIndex < 0 && count > 0)
                 currentIndex = 0;
@@ -77,5 +69,25 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         y: head.height + Theme.strokeHairline
+    }
+
+    Component {
+        id: tableRow
+
+        AccountTableRow {
+            accounts: frame.accounts
+            columns: head.columns
+            focused: ListView.isCurrentItem && list.activeFocus
+            width: list.width
+        }
+    }
+    Component {
+        id: card
+
+        AccountCardRow {
+            accounts: frame.accounts
+            focused: ListView.isCurrentItem && list.activeFocus
+            width: list.width
+        }
     }
 }

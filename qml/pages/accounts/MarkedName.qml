@@ -1,6 +1,7 @@
 // The name of an account in bold; what the search found in it is underlined.
 pragma ComponentBehavior: Bound
 import QtQuick
+import Keybook.Theme
 import Keybook.Controls
 
 Label {
@@ -12,7 +13,7 @@ Label {
 
     bold: true
     font.pixelSize: metrics.text + 1
-    text: hits ? marked : name
+    text: hits ? marked.replace(/<u>/g, "<u><font color=\"" + Theme.warningText + "\">").replace(/<\/u>/g, "</font></u>") : name
     textFormat: hits ? Text.StyledText : Text.PlainText
 
     Accessible.name: name

@@ -94,7 +94,7 @@ FocusScope {
             value: modelData.value
             width: lifted.width
             x: lifted.x - width / 2
-            y: lifted.y - Theme.space5
+            y: lifted.y - (Theme.touch ? height + Theme.space4 : Theme.space5) // a finger hides what is under it
             z: 1
         }
     }

@@ -6,7 +6,7 @@ import Keybook.Controls
 import Keybook.Navigation
 
 Menu {
-    id: menu
+    id: moves
 
     required property BoardModel stages
     property string recordId
@@ -22,22 +22,22 @@ Menu {
         iconName: "edit"
         //: menu of a card: open the record
         text: qsTr("Open")
-        onTriggered: Router.openRecord("opportunity", menu.recordId)
+        onTriggered: Router.openRecord("opportunity", moves.recordId)
     }
     MenuRule {}
     Repeater {
-        model: menu.stages
+        model: moves.stages
 
         MenuItem {
             required property string stage
             required property string label
 
             checkable: true
-            checked: stage === menu.from
-            enabled: stage !== menu.from
+            checked: stage === moves.from
+            enabled: stage !== moves.from
             //: menu of a card: move it to another stage
-            text: stage === menu.from ? label : qsTr("Move to %1").arg(label)
-            onTriggered: menu.stages.moveCard(menu.recordId, stage)
+            text: stage === moves.from ? label : qsTr("Move to %1").arg(label)
+            onTriggered: moves.stages.moveCard(moves.recordId, stage)
         }
     }
 }

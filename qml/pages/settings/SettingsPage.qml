@@ -12,14 +12,15 @@ FocusScope {
     id: page
 
     readonly property string title: qsTr("Settings")
-    readonly property var accountFacts: [
+    readonly property var facts: [
         {label: qsTr("User"), text: App.userName},
         //: the company server that this device syncs with
         {label: qsTr("Server"), text: App.sampleData ? qsTr("Sample data, no server") : App.serverUrl},
         {label: qsTr("This device"), text: App.deviceName},
         //: which accounts this user has on the device
         {label: qsTr("On this device"), text: App.scopeText}
-    ].filter(each => each.text.length > 0)
+    ]
+    readonly property var accountFacts: facts.filter(each => each.text.length > 0)
 
     Flickable {
         anchors.fill: parent
@@ -106,7 +107,7 @@ FocusScope {
                         required property var modelData
 
                         label: modelData.label
-                        width: parent.width
+                        width: parent?.width ?? 0
 
                         Label {
                             text: fact.modelData.text

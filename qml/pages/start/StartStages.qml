@@ -63,7 +63,7 @@ ColumnLayout {
             model: stages.start.stages
 
             StageRow {
-                width: parent.width
+                width: parent?.width ?? 0
             }
         }
     }

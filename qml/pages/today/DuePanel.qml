@@ -32,7 +32,7 @@ Panel {
             required gradeName
 
             reasonLines: 2
-            width: parent.width
+            width: parent?.width ?? 0
             onClicked: Router.openAccount(accountId, "overview")
 
             Button {

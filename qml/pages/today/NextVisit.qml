@@ -31,7 +31,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.space4
         columnSpacing: Theme.space1
-        columns: next.beside ? 3 : 2
+        columns: next.beside ? 3 : Viewport.narrow ? 1 : 2
         rowSpacing: Theme.space3
         y: Theme.space4
 
@@ -72,42 +72,56 @@ Rectangle {
                     variant: Label.Title
                 }
             }
-            Repeater {
-                model: next.facts
+            Column {
+                id: facts
 
-                RowLayout {
-                    id: fact
+                Layout.fillWidth: true
+                spacing: Theme.radiusXs
 
-                    required property var modelData
+                Repeater {
+                    model: next.facts
 
-                    spacing: Theme.space2
+                    Item {
+                        id: fact
 
-                    Label {
-                        Layout.alignment: Qt.AlignTop
-                        Layout.preferredWidth: Theme.space7 + Theme.space4 + (Theme.touch ? Theme.space4 : 0)
-                        color: Theme.textSecondary
-                        text: fact.modelData.label
-                    }
-                    Label {
-                        Layout.fillWidth: true
-                        color: fact.modelData.color
-                        maximumLineCount: 2
-                        text: fact.modelData.text
-                        wrapMode: Text.Wrap
+                        required property var modelData
+
+                        height: words.height
+                        width: facts.width
+
+                        Label {
+                            id: head
+
+                            color: Theme.textSecondary
+                            text: fact.modelData.label
+                            width: Theme.space7 + Theme.space4 + (Theme.touch ? Theme.space4 : 0)
+                        }
+                        Label {
+                            id: words
+
+                            anchors.left: head.right
+                            anchors.leftMargin: Theme.space2
+                            anchors.right: parent.right
+                            color: fact.modelData.color
+                            maximumLineCount: 2
+                            text: fact.modelData.text
+                            wrapMode: Text.Wrap
+                        }
                     }
                 }
             }
         }
         GridLayout {
             Layout.alignment: Qt.AlignTop
-            Layout.column: next.beside ? 2 : 1
-            Layout.row: next.beside ? 0 : 1
+            Layout.column: next.beside ? 2 : Viewport.narrow ? 0 : 1
+            Layout.row: next.beside ? 0 : Viewport.narrow ? 2 : 1
             Layout.fillWidth: !next.beside
             columnSpacing: Theme.space2
-            columns: next.beside ? 1 : 3
+            columns: next.beside ? 1 : Viewport.narrow ? 2 : 3
             rowSpacing: Theme.space2
 
             Button {
+                Layout.columnSpan: Viewport.narrow ? 2 : 1
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
                 Layout.minimumWidth: implicitWidth

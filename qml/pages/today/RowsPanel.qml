@@ -35,7 +35,7 @@ Panel {
             iconName: panel.leadWidth > 0 ? "" : icon
             lead: panel.leadWidth > 0 ? dateText : ""
             leadWidth: panel.leadWidth
-            width: parent.width
+            width: parent?.width ?? 0
             onClicked: {
                 if (type.length > 0 && recordId.length > 0 && type !== "account")
                     Router.openRecord(type, recordId);

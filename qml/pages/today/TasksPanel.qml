@@ -33,7 +33,7 @@ Panel {
 
             boldTitle: false
             leftPadding: Theme.space7 + Theme.space1
-            width: parent.width
+            width: parent?.width ?? 0
             Accessible.description: dateText
             onClicked: Router.edit(type, recordId)
 

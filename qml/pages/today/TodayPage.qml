@@ -13,10 +13,10 @@ FocusScope {
 
     readonly property string title: qsTr("Today")
     //: date and what is left of the quarter, such as "Tuesday 24 March, 7 days left in the quarter"
-    readonly property string subtitle: today.summary.length > 0 ? qsTr("%1, %2").arg(App.todayText).arg(today.summary) : App.todayText
+    readonly property string subtitle: day.summary.length > 0 ? qsTr("%1, %2").arg(App.todayText).arg(day.summary) : App.todayText
 
     TodayModel {
-        id: today
+        id: day
     }
     Flickable {
         anchors.fill: parent
@@ -43,15 +43,19 @@ FocusScope {
 
                 VisitsPanel {
                     Layout.fillWidth: true
-                    today: today
+                    today: day
                 }
                 DuePanel {
                     Layout.fillWidth: true
-                    today: today
+                    today: day
                 }
-                TasksPanel {
-                    Layout.fillWidth: true
-                    today: today
+                Optional {
+                    active: Viewport.wide
+
+                    TasksPanel {
+                        Layout.fillWidth: true
+                        today: day
+                    }
                 }
             }
             ColumnLayout {
@@ -64,35 +68,43 @@ FocusScope {
                     Layout.fillWidth: true
                     alarm: "warning"
                     chevrons: true
-                    count: today.decisionCount
+                    count: day.decisionCount
                     ink: "warning"
-                    rows: today.decisions
+                    rows: day.decisions
                     //: panel: conflicts and requests that only I can settle
                     title: qsTr("Needs my decision")
                 }
+                Optional {
+                    active: !Viewport.wide
+
+                    TasksPanel {
+                        Layout.fillWidth: true
+                        today: day
+                    }
+                }
                 RowsPanel {
                     Layout.fillWidth: true
-                    count: today.deadlineCount
+                    count: day.deadlineCount
                     leadWidth: Theme.space7
-                    rows: today.deadlines
+                    rows: day.deadlines
                     //: panel: complaints, tenders and contracts with a date
                     title: qsTr("Deadlines")
                 }
                 RowsPanel {
                     Layout.fillWidth: true
-                    count: today.warningCount
+                    count: day.warningCount
                     ink: "negative"
-                    rows: today.warnings
+                    rows: day.warnings
                     //: panel: early signs of trouble with an account
                     title: qsTr("Warnings")
                 }
                 RowsPanel {
                     Layout.fillWidth: true
-                    count: today.dateCount
+                    count: day.dateCount
                     leadWidth: Theme.space7
                     //: remark on a panel: the period that it covers
                     note: qsTr("within 14 days")
-                    rows: today.dates
+                    rows: day.dates
                     //: panel: birthdays and public holidays
                     title: qsTr("Birthdays and holidays")
                 }

@@ -26,7 +26,7 @@ Panel {
 
         NextVisit {
             visit: panel.today.next
-            width: parent.width
+            width: parent?.width ?? 0
         }
     }
     Repeater {
@@ -47,8 +47,8 @@ Panel {
             boldTitle: true
             lead: timeText
             leadLarge: true
-            leadWidth: Theme.space7 * 2 - Theme.space1
-            width: parent.width
+            leadWidth: Viewport.narrow ? Theme.space7 : Theme.space7 * 2 - Theme.space1
+            width: parent?.width ?? 0
             onClicked: Router.openAccount(accountId, "overview")
 
             Button {
@@ -64,6 +64,7 @@ Panel {
                 iconName: "calendar"
                 //: read aloud for the button of a row that moves a visit
                 label: qsTr("Reschedule, %1").arg(row.title)
+                visible: !Viewport.narrow
                 onClicked: Router.edit("visit", row.recordId)
             }
         }

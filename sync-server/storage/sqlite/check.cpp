@@ -1,4 +1,5 @@
-// The invariants of the store, one function each; every one says what is wrong and where, in words for an administrator.
+// The invariants of the store, one function each; every one says what is wrong and where, in words for an
+// administrator.
 #include <map>
 
 #include "merge/apply.h"
@@ -54,7 +55,8 @@ class Check {
       const std::string id(row.text(0)), type(row.text(1)), account(row.text(2));
       const auto state = c_.tables.read(type, id);
       if (!state) return say("record " + id + " is listed as " + type + " but has no row");
-      if (state->account != account) say("record " + id + " is listed in file '" + account + "' but its row says '" + state->account + "'");
+      if (state->account != account)
+        say("record " + id + " is listed in file '" + account + "' but its row says '" + state->account + "'");
     });
   }
 
@@ -99,19 +101,25 @@ class Check {
     each("SELECT account FROM file_now WHERE account NOT IN (SELECT account FROM rights)", [this](sqlite::Query& row) {
       say("file " + std::string(row.text(0)) + " has rights in force that were never given");
     });
-    each("SELECT id FROM ids WHERE id = account AND id NOT IN (SELECT account FROM file_now)", [this](sqlite::Query& row) {
-      say("account " + std::string(row.text(0)) + " has no rights: nobody but head office can see it");
-    });
+    each("SELECT id FROM ids WHERE id = account AND id NOT IN (SELECT account FROM file_now)",
+         [this](sqlite::Query& row) {
+           say("account " + std::string(row.text(0)) + " has no rights: nobody but head office can see it");
+         });
   }
 
   void counters_have_no_gaps() {
     for (const Enrolment& e : c_.enrolments()) {
-      auto query = c_.prepare("SELECT count(*), coalesce(max(counter), 0), coalesce(max(number), 0) FROM committed WHERE enrolment = ?");
+      auto query = c_.prepare(
+          "SELECT count(*), coalesce(max(counter), 0), coalesce(max(number), 0) FROM committed WHERE enrolment = ?");
       query.bind(e.id);
       if (!Connection::step(query)) continue;
       const std::int64_t count = query.integer(0), highest = query.integer(1);
-      if (count != highest) say("device " + e.id + " has " + std::to_string(count) + " mutations but the highest number is " + std::to_string(highest));
-      if (highest != e.counter) say("device " + e.id + " is at number " + std::to_string(e.counter) + " but its mutations go to " + std::to_string(highest));
+      if (count != highest)
+        say("device " + e.id + " has " + std::to_string(count) + " mutations but the highest number is " +
+            std::to_string(highest));
+      if (highest != e.counter)
+        say("device " + e.id + " is at number " + std::to_string(e.counter) + " but its mutations go to " +
+            std::to_string(highest));
       if (query.integer(2) > last_) say("device " + e.id + " has a mutation after the last commit");
     }
   }
@@ -141,12 +149,14 @@ class Check {
       for (const record::Head& head : field.heads)
         if (!head.origin || head.origin->commit > last_ || head.origin->commit < 1)
           say(where + ", field " + name + " stands on an edit that was not committed");
-      if (field.heads.size() > 1 || field.lined) check_merged(state, name, field, merge::rule_of(type, name, field), merge::review_of(type, name));
+      if (field.heads.size() > 1 || field.lined)
+        check_merged(state, name, field, merge::rule_of(type, name, field), merge::review_of(type, name));
     }
   }
 
   // What stands is what the definition of the merge gives for all edits of the field.
-  void check_merged(const RecordState& state, const std::string& unit, const record::FieldState& field, schema::Merge rule, bool review) {
+  void check_merged(const RecordState& state, const std::string& unit, const record::FieldState& field,
+                    schema::Merge rule, bool review) {
     const std::string where = state.type + " " + state.id + ", field " + unit;
     const merge::Field judged(rule, review, merge::edits_of(state, unit, rule, c_.tables.lines(state.id, unit)));
     if (judged.value() != field.value) say(where + " does not stand as its edits merge");

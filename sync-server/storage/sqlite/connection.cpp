@@ -34,7 +34,8 @@ UserRow user_at(const sqlite::Query& row) {
   return user;
 }
 
-constexpr std::string_view user_columns = "SELECT name, role, territory, password_hash, disabled, record_id FROM users ";
+constexpr std::string_view user_columns =
+    "SELECT name, role, territory, password_hash, disabled, record_id FROM users ";
 
 Enrolment enrolment_at(const sqlite::Query& row) {
   Enrolment e;
@@ -56,7 +57,8 @@ Enrolment enrolment_at(const sqlite::Query& row) {
 }
 
 constexpr std::string_view enrolment_columns =
-    "SELECT id, user, device_name, credential_hash, enrolled_ms, last_seen_ms, revoked, counter, made, waiting, cursor, "
+    "SELECT id, user, device_name, credential_hash, enrolled_ms, last_seen_ms, revoked, counter, made, waiting, "
+    "cursor, "
     "last_rank, offset_ms, last_exchange_ms FROM enrolment ";
 
 std::string joined(std::string_view a, std::string_view b) { return std::string(a) + std::string(b); }
@@ -72,7 +74,8 @@ CommitNumber Connection::last_commit() {
 }
 
 Stamp Connection::highest_rank(CommitNumber at) {
-  auto query = prepare("SELECT rank_ms, rank_counter, rank_device FROM moment WHERE number <= ? ORDER BY number DESC LIMIT 1");
+  auto query =
+      prepare("SELECT rank_ms, rank_counter, rank_device FROM moment WHERE number <= ? ORDER BY number DESC LIMIT 1");
   query.bind(at);
   return step(query) ? stamp_at(query, 0) : Stamp{};
 }
@@ -94,7 +97,8 @@ std::optional<std::string> Connection::find(std::string_view type, std::string_v
   const schema::Type* declared = tables.registry().type(type);
   const schema::Field* key = declared == nullptr ? nullptr : declared->field(field);
   if (key == nullptr || !key->key) return std::nullopt;  // what is no key has no index for it
-  auto query = prepare("SELECT id FROM " + tables.table(type) + " WHERE " + tables::RecordTables::column(field) + " = ? ORDER BY id");
+  auto query = prepare("SELECT id FROM " + tables.table(type) + " WHERE " + tables::RecordTables::column(field) +
+                       " = ? ORDER BY id");
   query.bind(value);
   while (step(query)) {
     std::string id(query.text(0));

@@ -63,6 +63,16 @@ class Reading : public Interface {
                        const std::function<bool(RecordState&&, CommitNumber)>& each) override {
     connection().tables.changed(account, since, each);
   }
+  void feed(std::string_view account, CommitNumber since,
+            const std::function<bool(const FreshRow&, CommitNumber)>& fresh,
+            const std::function<bool(RecordState&&, CommitNumber)>& each) override {
+    connection().tables.changed_text(
+        account, since,
+        [&fresh](const tables::FreshRow& row, CommitNumber changed) {
+          return fresh({row.type, row.id, row.units, row.row}, changed);
+        },
+        each);
+  }
   void changed_lines(std::string_view account, CommitNumber since, const std::function<bool(Line&&)>& each) override {
     connection().tables.changed_lines(account, since, each);
   }

@@ -53,16 +53,19 @@ bool holds_store(sqlite::Database& database) {
 
 void lay_out(sqlite::Database& database) {
   if (holds_store(database)) {
-    const std::int64_t version = std::stoll(need(database.text("SELECT value FROM meta WHERE key='store_version'")).value_or("0"));
+    const std::int64_t version =
+        std::stoll(need(database.text("SELECT value FROM meta WHERE key='store_version'")).value_or("0"));
     if (version > store_version)
       throw Failure({ErrorCode::WrongVersion,
-                     "the store has version " + std::to_string(version) + ", this program knows up to " + std::to_string(store_version),
+                     "the store has version " + std::to_string(version) + ", this program knows up to " +
+                         std::to_string(store_version),
                      {},
                      "Use the program that wrote it, or a newer one; nothing was changed"});
     return;
   }
   if (need(database.integer("SELECT count(*) FROM sqlite_schema")).value_or(0) != 0)
-    throw Failure({ErrorCode::BadFile, "the file is a database of another program, not a store", {}, "Name another folder"});
+    throw Failure(
+        {ErrorCode::BadFile, "the file is a database of another program, not a store", {}, "Name another folder"});
   need(database.exec("PRAGMA application_id=" + std::to_string(application_id)));
   need(database.exec(tables));
   need(database.exec("INSERT INTO meta VALUES('store_version','" + std::to_string(store_version) + "')"));

@@ -47,9 +47,7 @@ class SqliteStore final : public Store {
 
   void open();
 
-  std::unique_ptr<Reader> read() override {
-    return std::make_unique<SqliteReader>(*this, take_connection());
-  }
+  std::unique_ptr<Reader> read() override { return std::make_unique<SqliteReader>(*this, take_connection()); }
   std::unique_ptr<Writer> write() override {
     return std::make_unique<SqliteWriter>(*writer_, std::unique_lock(writing_));
   }
@@ -141,7 +139,8 @@ base::Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, const 
                                                  const SqliteOptions& options) {
   return base::caught([&]() -> std::unique_ptr<Store> {
     auto memory = path == memory_path ? std::make_unique<sqlite::MemoryVfs>() : nullptr;
-    auto store = std::make_unique<SqliteStore>(std::move(memory), path == memory_path ? "store.db" : path, registry, options);
+    auto store =
+        std::make_unique<SqliteStore>(std::move(memory), path == memory_path ? "store.db" : path, registry, options);
     try {
       store->open();
     } catch (const Failure& failure) {

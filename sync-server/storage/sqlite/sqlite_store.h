@@ -1,5 +1,5 @@
-// The embedded store: one SQLite database in WAL mode, durable (synchronous FULL), with any number of readers beside one
-// writer. Other processes may use the same file at the same time (administration while the server runs).
+// The embedded store: one SQLite database in WAL mode, durable (synchronous FULL), with any number of readers beside
+// one writer. Other processes may use the same file at the same time (administration while the server runs).
 //
 // Threads and errors: as storage.h; opening answers with a value. Ownership: the registry must outlive the store; all
 // Readers and Writers end before it does.
@@ -15,8 +15,8 @@
 namespace keybook::server::storage {
 
 enum class Existing {
-  Required,   // a store must be there: a missing one is an error that says how to make one
-  Either,     // an empty one is made where there is none
+  Required,  // a store must be there: a missing one is an error that says how to make one
+  Either,    // an empty one is made where there is none
 };
 
 struct SqliteOptions {
@@ -30,7 +30,8 @@ struct SqliteOptions {
 inline constexpr std::int64_t store_version = 1;
 
 // `path`: a file, or ":memory:" for a store that is gone with its object.
-[[nodiscard]] base::Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, const schema::Registry& registry,
+[[nodiscard]] base::Result<std::unique_ptr<Store>> open_sqlite(const std::string& path,
+                                                               const schema::Registry& registry,
                                                                const SqliteOptions& options = {});
 
 }  // namespace keybook::server::storage

@@ -28,7 +28,8 @@ std::vector<std::string> SqliteWriter::changed_files(CommitNumber since) {
 }
 
 void SqliteWriter::set_meta(std::string_view key, std::string_view value) {
-  auto query = connection_.prepare("INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value");
+  auto query =
+      connection_.prepare("INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value");
   need(query.bind(key).bind(value).run());
 }
 
@@ -92,7 +93,8 @@ void SqliteWriter::put_rights(std::string_view account, const access::FileRights
 }
 
 void SqliteWriter::put_redirect(const Redirect& redirect) {
-  auto query = connection_.prepare("INSERT INTO redirect VALUES(?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET into_id = excluded.into_id");
+  auto query = connection_.prepare(
+      "INSERT INTO redirect VALUES(?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET into_id = excluded.into_id");
   query.bind(redirect.gone).bind(redirect.rank.ms).bind(redirect.rank.counter).bind(redirect.rank.device);
   need(query.bind(redirect.into).run());
   note_rank(redirect.rank);

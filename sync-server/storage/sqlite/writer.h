@@ -50,8 +50,8 @@ class SqliteWriter final : public Reading<Writer> {
   std::optional<sqlite::Transaction> transaction_;
   CommitNumber first_commit_ = 0, last_commit_ = 0;
   Stamp highest_;
-  // Written at the end, once per file instead of once per mutation. A savepoint that is rolled back leaves its files here:
-  // they then count as changed without a change in them, which costs one look and is never wrong.
+  // Written at the end, once per file instead of once per mutation. A savepoint that is rolled back leaves its files
+  // here: they then count as changed without a change in them, which costs one look and is never wrong.
   std::unordered_map<std::string, CommitNumber> files_;
   int depth_ = 0;  // of savepoints
 };

@@ -15,7 +15,9 @@ using ::testing::HasSubstr;
 
 class Commands : public ::testing::Test {
  protected:
-  Ran init(const std::string& data) { return server({"init", "--data", data, "--admin", "root", "--password-stdin", "--json"}, "secret\n"); }
+  Ran init(const std::string& data) {
+    return server({"init", "--data", data, "--admin", "root", "--password-stdin", "--json"}, "secret\n");
+  }
   Ran admin(std::vector<std::string> words, const std::string& input = {}) {
     words.insert(words.end(), {"--data", folder.at("data"), "--json"});
     return server(words, input);
@@ -51,7 +53,10 @@ TEST_F(Commands, UsersTerritoriesAndDevicesAreListed) {
   ASSERT_EQ(init(folder.at("data")).code, 0);
   EXPECT_EQ(admin({"territory", "add", "--name", "华东"}).code, 0);
   EXPECT_EQ(admin({"territory", "add", "--name", "上海", "--parent", "华东"}).code, 0);
-  EXPECT_EQ(admin({"user", "add", "--name", "kim", "--role", "manager", "--territory", "华东", "--password-stdin"}, "pw\n").code, 0);
+  EXPECT_EQ(
+      admin({"user", "add", "--name", "kim", "--role", "manager", "--territory", "华东", "--password-stdin"}, "pw\n")
+          .code,
+      0);
   const auto users = lines(admin({"user", "list"}).out);
   ASSERT_EQ(users.size(), 2U);
   EXPECT_EQ(users[0]["name"], "kim");
@@ -73,7 +78,9 @@ TEST_F(Commands, WhatIsRefusedSaysWhyAndLeavesFour) {
   EXPECT_EQ(again.code, 4);
   EXPECT_THAT(again.err, HasSubstr("root"));
   EXPECT_EQ(json::parse(again.out)["error"]["code"], "not-valid");
-  EXPECT_EQ(admin({"user", "add", "--name", "x", "--role", "rep", "--territory", "nowhere", "--password-stdin"}, "pw\n").code, 4);
+  EXPECT_EQ(
+      admin({"user", "add", "--name", "x", "--role", "rep", "--territory", "nowhere", "--password-stdin"}, "pw\n").code,
+      4);
   EXPECT_EQ(admin({"user", "disable", "nobody"}).code, 4);
   EXPECT_EQ(admin({"device", "revoke", "nothing"}).code, 4);
 }
@@ -111,7 +118,8 @@ TEST_F(Commands, FoldersThatHoldNoStoreAreToldApart) {
 TEST_F(Commands, DeclarationsOfAFolderAreInForce) {
   const std::string declarations = folder.at("types");
   std::filesystem::create_directory(declarations);
-  std::ofstream(declarations + "/boat.json") << R"({"type":"boat","number":900,"scope":"shared","label":{"zh":"船","en":"Boat"},
+  std::ofstream(declarations + "/boat.json")
+      << R"({"type":"boat","number":900,"scope":"shared","label":{"zh":"船","en":"Boat"},
     "plural":{"zh":"船","en":"Boats"},"title":["name"],"fields":[{"number":1,"name":"name","kind":"text","label":{"zh":"名","en":"Name"}}]})";
   setenv("KEYBOOK_SCHEMA_DIR", declarations.c_str(), 1);
   const Ran made = init(folder.at("data"));

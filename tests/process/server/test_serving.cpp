@@ -23,7 +23,8 @@ struct Answer {
   [[nodiscard]] json body() const { return json::parse(text, nullptr, false); }
 };
 
-Answer http(const std::string& url, const std::optional<std::string>& body = {}, const std::string& credential = {}, long timeout_ms = 20'000) {
+Answer http(const std::string& url, const std::optional<std::string>& body = {}, const std::string& credential = {},
+            long timeout_ms = 20'000) {
   CURL* handle = curl_easy_init();
   Answer answer;
   curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
@@ -36,10 +37,11 @@ Answer http(const std::string& url, const std::optional<std::string>& body = {},
     curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body->data());
   }
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &answer.text);
-  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, +[](char* data, std::size_t size, std::size_t count, void* to) {
-    static_cast<std::string*>(to)->append(data, size * count);
-    return size * count;
-  });
+  curl_easy_setopt(
+      handle, CURLOPT_WRITEFUNCTION, +[](char* data, std::size_t size, std::size_t count, void* to) {
+        static_cast<std::string*>(to)->append(data, size * count);
+        return size * count;
+      });
   if (curl_easy_perform(handle) == CURLE_OK) curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &answer.status);
   curl_slist_free_all(headers);
   curl_easy_cleanup(handle);
@@ -51,18 +53,23 @@ class Serving : public ::testing::Test {
   void SetUp() override {
     data = folder.at("data");
     ASSERT_EQ(server({"init", "--data", data, "--admin", "root", "--password-stdin"}, "secret\n").code, 0);
-    ASSERT_EQ(server({"user", "add", "--data", data, "--name", "amy", "--role", "rep", "--password-stdin"}, "secret\n").code, 0);
+    ASSERT_EQ(
+        server({"user", "add", "--data", data, "--name", "amy", "--role", "rep", "--password-stdin"}, "secret\n").code,
+        0);
   }
   void start(std::size_t file_bytes_max = 0) {
     child.reset();
-    child.emplace(std::vector<std::string>{program("keybook-server"), "serve", "--data", data, "--listen", "127.0.0.1:0"}, "", file_bytes_max);
+    child.emplace(
+        std::vector<std::string>{program("keybook-server"), "serve", "--data", data, "--listen", "127.0.0.1:0"}, "",
+        file_bytes_max);
     const std::string line = child->line();
     constexpr std::string_view ready = "listening on ";
     ASSERT_TRUE(line.starts_with(ready)) << line << child->rest_of_errors();
     url = line.substr(ready.size());
   }
   void enrol() {
-    const Answer answer = http(url + "/v1/enrol", json{{"user", "amy"}, {"password", "secret"}, {"device", "test"}}.dump());
+    const Answer answer =
+        http(url + "/v1/enrol", json{{"user", "amy"}, {"password", "secret"}, {"device", "test"}}.dump());
     ASSERT_EQ(answer.status, 200) << answer.text;
     credential = answer.body()["credential"];
     enrolment = answer.body()["enrolment"];
@@ -71,7 +78,10 @@ class Serving : public ::testing::Test {
   [[nodiscard]] json mutation(int number, const std::string& note = "note") const {
     return {{"n", number},
             {"s", std::to_string(1'760'000'000'000 + number) + ".0." + enrolment},
-            {"e", json::array({{{"o", "create"}, {"t", "account"}, {"r", "a-" + std::to_string(number)}, {"f", {{"name", "华东 " + std::to_string(number)}, {"notes", note}}}}})}};
+            {"e", json::array({{{"o", "create"},
+                                {"t", "account"},
+                                {"r", "a-" + std::to_string(number)},
+                                {"f", {{"name", "华东 " + std::to_string(number)}, {"notes", note}}}}})}};
   }
   Answer push(const json& mutations, long timeout_ms = 20'000) {
     return http(url + "/v1/sync", json{{"m", mutations}}.dump(), credential, timeout_ms);
@@ -134,7 +144,8 @@ TEST_F(Serving, TheExamplesOfTheDocumentationWorkAsPrinted) {
 TEST_F(Serving, AdministrationWorksBesideIt) {
   start();
   enrol();
-  EXPECT_EQ(server({"user", "add", "--data", data, "--name", "bob", "--role", "rep", "--password-stdin"}, "pw\n").code, 0);
+  EXPECT_EQ(server({"user", "add", "--data", data, "--name", "bob", "--role", "rep", "--password-stdin"}, "pw\n").code,
+            0);
   EXPECT_EQ(http(url + "/v1/enrol", json{{"user", "bob"}, {"password", "pw"}}.dump()).status, 200);
   const Ran list = server({"device", "list", "--data", data, "--json"});
   EXPECT_THAT(list.out, HasSubstr(enrolment));

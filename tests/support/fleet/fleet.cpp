@@ -29,7 +29,9 @@ class Wire final : public client::transport::Transport {
     const int number = ++fleet_.calls;
     if (fleet_.before_delivery)
       if (auto error = fleet_.before_delivery(number)) return tl::unexpected(*error);
-    client::transport::Reply reply = fleet_.answer(call);
+    client::transport::Call sent = call;
+    if (fleet_.spoil) fleet_.spoil(sent);
+    client::transport::Reply reply = fleet_.answer(sent);
     if (fleet_.after_delivery)
       if (auto error = fleet_.after_delivery(number)) return tl::unexpected(*error);
     return reply;

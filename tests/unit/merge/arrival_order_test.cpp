@@ -1,5 +1,5 @@
-// Law of every rule: whatever the order of arrival, the state kept one arrival at a time is what a judgement of all edits
-// from scratch gives, and all orders end alike.
+// Law of every rule: whatever the order of arrival, the state kept one arrival at a time is what a judgement of all
+// edits from scratch gives, and all orders end alike.
 #include <algorithm>
 #include <random>
 
@@ -103,8 +103,8 @@ TEST(ArrivalOrder, EveryHistoryOfFourEditsInEveryOrderUnderEveryRule) {
       }
 }
 
-// Devices that follow the commits at their own pace and write with position bases, as they do in the product. The judge sees
-// the same edits with their bases written out as names.
+// Devices that follow the commits at their own pace and write with position bases, as they do in the product. The judge
+// sees the same edits with their bases written out as names.
 struct Device {
   std::string name;
   record::CommitNumber cursor = 0;
@@ -121,7 +121,9 @@ void play(unsigned seed, const Rule& rule) {
   for (int step = 0; step < 40; ++step) {
     Device& device = devices[random() % devices.size()];
     switch (random() % 4) {
-      case 0: device.cursor = unit.commit; break;
+      case 0:
+        device.cursor = unit.commit;
+        break;
       case 1:
       case 2: {
         // What it sees: commits up to its cursor, and its own.
@@ -140,7 +142,8 @@ void play(unsigned seed, const Rule& rule) {
         const bool standing_only = random() % 8 == 0 && names.names.size() > 1;  // the author was shown one value only
         if (standing_only) names.names.erase(names.names.begin());
         made.base = standing_only ? names : record::Base{true, device.cursor, device.counter - 1, device.name, {}};
-        auto origin = std::make_shared<const record::Origin>(record::Origin{made.name, made.rank, 0, made.counter, "amy", 0, true, "", ""});
+        auto origin = std::make_shared<const record::Origin>(
+            record::Origin{made.name, made.rank, 0, made.counter, "amy", 0, true, "", ""});
         device.waiting.emplace_back(made, Edit{made.name.text(), origin, made.change, names, true});
         break;
       }
@@ -155,7 +158,8 @@ void play(unsigned seed, const Rule& rule) {
         if (testing::Test::HasFatalFailure()) return;
         const Field by_name(rule.merge, rule.review, judged);
         ASSERT_EQ(unit.state.fields.at(unit_name).value, by_name.value());
-        for (const Edit& one : judged) ASSERT_EQ(unit.from_scratch().past(one.name), by_name.past(one.name)) << one.name;
+        for (const Edit& one : judged)
+          ASSERT_EQ(unit.from_scratch().past(one.name), by_name.past(one.name)) << one.name;
     }
   }
 }
@@ -172,15 +176,19 @@ TEST(ArrivalOrder, PositionsMeanWhatTheAuthorSaw) {
 TEST(ArrivalOrder, WhatWasSeenInOneLineCostsNoLookIntoTheHistory) {
   class NoHistory final : public record::History {
    public:
-    std::vector<record::Line> lines(const std::string&, const std::string&) override { throw std::logic_error("asked for history"); }
+    std::vector<record::Line> lines(const std::string&, const std::string&) override {
+      throw std::logic_error("asked for history");
+    }
     std::vector<record::Line> lines(const std::string&) override { throw std::logic_error("asked for history"); }
   } none;
   for (const Rule& rule : all_rules) {
     record::RecordState state;
     state.id = "r";
     for (int i = 0; i < 5; ++i) {
-      auto origin = std::make_shared<const record::Origin>(record::Origin{{i + 1, 0, "d"}, {i + 1, 0, "d"}, i + 1, i + 1, "amy", 0, true, "", ""});
-      const Applied applied = apply_field(state, unit_name, rule.merge, rule.review, change_for(rule, i), {true, i, i, "d", {}}, origin, none);
+      auto origin = std::make_shared<const record::Origin>(
+          record::Origin{{i + 1, 0, "d"}, {i + 1, 0, "d"}, i + 1, i + 1, "amy", 0, true, "", ""});
+      const Applied applied = apply_field(state, unit_name, rule.merge, rule.review, change_for(rule, i),
+                                          {true, i, i, "d", {}}, origin, none);
       EXPECT_TRUE(applied.plain);
       const bool lined = rule.merge == schema::Merge::Set || rule.merge == schema::Merge::Counter;
       EXPECT_EQ(applied.lines.size(), i == 0 ? 0U : lined && i == 1 ? 2U : 1U) << text_of(rule) << i;

@@ -12,7 +12,8 @@ class Visit : public testing::Test {
     record::RecordEdit edit{op, "visit", "v1", "a1", {}, {}};
     if (op == Op::Delete || op == Op::Restore) edit.base = base;
     if (value != nullptr) edit.fields["f"] = {{record::Change::Kind::Put, value, {}, {}, ""}, base};
-    auto origin = std::make_shared<const record::Origin>(record::Origin{{ms, 0, "d"}, {ms, 0, "d"}, ++commit_, 0, "amy", 0, by_person, "", ""});
+    auto origin = std::make_shared<const record::Origin>(
+        record::Origin{{ms, 0, "d"}, {ms, 0, "d"}, ++commit_, 0, "amy", 0, by_person, "", ""});
     history_.put(apply_edit(state_, edit, nullptr, origin, history_).lines);
     settle_existence(state_, {{&state_, history_.lines("v1")}});
   }

@@ -17,7 +17,8 @@ record::Base saw(std::initializer_list<std::int64_t> heads) {
 Made put(std::int64_t ms, Value value, std::initializer_list<std::int64_t> seen) {
   return {at(ms), at(ms), 1, {Change::Kind::Put, std::move(value), {}, {}, ""}, saw(seen)};
 }
-Made add(std::int64_t ms, std::vector<std::string> in, std::vector<std::string> out, std::initializer_list<std::int64_t> seen) {
+Made add(std::int64_t ms, std::vector<std::string> in, std::vector<std::string> out,
+         std::initializer_list<std::int64_t> seen) {
   return {at(ms), at(ms), 1, {Change::Kind::Set, nullptr, std::move(in), std::move(out), ""}, saw(seen)};
 }
 Made tally(std::int64_t ms, const char* delta, std::initializer_list<std::int64_t> seen) {
@@ -134,7 +135,8 @@ TEST(Ghost, AParkedEditStandsForItsOwnBase) {
   std::vector<Edit> edits;
   record::CommitNumber commit = 0;
   for (const Made& made : {put(1, "a", {}), put(2, "b", {1}), put(3, "c", {2})}) {
-    auto origin = std::make_shared<const record::Origin>(record::Origin{made.name, made.rank, ++commit, 1, "amy", 0, true, "", ""});
+    auto origin = std::make_shared<const record::Origin>(
+        record::Origin{made.name, made.rank, ++commit, 1, "amy", 0, true, "", ""});
     edits.push_back({record::edit_name(*origin), origin, made.change, made.base, made.name.ms != 2});
   }
   const Field field(Merge::Latest, true, edits);
@@ -146,7 +148,8 @@ TEST(Field, BasesInACircleEndSomewhere) {
   std::vector<Edit> edits;
   record::CommitNumber commit = 0;
   for (const Made& made : {put(1, "a", {2}), put(2, "b", {1})}) {
-    auto origin = std::make_shared<const record::Origin>(record::Origin{made.name, made.rank, ++commit, 1, "amy", 0, true, "", ""});
+    auto origin = std::make_shared<const record::Origin>(
+        record::Origin{made.name, made.rank, ++commit, 1, "amy", 0, true, "", ""});
     edits.push_back({record::edit_name(*origin), origin, made.change, made.base, true});
   }
   EXPECT_NO_FATAL_FAILURE((void)Field(Merge::Latest, true, edits).state());

@@ -40,10 +40,13 @@ struct Rule {
   bool review = false;
 };
 
-inline const std::vector<Rule> all_rules = {{schema::Merge::Latest}, {schema::Merge::Latest, true}, {schema::Merge::Set}, {schema::Merge::Counter},
-                                            {schema::Merge::Text},   {schema::Merge::Max},          {schema::Merge::Min}, {schema::Merge::Locked, true}};
+inline const std::vector<Rule> all_rules = {
+    {schema::Merge::Latest}, {schema::Merge::Latest, true}, {schema::Merge::Set}, {schema::Merge::Counter},
+    {schema::Merge::Text},   {schema::Merge::Max},          {schema::Merge::Min}, {schema::Merge::Locked, true}};
 
-inline std::string text_of(const Rule& rule) { return std::string(schema::name_of(rule.merge)) + (rule.review ? " with review" : ""); }
+inline std::string text_of(const Rule& rule) {
+  return std::string(schema::name_of(rule.merge)) + (rule.review ? " with review" : "");
+}
 
 // An edit before anybody gave it a commit number.
 struct Made {
@@ -74,7 +77,9 @@ struct Unit {
 
   [[nodiscard]] Field from_scratch() const { return {rule.merge, rule.review, all}; }
   // All edits as the state and the lines tell them.
-  [[nodiscard]] Field from_store() { return {rule.merge, rule.review, edits_of(state, unit_name, rule.merge, history.lines("r", unit_name))}; }
+  [[nodiscard]] Field from_store() {
+    return {rule.merge, rule.review, edits_of(state, unit_name, rule.merge, history.lines("r", unit_name))};
+  }
 
   // What is stored must be what a judgement of all edits gives, heads, value, conflict and outcomes alike.
   void expect_right() {
@@ -109,12 +114,15 @@ inline record::Change change_for(const Rule& rule, int number) {
       change.kind = record::Change::Kind::Delta;
       change.delta = std::to_string(number % 2 == 0 ? 1 << number : -(1 << number));
       break;
-    case schema::Merge::Text: change.value = "begin\n" + letter + "\nmiddle\n" + std::to_string(number / 2) + "\nend\n"; break;
+    case schema::Merge::Text:
+      change.value = "begin\n" + letter + "\nmiddle\n" + std::to_string(number / 2) + "\nend\n";
+      break;
     case schema::Merge::Max:
     case schema::Merge::Min:
       if (number % 4 != 2) change.value = "2026-0" + std::to_string(1 + number * 5 % 7) + "-01";
       break;
-    default: change.value = letter;
+    default:
+      change.value = letter;
   }
   return change;
 }

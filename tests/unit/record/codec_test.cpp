@@ -47,6 +47,20 @@ TEST(MutationCodec, RoundTrip) {
   expect_same(mutation, *back);
 }
 
+TEST(MutationCodec, DigestIsOfWhatItSays) {
+  Mutation mutation = sample();
+  const std::string before = digest(mutation);
+  EXPECT_EQ(digest(*mutation_from_json(to_json(mutation), "d1")), before);
+  mutation.edits[0].fields["name"].change.value = "华东电";
+  EXPECT_NE(digest(mutation), before);
+  mutation = sample();
+  mutation.edits[0].fields["tags"].change.remove.clear();
+  EXPECT_NE(digest(mutation), before);
+  mutation = sample();
+  mutation.edits[1].op = Op::Restore;
+  EXPECT_NE(digest(mutation), before);
+}
+
 TEST(MutationCodec, CommonPositionStandsOnceAndItsUsualCounterNotAtAll) {
   const Value out = to_json(sample());
   EXPECT_EQ(out["p"], json("[40]"));
@@ -57,20 +71,29 @@ TEST(MutationCodec, CommonPositionStandsOnceAndItsUsualCounterNotAtAll) {
 }
 
 TEST(MutationCodec, TheSmallestMutationIsEnough) {
-  const auto mutation = mutation_from_json(json(R"({"n":1,"s":"5.0.d1","e":[{"t":"account","r":"a1","o":"create","f":{"name":"x"}}],"later":true})"), "d1");
+  const auto mutation = mutation_from_json(
+      json(R"({"n":1,"s":"5.0.d1","e":[{"t":"account","r":"a1","o":"create","f":{"name":"x"}}],"later":true})"), "d1");
   ASSERT_TRUE(mutation) << mutation.error().text();
   EXPECT_EQ(mutation->edits[0].fields.at("name").base, position(0, 0));
 }
 
 TEST(MutationCodec, SaysWhatIsWrong) {
-  const char* wrong[] = {
-      R"([])", R"({"n":1,"s":"5.0.d1"})", R"({"n":0,"s":"5.0.d1","e":[{"t":"a","r":"b"}]})", R"({"n":1,"s":"5.d1","e":[{"t":"a","r":"b"}]})",
-      R"({"n":1,"s":"5.0.d1","e":[]})", R"({"n":1,"s":"5.0.d1","e":[{"t":"a"}]})", R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b c"}]})",
-      R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","o":"burn"}]})", R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","f":[1]}]})",
-      R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","f":{"x":{"d":"much"}}}]})", R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","f":{"x":{"+":"a"}}}]})",
-      R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","F":{"x":[1]}}]})", R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","F":{"x":[1,["no"]]}}]})",
-      R"({"n":1,"s":"5.0.d1","p":[3,1],"e":[{"t":"a","r":"b"}]})", R"({"n":1.5,"s":"5.0.d1","e":[{"t":"a","r":"b"}]})",
-      R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","f":{"x":[[[[[[[[[1]]]]]]]]]}}]})"};
+  const char* wrong[] = {R"([])",
+                         R"({"n":1,"s":"5.0.d1"})",
+                         R"({"n":0,"s":"5.0.d1","e":[{"t":"a","r":"b"}]})",
+                         R"({"n":1,"s":"5.d1","e":[{"t":"a","r":"b"}]})",
+                         R"({"n":1,"s":"5.0.d1","e":[]})",
+                         R"({"n":1,"s":"5.0.d1","e":[{"t":"a"}]})",
+                         R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b c"}]})",
+                         R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","o":"burn"}]})",
+                         R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","f":[1]}]})",
+                         R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","f":{"x":{"d":"much"}}}]})",
+                         R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","f":{"x":{"+":"a"}}}]})",
+                         R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","F":{"x":[1]}}]})",
+                         R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","F":{"x":[1,["no"]]}}]})",
+                         R"({"n":1,"s":"5.0.d1","p":[3,1],"e":[{"t":"a","r":"b"}]})",
+                         R"({"n":1.5,"s":"5.0.d1","e":[{"t":"a","r":"b"}]})",
+                         R"({"n":1,"s":"5.0.d1","e":[{"t":"a","r":"b","f":{"x":[[[[[[[[[1]]]]]]]]]}}]})"};
   for (const char* text : wrong) {
     const auto mutation = mutation_from_json(json(text), "d1");
     ASSERT_FALSE(mutation) << text;
@@ -87,8 +110,9 @@ TEST(MutationCodec, HugeValueIsTooLarge) {
 }
 
 TEST(ChangeCodec, EveryFormComesBack) {
-  for (const char* text : {"null", "1", R"("x")", R"({"amount":"1.00","currency":"CNY"})", "{}", R"(["a"])", R"({"+":["a"]})", R"({"-":["a"]})",
-                           R"({"+":["a"],"-":["b"]})", R"({"d":"-2.50"})", R"({"=":{"d":"3"}})", R"({"=":{"=":1}})"}) {
+  for (const char* text :
+       {"null", "1", R"("x")", R"({"amount":"1.00","currency":"CNY"})", "{}", R"(["a"])", R"({"+":["a"]})",
+        R"({"-":["a"]})", R"({"+":["a"],"-":["b"]})", R"({"d":"-2.50"})", R"({"=":{"d":"3"}})", R"({"=":{"=":1}})"}) {
     const auto change = change_from_json(json(text));
     ASSERT_TRUE(change) << text;
     EXPECT_EQ(to_json(*change), json(text));
@@ -98,7 +122,15 @@ TEST(ChangeCodec, EveryFormComesBack) {
 
 TEST(LineCodec, RoundTrip) {
   Origin origin{{5, 0, "d1"}, {3, 0, "d1"}, 9, 4, "amy", 77, false, "taken by bo", "a2"};
-  Line line{"a1", "name", Op::Set, LineState::Parked, std::make_shared<const Origin>(origin), {}, {false, 0, 0, "", {"1.0.server"}}, 11, "bo"};
+  Line line{"a1",
+            "name",
+            Op::Set,
+            LineState::Parked,
+            std::make_shared<const Origin>(origin),
+            {},
+            {false, 0, 0, "", {"1.0.server"}},
+            11,
+            "bo"};
   line.change.value = "x";
   const auto back = line_from_json(to_json(line));
   ASSERT_TRUE(back) << back.error().text();
@@ -109,7 +141,15 @@ TEST(LineCodec, RoundTrip) {
 }
 
 TEST(LineCodec, NullValueAndExistenceComeBack) {
-  Line line{"a1", "", Op::Delete, LineState::Accepted, std::make_shared<const Origin>(Origin{{5, 0, "d1"}, {5, 0, "d1"}, 0, 0, "", 0, true, "", ""}), {}, position(7, 2), 3, ""};
+  Line line{"a1",
+            "",
+            Op::Delete,
+            LineState::Accepted,
+            std::make_shared<const Origin>(Origin{{5, 0, "d1"}, {5, 0, "d1"}, 0, 0, "", 0, true, "", ""}),
+            {},
+            position(7, 2),
+            3,
+            ""};
   const auto back = line_from_json(to_json(line));
   ASSERT_TRUE(back) << back.error().text();
   EXPECT_EQ(back->op, Op::Delete);

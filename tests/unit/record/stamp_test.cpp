@@ -15,15 +15,35 @@ TEST(Stamp, TextAndBack) {
 }
 
 TEST(Stamp, RefusesEveryOtherSpelling) {
-  for (const char* text : {"", ".", "..", "1", "1.2", "1.2.", ".2.d", "1..d", "01.2.d", "1.02.d", "+1.2.d", "-1.2.d", " 1.2.d", "1.2.d/e",
-                           "1.2.d e", "1.2.d.e", "x.2.d", "1.x.d", "99999999999999999999.0.d", "281474976710656.0.d", "1.2147483648.d"})
+  for (const char* text : {"",
+                           ".",
+                           "..",
+                           "1",
+                           "1.2",
+                           "1.2.",
+                           ".2.d",
+                           "1..d",
+                           "01.2.d",
+                           "1.02.d",
+                           "+1.2.d",
+                           "-1.2.d",
+                           " 1.2.d",
+                           "1.2.d/e",
+                           "1.2.d e",
+                           "1.2.d.e",
+                           "x.2.d",
+                           "1.x.d",
+                           "99999999999999999999.0.d",
+                           "281474976710656.0.d",
+                           "1.2147483648.d"})
     EXPECT_FALSE(Stamp::parse(text)) << text;
   EXPECT_FALSE(Stamp::parse("1.2." + std::string(65, 'd')));
   EXPECT_TRUE(Stamp::parse("281474976710655.2147483647.d"));
 }
 
 TEST(Stamp, OrdersByTimeThenCounterThenDeviceBytes) {
-  const std::vector<Stamp> sorted = {{1, 0, "b"}, {1, 9, "a"}, {1, 10, "B"}, {1, 10, "a"}, {1, 10, "b"}, {2, 0, "a"}, {10, 0, "a"}};
+  const std::vector<Stamp> sorted = {{1, 0, "b"},  {1, 9, "a"}, {1, 10, "B"}, {1, 10, "a"},
+                                     {1, 10, "b"}, {2, 0, "a"}, {10, 0, "a"}};
   EXPECT_TRUE(std::is_sorted(sorted.begin(), sorted.end()));
 }
 
@@ -83,10 +103,14 @@ TEST(HybridClock, AnyMixOfJumpsAndObservationsGrows) {
     std::int64_t wall = 1'000'000;
     for (int i = 0; i < 500; ++i) {
       const auto dice = random() % 10;
-      if (dice == 0) wall -= static_cast<std::int64_t>(random() % 1'000'000);
-      else if (dice == 1) wall += static_cast<std::int64_t>(random() % 100'000'000);
-      else if (dice < 5) wall += static_cast<std::int64_t>(random() % 3);
-      const Stamp seen{wall + static_cast<std::int64_t>(random() % 2'000) - 1'000, static_cast<std::int64_t>(random() % 70'000), "x"};
+      if (dice == 0)
+        wall -= static_cast<std::int64_t>(random() % 1'000'000);
+      else if (dice == 1)
+        wall += static_cast<std::int64_t>(random() % 100'000'000);
+      else if (dice < 5)
+        wall += static_cast<std::int64_t>(random() % 3);
+      const Stamp seen{wall + static_cast<std::int64_t>(random() % 2'000) - 1'000,
+                       static_cast<std::int64_t>(random() % 70'000), "x"};
       if (dice == 6) clock.observe(seen);
       const Stamp next = clock.next(wall);
       ASSERT_LT(last, next);

@@ -9,12 +9,14 @@ namespace keybook::record {
 namespace {
 
 OriginPtr origin(std::int64_t ms, const std::string& device, CommitNumber commit, const std::string& user = "amy") {
-  return std::make_shared<const Origin>(Origin{{ms, 0, device}, {ms, 0, device}, commit, 3, user, ms + 250, true, "", ""});
+  return std::make_shared<const Origin>(
+      Origin{{ms, 0, device}, {ms, 0, device}, commit, 3, user, ms + 250, true, "", ""});
 }
 
 // Two units by number (one of them a group), and whatever else by name.
 schema::Type account_type() {
-  const Value document = Value::parse(R"({"type":"account","number":1,"label":{"zh":"客户","en":"Account"},"scope":"root","title":["name"],"fields":[
+  const Value document = Value::parse(
+      R"({"type":"account","number":1,"label":{"zh":"客户","en":"Account"},"scope":"root","title":["name"],"fields":[
     {"number":1,"name":"name","label":{"zh":"名","en":"Name"},"kind":"text"},
     {"number":14,"name":"amount","label":{"zh":"额","en":"Amount"},"kind":"decimal","group":"credit"},
     {"number":15,"name":"currency","label":{"zh":"币","en":"Currency"},"kind":"text","group":"credit"},
@@ -45,8 +47,11 @@ void expect_same(const RecordState& a, const RecordState& b) {
 }
 
 RecordState fresh() {
-  RecordState state{"account", "a1", "a1", origin(1'760'000'000'000, "0190a1b2-0000-7000-8000-00000000abcd", 12'345), {}, false, false, false, "", "", 0, 0};
-  for (const char* unit : {"name", "credit", "notes"}) state.fields[unit] = {{{state.created, nullptr, std::nullopt}}, "v", false, false};
+  RecordState state{"account", "a1",  "a1",  origin(1'760'000'000'000, "0190a1b2-0000-7000-8000-00000000abcd", 12'345),
+                    {},        false, false, false,
+                    "",        "",    0,     0};
+  for (const char* unit : {"name", "credit", "notes"})
+    state.fields[unit] = {{{state.created, nullptr, std::nullopt}}, "v", false, false};
   return state;
 }
 
@@ -70,7 +75,8 @@ TEST(Meta, FreshRecordTakesAboutFortyBytes) {
 TEST(Meta, UnknownUnitsAndTypesBringTheirValues) {
   const schema::Type type = account_type();
   RecordState state = fresh();
-  state.fields["from_the_future"] = {{{state.created, nullptr, std::nullopt}}, Value::parse(R"({"x":[1,"二"]})"), false, false};
+  state.fields["from_the_future"] = {
+      {{state.created, nullptr, std::nullopt}}, Value::parse(R"({"x":[1,"二"]})"), false, false};
   expect_same(state, through_row(state, &type));
   expect_same(state, through_row(state, nullptr));
 }
@@ -91,8 +97,12 @@ TEST(Meta, HeadsBasesAndFlagsComeBack) {
   state.home = "a7";
   state.rebuilt = 99;
   const auto other = origin(5, "d2", 20'000, "bo");
-  FieldState conflict{{{state.created, "a", std::nullopt}, {other, "b", Base{true, 4, -1, "d2", {"1.0.server"}}}}, "b", true, false};
+  FieldState conflict{
+      {{state.created, "a", std::nullopt}, {other, "b", Base{true, 4, -1, "d2", {"1.0.server"}}}}, "b", true, false};
   state.fields["name"] = conflict;
+  const std::string uuid = "0190a1b2-0000-7000-8000-00000000abcd";  // as of the creation's device, and again
+  state.fields["credit"] = {{{other, nullptr, Base{true, 4, 1, uuid, {}}}}, "v", false, false};
+  state.fields["notes"] = {{{other, nullptr, Base{true, 5, 2, "d2", {}}}}, "v", false, false};
   state.fields["tags"] = {{{other, nullptr, Base{}}}, Value::parse(R"(["x"])"), false, true};
   RecordState back = through_row(state, &type);
   expect_same(state, back);

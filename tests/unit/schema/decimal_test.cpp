@@ -29,7 +29,8 @@ TEST(Decimal, AgreesWithIntegerArithmetic) {
     return (thousandths < 0 ? "-" : "") + std::to_string(size / 1000) + "." + fraction;
   };
   for (int run = 0; run < 20'000; ++run) {
-    const auto a = static_cast<std::int64_t>(random() % 2'000'000) - 1'000'000, b = static_cast<std::int64_t>(random() % 2'000) - 1'000;
+    const auto a = static_cast<std::int64_t>(random() % 2'000'000) - 1'000'000,
+               b = static_cast<std::int64_t>(random() % 2'000) - 1'000;
     ASSERT_EQ(add_decimals(text(a), text(b)), text(a + b)) << a << " " << b;
     const int order = compare_decimals(text(a), text(b));
     ASSERT_EQ(order < 0, a < b) << a << " " << b;
@@ -38,7 +39,8 @@ TEST(Decimal, AgreesWithIntegerArithmetic) {
 }
 
 TEST(Calendar, TimeAndMillisecondsAreInverse) {
-  for (const std::int64_t ms : {INT64_C(0), INT64_C(-1), INT64_C(1'772'357'400'250), INT64_C(-62'135'596'800'000), INT64_C(253'402'300'799'999)})
+  for (const std::int64_t ms : {INT64_C(0), INT64_C(-1), INT64_C(1'772'357'400'250), INT64_C(-62'135'596'800'000),
+                                INT64_C(253'402'300'799'999)})
     EXPECT_EQ(ms_of_time(time_of_ms(ms)), ms) << time_of_ms(ms);
   EXPECT_EQ(time_of_ms(1'772'357'400'000), "2026-03-01T09:30:00Z");
 }

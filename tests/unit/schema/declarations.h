@@ -25,14 +25,17 @@ inline Value account(const std::vector<Value>& fields) {
 }
 
 inline Value child(const std::string& name, int number, const std::string& parent, const std::string& target) {
-  Value out = {{"type", name}, {"number", number}, {"scope", "child"}, {"parent", parent}, {"label", label(name)}, {"title", {parent}}};
-  out["fields"] = Value::array({field(1, parent, "reference", {{"target", target}, {"merge", "locked"}, {"required", true}})});
+  Value out = {{"type", name},     {"number", number},     {"scope", "child"},
+               {"parent", parent}, {"label", label(name)}, {"title", {parent}}};
+  out["fields"] =
+      Value::array({field(1, parent, "reference", {{"target", target}, {"merge", "locked"}, {"required", true}})});
   return out;
 }
 
 inline Registry loaded(const std::vector<Value>& documents, const Registry* base = nullptr) {
   std::vector<std::pair<std::string, Value>> named;
-  for (std::size_t i = 0; i < documents.size(); ++i) named.emplace_back("file" + std::to_string(i) + ".json", documents[i]);
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    named.emplace_back("file" + std::to_string(i) + ".json", documents[i]);
   auto registry = Registry::documents(named, base);
   EXPECT_TRUE(registry) << registry.error().text();
   return registry ? *registry : Registry();
@@ -41,7 +44,8 @@ inline Registry loaded(const std::vector<Value>& documents, const Registry* base
 // The error of documents that must not load.
 inline base::Error load_error(const std::vector<Value>& documents, const Registry* base = nullptr) {
   std::vector<std::pair<std::string, Value>> named;
-  for (std::size_t i = 0; i < documents.size(); ++i) named.emplace_back("file" + std::to_string(i) + ".json", documents[i]);
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    named.emplace_back("file" + std::to_string(i) + ".json", documents[i]);
   const auto registry = Registry::documents(named, base);
   EXPECT_FALSE(registry) << "loaded, but should not";
   return registry ? base::Error{} : registry.error();

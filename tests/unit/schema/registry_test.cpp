@@ -27,12 +27,18 @@ const Field& field_of(std::string_view type, std::string_view name) {
 // INTERFACE.md: scripts rely on these.
 TEST(BuiltinTypes, HaveTheFieldsOfTheInterface) {
   const std::vector<std::pair<std::string, std::vector<std::string>>> promised = {
-      {"account", {"name", "short_name", "code", "remark", "type", "industry", "grade", "owner", "territory", "phone", "website", "address", "tags", "notes",
-                   "annual_purchase", "credit_limit", "parent"}},
-      {"contact", {"account", "name", "title", "department", "phone", "mobile", "email", "birthday", "roles", "influence", "attitude", "reports_to"}},
-      {"visit", {"account", "subject", "visited_at", "planned_for", "kind", "outcome", "participants", "report", "next_step"}},
+      {"account",
+       {"name", "short_name", "code", "remark", "type", "industry", "grade", "owner", "territory", "phone", "website",
+        "address", "tags", "notes", "annual_purchase", "credit_limit", "parent"}},
+      {"contact",
+       {"account", "name", "title", "department", "phone", "mobile", "email", "birthday", "roles", "influence",
+        "attitude", "reports_to"}},
+      {"visit",
+       {"account", "subject", "visited_at", "planned_for", "kind", "outcome", "participants", "report", "next_step"}},
       {"task", {"account", "title", "due", "assignee", "done"}},
-      {"opportunity", {"account", "name", "stage", "amount", "currency", "probability", "close_date", "product", "competitor", "outcome", "loss_reason", "owner"}},
+      {"opportunity",
+       {"account", "name", "stage", "amount", "currency", "probability", "close_date", "product", "competitor",
+        "outcome", "loss_reason", "owner"}},
       {"product", {"code", "name", "series", "list_price", "cost"}},
       {"order", {"account", "number", "ordered_at", "status"}},
       {"order_line", {"order", "product", "quantity", "price", "cost"}},
@@ -50,8 +56,10 @@ TEST(BuiltinTypes, LockWhatDecidesRights) {
     EXPECT_EQ(field_of("account", name).merge, Merge::Locked) << name;
     EXPECT_THAT(field_of("account", name).grant, ElementsAre("manager", "head-office", "admin")) << name;
   }
-  for (const std::string_view name : {"name", "role", "territory", "active"}) EXPECT_EQ(field_of("user", name).merge, Merge::Locked) << name;
-  for (const std::string_view name : {"name", "parent"}) EXPECT_EQ(field_of("territory", name).merge, Merge::Locked) << name;
+  for (const std::string_view name : {"name", "role", "territory", "active"})
+    EXPECT_EQ(field_of("user", name).merge, Merge::Locked) << name;
+  for (const std::string_view name : {"name", "parent"})
+    EXPECT_EQ(field_of("territory", name).merge, Merge::Locked) << name;
   for (const Type& type : builtin().types()) {
     if (type.scope != Scope::Child) continue;
     EXPECT_EQ(type.parent_field()->merge, Merge::Locked) << type.name;

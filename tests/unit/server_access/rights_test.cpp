@@ -7,7 +7,8 @@ namespace {
 
 record::Stamp at(std::int64_t ms) { return {ms, 0, "server"}; }
 const TerritoryTree tree = {{"华东", "中国"}, {"中国", ""}, {"上海", "华东"}};
-const User amy{"amy", Role::Rep, "上海"}, bo{"bo", Role::Rep, ""}, mia{"mia", Role::Manager, "华东"}, boss{"boss", Role::HeadOffice, ""};
+const User amy{"amy", Role::Rep, "上海"}, bo{"bo", Role::Rep, ""}, mia{"mia", Role::Manager, "华东"},
+    boss{"boss", Role::HeadOffice, ""};
 
 TEST(Roles, NamesAndBack) {
   for (const char* name : {"rep", "manager", "head-office", "admin"}) EXPECT_EQ(name_of(*role_of(name)), name);
@@ -34,7 +35,8 @@ TEST(Rights, OwnerTeamManagerAndHeadOffice) {
 }
 
 TEST(Rights, JudgedAtTheRankOfTheEdit) {
-  const std::vector<FileRights> versions = {{at(10), "amy", {}, "", 1}, {at(20), "bo", {}, "", 2}, {at(30), "amy", {}, "", 3}};
+  const std::vector<FileRights> versions = {
+      {at(10), "amy", {}, "", 1}, {at(20), "bo", {}, "", 2}, {at(30), "amy", {}, "", 3}};
   EXPECT_EQ(verdict(amy, tree, versions, at(5)), Verdict::Never);
   EXPECT_EQ(verdict(amy, tree, versions, at(10)), Verdict::Now);
   EXPECT_EQ(verdict(amy, tree, versions, at(25)), Verdict::Once);
@@ -47,7 +49,8 @@ TEST(Rights, JudgedAtTheRankOfTheEdit) {
 
 TEST(Rights, WhileMergedAwayTheSurvivorsRightsCount) {
   const std::map<std::string, std::vector<FileRights>> files = {
-      {"a1", {{at(1), "amy", {}, "", 1}, {at(25), "cy", {}, "", 4}, {at(45), "dee", {}, "", 6}}}, {"a2", {{at(1), "bo", {}, "", 1}}}};
+      {"a1", {{at(1), "amy", {}, "", 1}, {at(25), "cy", {}, "", 4}, {at(45), "dee", {}, "", 6}}},
+      {"a2", {{at(1), "bo", {}, "", 1}}}};
   const auto versions_of = [&](const std::string& account) { return files.at(account); };
   const std::vector<Redirection> steps = {{at(20), "a2", "a1"}, {at(40), "a2", ""}};
   const auto versions = versions_over_time("a2", steps, versions_of);

@@ -14,9 +14,12 @@ using ::testing::IsEmpty;
 
 class Admin : public ::testing::Test {
  protected:
-  Admin() : registry(base::need(schema::Registry::builtin())), store(base::need(storage::open_sqlite(":memory:", registry))) {}
+  Admin()
+      : registry(base::need(schema::Registry::builtin())),
+        store(base::need(storage::open_sqlite(":memory:", registry))) {}
   Ground ground() { return {*store, registry, clock, random, log}; }
-  base::Result<storage::UserRow> add(const std::string& name, const std::string& role, const std::string& territory = {}) {
+  base::Result<storage::UserRow> add(const std::string& name, const std::string& role,
+                                     const std::string& territory = {}) {
     return add_user(ground(), {name, role, territory, {}, "secret"}, PasswordCost::Least);
   }
   void init() { base::need(initialise(ground(), "root", "secret", PasswordCost::Least)); }

@@ -56,7 +56,8 @@ TEST(Auth, GuessingIsSlowedDownForKnownAndUnknownNamesAlike) {
 
 TEST(Auth, WithoutACredentialThereIsNothing) {
   World world;
-  for (const char* path : {"/v1/wait?c=0", "/v1/schema"}) EXPECT_EQ(world.send(transport::Method::Get, path, "").status, 401) << path;
+  for (const char* path : {"/v1/wait?c=0", "/v1/schema"})
+    EXPECT_EQ(world.send(transport::Method::Get, path, "").status, 401) << path;
   EXPECT_EQ(world.send(transport::Method::Post, "/v1/sync", "{}").status, 401);
   EXPECT_EQ(world.send(transport::Method::Post, "/v1/sync", "{}", "guess").status, 401);
 }

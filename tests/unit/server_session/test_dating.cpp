@@ -36,24 +36,28 @@ TEST(Dating, TheStampOfARightClockIsTheRank) {
 
 TEST(Dating, AClockThatIsALittleOffIsRight) {
   const std::int64_t off = clock_tolerance_ms / 2;
-  EXPECT_EQ(date(made(today - hour - off, {today - hour - off, 0, "b"}), {}, device_at({today - off, hour, "b"})).by, DatedBy::Stamp);
+  EXPECT_EQ(date(made(today - hour - off, {today - hour - off, 0, "b"}), {}, device_at({today - off, hour, "b"})).by,
+            DatedBy::Stamp);
 }
 
 TEST(Dating, AStampFromTheOffsetThatTheDeviceMeasuredIsRight) {
   // The device's own clock is three years behind, but it corrected its stamp.
-  const Dated dated = date(made(today - hour, {today - hour - 3 * year, 0, "b"}), {}, device_at({today - 3 * year, hour, "b"}));
+  const Dated dated =
+      date(made(today - hour, {today - hour - 3 * year, 0, "b"}), {}, device_at({today - 3 * year, hour, "b"}));
   EXPECT_EQ(dated.by, DatedBy::Stamp);
   EXPECT_EQ(dated.rank.ms, today - hour);
 }
 
 TEST(Dating, YearsAheadIsDatedByTheMonotonicClock) {
-  const Dated dated = date(made(today + 7 * year, {today + 7 * year, 50, "b"}), {}, device_at({today + 7 * year + hour, 50 + hour, "b"}));
+  const Dated dated = date(made(today + 7 * year, {today + 7 * year, 50, "b"}), {},
+                           device_at({today + 7 * year + hour, 50 + hour, "b"}));
   EXPECT_EQ(dated.by, DatedBy::Monotonic);
   EXPECT_EQ(dated.rank, (Stamp{today - hour, 0, "d1"}));
 }
 
 TEST(Dating, YearsBehindIsDatedByTheMonotonicClock) {
-  const Dated dated = date(made(today - 9 * year, {today - 9 * year, 50, "b"}), {}, device_at({today - 9 * year + 60, 110, "b"}));
+  const Dated dated =
+      date(made(today - 9 * year, {today - 9 * year, 50, "b"}), {}, device_at({today - 9 * year + 60, 110, "b"}));
   EXPECT_EQ(dated.rank.ms, today - 60);
 }
 
@@ -65,7 +69,8 @@ TEST(Dating, AClockThatWasSetBetweenMakingAndSendingIsDatedByTheMonotonicClock) 
 }
 
 TEST(Dating, AfterANewStartTheMeasuredOffsetCounts) {
-  const Dated dated = date(made(today + 7 * year - hour, {today + 7 * year - hour, 50, "before"}), {}, device_at({today + 7 * year, 3, "after"}));
+  const Dated dated = date(made(today + 7 * year - hour, {today + 7 * year - hour, 50, "before"}), {},
+                           device_at({today + 7 * year, 3, "after"}));
   EXPECT_EQ(dated.by, DatedBy::Offset);
   EXPECT_EQ(dated.rank.ms, today - hour);
 }
@@ -107,7 +112,8 @@ TEST(Dating, NothingIsOlderThanTheExchangeThatDidNotKnowOfIt) {
   device.last_exchange_ms = today - 100;
   device.made = 4;
   EXPECT_GE(date(made(today - hour, {today - hour, 0, "b"}, 5), {}, device).rank.ms, today - 100);
-  EXPECT_EQ(date(made(today - hour, {today - hour, 0, "b"}, 4), {}, device).rank.ms, today - hour);  // it was reported as made
+  EXPECT_EQ(date(made(today - hour, {today - hour, 0, "b"}, 4), {}, device).rank.ms,
+            today - hour);  // it was reported as made
 }
 
 TEST(Dating, TheServersClockSetBackBreaksNoOrder) {
@@ -116,12 +122,14 @@ TEST(Dating, TheServersClockSetBackBreaksNoOrder) {
   EXPECT_EQ(date(made(today, {today, hour, "b"}), {}, device).rank, (Stamp{today + hour, 8, "d1"}));
 }
 
-// Whatever clocks do: ranks of a device grow, never pass the server's now, never precede what was seen, and are close to
-// the truth where the monotonic clock reaches.
+// Whatever clocks do: ranks of a device grow, never pass the server's now, never precede what was seen, and are close
+// to the truth where the monotonic clock reaches.
 TEST(Dating, HoldsItsBoundsWhateverTheClocksDo) {
   for (unsigned seed = 1; seed <= 300; ++seed) {
     std::mt19937_64 random(seed);
-    const auto below = [&random](std::int64_t bound) { return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(bound)); };
+    const auto below = [&random](std::int64_t bound) {
+      return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(bound));
+    };
     std::int64_t truth = today, wall_error = (below(41) - 20) * year, mono = below(100000);
     std::string boot = "b0";
     DeviceTime device;
@@ -154,7 +162,8 @@ TEST(Dating, HoldsItsBoundsWhateverTheClocksDo) {
         ASSERT_EQ(dated.rank.device, "d1");
         // Where an earlier one of the same request could only be guessed, the exact ones come after the guess.
         if (pending.front().first.clock.boot == boot) {
-          ASSERT_LE(std::llabs(dated.rank.ms - at), clock_tolerance_ms + 1) << "seed " << seed << " by " << name_of(dated.by);
+          ASSERT_LE(std::llabs(dated.rank.ms - at), clock_tolerance_ms + 1)
+              << "seed " << seed << " by " << name_of(dated.by);
         }
         device.last_rank = dated.rank;
       }

@@ -52,7 +52,8 @@ TEST_F(Feed, AFreshDeviceGetsTheSharedCollectionInBatches) {
   EXPECT_THAT(answer.whole, IsEmpty());
   EXPECT_EQ(answer.batches.size() + answer.records.size() > 0, true);
   expect_in_sync(amy);
-  EXPECT_TRUE(std::any_of(amy.held.begin(), amy.held.end(), [](const auto& entry) { return entry.second.type == "user"; }));
+  EXPECT_TRUE(
+      std::any_of(amy.held.begin(), amy.held.end(), [](const auto& entry) { return entry.second.type == "user"; }));
 }
 
 TEST_F(Feed, NothingNewIsATinyAnswer) {
@@ -181,7 +182,8 @@ TEST_F(SmallPages, AFirstDownloadComesInPagesThatTogetherAreEverything) {
   for (int i = 0; i < 40; ++i) {
     const std::string id = "a" + std::to_string(i);
     amy.create("account", id, {{"name", "Account " + std::to_string(i)}});
-    for (int k = 0; k < 3; ++k) amy.create("visit", id + "-v" + std::to_string(k), {{"subject", "A visit of some length"}}, id);
+    for (int k = 0; k < 3; ++k)
+      amy.create("visit", id + "-v" + std::to_string(k), {{"subject", "A visit of some length"}}, id);
     amy.sync();
     amy.set("account", id, {{"name", "Changed " + std::to_string(i)}});
     amy.sync();
@@ -230,7 +232,8 @@ TEST_F(SmallPages, ChangesAndRightsThatComeBetweenPagesAreNeitherLostNorShown) {
 TEST_F(SmallPages, ABrokenTransferGoesOnAtItsPage) {
   Device amy(world, "amy");
   amy.sync();
-  for (int i = 0; i < 60; ++i) amy.create("account", "a" + std::to_string(i), {{"name", "Account number " + std::to_string(i)}});
+  for (int i = 0; i < 60; ++i)
+    amy.create("account", "a" + std::to_string(i), {{"name", "Account number " + std::to_string(i)}});
   amy.sync();
   Device again(world, "amy");
   again.sync_page();
@@ -256,7 +259,8 @@ TEST_F(Feed, ManyDevicesAtOnceAllEndInSync) {
       device.sync();
       for (int round = 0; round < rounds; ++round) {
         const std::string id = "a" + std::to_string((i + round) % 5);
-        device.set("account", id, {{round % 2 == 0 ? "remark" : "phone", std::to_string(i) + "-" + std::to_string(round)}});
+        device.set("account", id,
+                   {{round % 2 == 0 ? "remark" : "phone", std::to_string(i) + "-" + std::to_string(round)}});
         device.create("visit", "v-" + std::to_string(i) + "-" + std::to_string(round), {{"subject", "S"}}, id);
         device.sync();
       }

@@ -1,5 +1,8 @@
 // Mutations up: exactly once, numbers without gaps, refusals that block nothing.
+#include <filesystem>
+
 #include "session/limits.h"
+#include "sqlite/database.h"
 #include "world.h"
 
 namespace keybook::server::session::testing {
@@ -31,7 +34,8 @@ TEST_F(Push, ALostAnswerGivesTheSameOutcomeAgain) {
   for (std::size_t i = 0; i < 2; ++i) {
     EXPECT_EQ(one.outcomes[i].commit, two.outcomes[i].commit);
     EXPECT_EQ(one.outcomes[i].rank, two.outcomes[i].rank);
-    EXPECT_EQ(one.outcomes[i].committed_ms == 0 ? one.server_ms : one.outcomes[i].committed_ms, two.outcomes[i].committed_ms);
+    EXPECT_EQ(one.outcomes[i].committed_ms == 0 ? one.server_ms : one.outcomes[i].committed_ms,
+              two.outcomes[i].committed_ms);
   }
   amy->apply(two);  // only the second answer arrived
   EXPECT_EQ(amy->content(), visible_content(world, "amy"));
@@ -111,8 +115,51 @@ TEST_F(Push, AMutationThatCannotEvenBeReadIsRefusedAlone) {
   EXPECT_THAT(world.store->read()->check(), ::testing::IsEmpty());
 }
 
+TEST_F(Push, AValueThatIsTooLargeIsRefusedAlone) {
+  amy->create("account", "a1", {{"name", "One"}});
+  amy->create("account", "a2", {{"name", "Two"}, {"notes", std::string(2'000'000, 'x')}});
+  amy->create("account", "a3", {{"name", "Three"}});
+  const auto answer = amy->sync_page();
+  ASSERT_EQ(answer.outcomes.size(), 3U);
+  EXPECT_EQ(answer.outcomes[1].parts.at(0).state, protocol::PartState::Refused);
+  EXPECT_EQ(answer.outcomes[1].parts.at(0).reason->code, base::ErrorCode::TooLarge);
+  EXPECT_TRUE(world.store->read()->known("a3"));
+}
+
+// A defect of ours, or a damaged table, met by one mutation: it alone is refused and its number closed.
+TEST(Poison, AMutationThatBreaksTheServerIsRefusedAlone) {
+  base::SystemRandom random;
+  const auto path = std::filesystem::temp_directory_path() / ("keybook-" + base::random_token(random, 12) + ".db");
+  {
+    World world(protocol::page_bytes_target, path.string());
+    world.add_user("amy", "rep");
+    const auto beside = base::need(sqlite::Database::open(path.string(), {}));
+    base::need(beside->exec("CREATE TRIGGER poison BEFORE INSERT ON r_account WHEN new.id = 'poison' "
+                            "BEGIN SELECT RAISE(ABORT, 'boom'); END"));
+    Device amy(world, "amy");
+    amy.sync();
+    for (int i = 0; i < 20; ++i) amy.create("account", i == 13 ? "poison" : "a" + std::to_string(i), {{"name", "N"}});
+    const Value request = amy.request();
+    for (int round = 0; round < 2; ++round) {
+      const auto answer = base::need(protocol::sync_answer(amy.post(request).json));
+      ASSERT_EQ(answer.outcomes.size(), 20U);
+      for (std::size_t i = 0; i < 20; ++i) EXPECT_EQ(answer.outcomes[i].parts.empty(), i != 13) << i;
+      EXPECT_EQ(answer.outcomes[13].parts.at(0).state, protocol::PartState::Refused);
+      EXPECT_EQ(answer.outcomes[13].parts.at(0).records, std::vector<std::string>{"poison"});
+    }
+    EXPECT_TRUE(world.store->read()->known("a19"));
+    EXPECT_FALSE(world.store->read()->known("poison"));
+    EXPECT_THAT(world.store->read()->check(), ::testing::IsEmpty());
+    amy.pending.clear();
+    amy.create("account", "after", {{"name", "Goes on"}});
+    amy.sync();
+    EXPECT_TRUE(world.store->read()->known("after"));
+  }
+  for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + tail);
+}
+
 TEST_F(Push, AForeignStampIsRefused) {
-  amy->create("account", "a1", {{"name", "One"}}); 
+  amy->create("account", "a1", {{"name", "One"}});
   amy->pending.back().stamp.device = "somebody";
   amy->create("account", "a2", {{"name", "Two"}});
   const auto answer = amy->sync_page();

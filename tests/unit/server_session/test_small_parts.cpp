@@ -44,7 +44,8 @@ TEST(Password, FitsItsHashAlone) {
   EXPECT_FALSE(fits("秘密", ""));
   EXPECT_NE(*hash, *hash_password("秘密", PasswordCost::Least));
   EXPECT_EQ(hash_password("", PasswordCost::Least).error().code, base::ErrorCode::NotValid);
-  EXPECT_EQ(hash_password(std::string(password_bytes_max + 1, 'x'), PasswordCost::Least).error().code, base::ErrorCode::NotValid);
+  EXPECT_EQ(hash_password(std::string(password_bytes_max + 1, 'x'), PasswordCost::Least).error().code,
+            base::ErrorCode::NotValid);
 }
 
 TEST(PageToken, ReadsWhatItWrote) {
@@ -60,11 +61,13 @@ TEST(PageToken, ReadsWhatItWrote) {
 }
 
 TEST(PageToken, RefusesWhatIsNone) {
-  for (const char* text : {"", "1", "1-2-0-3", "1-2-2-3-a", "a-2-0-3-a", "3-2-0-3-a", "1-2-0-3-a b", "1-2-0-3-\xE5", "1-2-0-99999999999999999999-a"})
+  for (const char* text : {"", "1", "1-2-0-3", "1-2-2-3-a", "a-2-0-3-a", "3-2-0-3-a", "1-2-0-3-a b", "1-2-0-3-\xE5",
+                           "1-2-0-99999999999999999999-a"})
     EXPECT_EQ(PageToken::parse(text).error().code, base::ErrorCode::BadRequest) << text;
 }
 
-merge::MutationOutcome outcome(CommitNumber commit, bool plain, std::vector<std::pair<std::string, CommitNumber>> touched) {
+merge::MutationOutcome outcome(CommitNumber commit, bool plain,
+                               std::vector<std::pair<std::string, CommitNumber>> touched) {
   merge::MutationOutcome made;
   made.commit = commit;
   made.plain = plain;
@@ -149,13 +152,13 @@ TEST(Reply, PutsFreshRecordsIntoBatchesAndOthersOneByOne) {
   const auto answer = protocol::sync_answer(*json);
   ASSERT_TRUE(answer) << answer.error().text();
   ASSERT_EQ(answer->batches.size(), 2U);
-  EXPECT_EQ(answer->batches[0].units, (std::vector<std::string>{"name"}));
-  EXPECT_EQ(answer->batches[1].units, (std::vector<std::string>{"name", "roles"}));
-  ASSERT_EQ(answer->batches[1].rows.size(), 2U);
-  EXPECT_EQ(answer->batches[1].rows[0][0], "c1");
-  EXPECT_EQ(answer->batches[1].rows[0][2], "1760000000000.2.dev1");
-  EXPECT_EQ(answer->batches[1].rows[0][6], "李 \"老\"\n师\\\x01");
-  EXPECT_EQ(answer->batches[1].rows[0][7], record::Value::array({"a", "b"}));
+  EXPECT_EQ(answer->batches[1].units, (std::vector<std::string>{"name"}));
+  EXPECT_EQ(answer->batches[0].units, (std::vector<std::string>{"name", "roles"}));
+  ASSERT_EQ(answer->batches[0].rows.size(), 2U);
+  EXPECT_EQ(answer->batches[0].rows[0][0], "c1");
+  EXPECT_EQ(answer->batches[0].rows[0][2], "1760000000000.2.dev1");
+  EXPECT_EQ(answer->batches[0].rows[0][6], "李 \"老\"\n师\\\x01");
+  EXPECT_EQ(answer->batches[0].rows[0][7], record::Value::array({"a", "b"}));
   EXPECT_EQ(answer->records.size(), 2U);
   EXPECT_EQ(answer->cursor, 9);
 }

@@ -3,7 +3,9 @@
 namespace keybook::server::session::testing {
 namespace {
 
-std::string key_of(const record::Line& line) { return line.record + "|" + line.unit + "|" + record::edit_name(*line.origin); }
+std::string key_of(const record::Line& line) {
+  return line.record + "|" + line.unit + "|" + record::edit_name(*line.origin);
+}
 
 record::RecordState state_of(const protocol::Batch& batch, const Value& row) {
   record::RecordState state;
@@ -58,7 +60,8 @@ std::vector<record::Line> Device::lines(const std::string& record) {
 }
 
 void Device::confirm(const protocol::Outcome& outcome, std::int64_t server_ms) {
-  const auto made = std::find_if(pending.begin(), pending.end(), [&](const record::Mutation& m) { return m.counter == outcome.counter; });
+  const auto made = std::find_if(pending.begin(), pending.end(),
+                                 [&](const record::Mutation& m) { return m.counter == outcome.counter; });
   if (made == pending.end()) return;
   if (outcome.plain) {
     record::Origin origin;
@@ -71,7 +74,8 @@ void Device::confirm(const protocol::Outcome& outcome, std::int64_t server_ms) {
     const auto shared = std::make_shared<const record::Origin>(origin);
     for (const record::RecordEdit& edit : made->edits) {
       record::RecordState& state = held[edit.id];
-      const keybook::merge::Applied applied = keybook::merge::apply_edit(state, edit, world.registry.type(edit.type), shared, *this);
+      const keybook::merge::Applied applied =
+          keybook::merge::apply_edit(state, edit, world.registry.type(edit.type), shared, *this);
       for (const record::Line& line : applied.lines) keep(line);
     }
   }
@@ -86,7 +90,8 @@ void Device::apply(const protocol::SyncAnswer& answer) {
   for (const Value& json : answer.records) {
     record::RecordState& state = held[json.at("r").get<std::string>()];
     if (record::lines_follow_anew(json))
-      std::erase_if(held_lines, [&](const auto& entry) { return entry.second.record == json.at("r").get<std::string>(); });
+      std::erase_if(held_lines,
+                    [&](const auto& entry) { return entry.second.record == json.at("r").get<std::string>(); });
     base::need(record::apply_json(json, state));
   }
   for (const protocol::Batch& batch : answer.batches)
@@ -99,7 +104,8 @@ void Device::apply(const protocol::SyncAnswer& answer) {
 std::map<std::string, std::string> Device::content() const {
   std::map<std::string, std::string> out;
   for (const auto& [id, state] : held)
-    if (!state.id.empty()) out[id] = record::canonical_text(world.registry.type(state.type), state) + (state.deleted ? " deleted" : "");
+    if (!state.id.empty())
+      out[id] = record::canonical_text(world.registry.type(state.type), state) + (state.deleted ? " deleted" : "");
   return out;
 }
 
@@ -109,7 +115,8 @@ std::map<std::string, std::string> visible_content(World& world, const std::stri
   for (const std::string& file : reader->changed_files(0)) {
     if (!allowed(world, *reader, user, file)) continue;
     reader->changed_records(file, 0, [&](record::RecordState&& state, record::CommitNumber) {
-      out[state.id] = record::canonical_text(world.registry.type(state.type), state) + (state.deleted ? " deleted" : "");
+      out[state.id] =
+          record::canonical_text(world.registry.type(state.type), state) + (state.deleted ? " deleted" : "");
       return true;
     });
   }

@@ -81,8 +81,9 @@ struct Reply2 {
 
 class World {
  public:
-  explicit World(std::int64_t page_bytes = protocol::page_bytes_target)
-      : registry(base::need(schema::Registry::builtin())), store(base::need(storage::open_sqlite(":memory:", registry))) {
+  explicit World(std::int64_t page_bytes = protocol::page_bytes_target, const std::string& path = ":memory:")
+      : registry(base::need(schema::Registry::builtin())),
+        store(base::need(storage::open_sqlite(path, registry))) {
     base::need(admin::initialise(ground(), "root", "root-secret", PasswordCost::Least));
     service = std::make_unique<Service>(ground(), ServiceOptions{PasswordCost::Least, page_bytes});
   }
@@ -91,7 +92,8 @@ class World {
   void add_user(const std::string& name, const std::string& role, const std::string& territory = {}) {
     base::need(admin::add_user(ground(), {name, role, territory, {}, name + "-secret"}, PasswordCost::Least));
   }
-  Reply2 send(transport::Method method, const std::string& path, const std::string& body, const std::string& credential = {}) {
+  Reply2 send(transport::Method method, const std::string& path, const std::string& body,
+              const std::string& credential = {}) {
     transport::Request request;
     request.method = method;
     const std::size_t question = path.find('?');
@@ -129,7 +131,9 @@ class World {
 class Device final : public record::History {
  public:
   Device(World& in, const std::string& user_name) : world(in), user(user_name) {
-    const Reply2 reply = world.send(transport::Method::Post, "/v1/enrol", Value{{"user", user}, {"password", user + "-secret"}, {"device", user + "'s"}}.dump());
+    const Reply2 reply =
+        world.send(transport::Method::Post, "/v1/enrol",
+                   Value{{"user", user}, {"password", user + "-secret"}, {"device", user + "'s"}}.dump());
     EXPECT_EQ(reply.status, 200) << reply.body;
     const auto answer = base::need(protocol::enrol_answer(reply.json));
     credential = answer.credential;
@@ -163,8 +167,8 @@ class Device final : public record::History {
   [[nodiscard]] record::ClockReading reading() const {
     return {world.clock.ms + clock_error_ms, world.clock.monotonic_ms(), boot};
   }
-  static record::RecordEdit edit(record::Op op, const std::string& type, const std::string& id, const std::map<std::string, Value>& fields,
-                                 const std::string& account = {}) {
+  static record::RecordEdit edit(record::Op op, const std::string& type, const std::string& id,
+                                 const std::map<std::string, Value>& fields, const std::string& account = {}) {
     record::RecordEdit made;
     made.op = op;
     made.type = type;
@@ -173,7 +177,8 @@ class Device final : public record::History {
     for (const auto& [unit, value] : fields) made.fields[unit].change.value = value;
     return made;
   }
-  void create(const std::string& type, const std::string& id, const std::map<std::string, Value>& fields, const std::string& account = {}) {
+  void create(const std::string& type, const std::string& id, const std::map<std::string, Value>& fields,
+              const std::string& account = {}) {
     mutation({edit(record::Op::Create, type, id, fields, account)});
   }
   void set(const std::string& type, const std::string& id, const std::map<std::string, Value>& fields) {
@@ -188,7 +193,8 @@ class Device final : public record::History {
     made.clock = reading();
     made.made = counter;
     made.page = page;
-    made.mutations.assign(pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(std::min(mutations_max, pending.size())));
+    made.mutations.assign(pending.begin(),
+                          pending.begin() + static_cast<std::ptrdiff_t>(std::min(mutations_max, pending.size())));
     made.waiting = static_cast<std::int64_t>(pending.size() - made.mutations.size());
     return protocol::to_json(made);
   }

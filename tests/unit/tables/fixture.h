@@ -32,23 +32,41 @@ inline Value account_type(const std::vector<Value>& fields) {
 }
 
 inline Value visit_type() {
-  Value out = {{"type", "visit"}, {"number", 2}, {"scope", "child"}, {"parent", "account"}, {"label", label("visit")}, {"title", {"subject"}}};
-  out["fields"] = Value::array({field(1, "account", "reference", {{"target", "account"}, {"merge", "locked"}, {"required", true}}), field(2, "subject", "text", {{"index", true}}),
-                                field(3, "planned", "date", {{"index", true}})});
+  Value out = {{"type", "visit"},         {"number", 2},         {"scope", "child"}, {"parent", "account"},
+               {"label", label("visit")}, {"title", {"subject"}}};
+  out["fields"] =
+      Value::array({field(1, "account", "reference", {{"target", "account"}, {"merge", "locked"}, {"required", true}}),
+                    field(2, "subject", "text", {{"index", true}}), field(3, "planned", "date", {{"index", true}})});
   return out;
 }
 
 // All kinds, a group, a tally, a shared type.
 inline std::vector<Value> all_types() {
   const Value choices = Value::array({{{"value", "red"}, {"label", label("red")}}});
-  Value product = {{"type", "product"}, {"number", 3}, {"scope", "shared"}, {"label", label("product")}, {"title", {"name"}}};
+  Value product = {
+      {"type", "product"}, {"number", 3}, {"scope", "shared"}, {"label", label("product")}, {"title", {"name"}}};
   product["fields"] = Value::array({field(1, "name", "text", {{"key", true}})});
-  return {account_type({field(2, "long", "long_text"), field(3, "count", "integer"), field(4, "weight", "decimal", {{"index", true}}), field(5, "price", "money"),
-                        field(6, "rate", "percent"), field(7, "day", "date"), field(8, "moment", "time"), field(9, "flag", "bool"),
-                        field(10, "colour", "choice", {{"choices", choices}}), field(11, "tags", "set"), field(12, "parent", "reference", {{"target", "account"}}),
-                        field(13, "phone", "phone"), field(14, "mail", "email"), field(15, "site", "url"), field(16, "place", "address"), field(17, "geo", "geo"),
-                        field(18, "photo", "file"), field(19, "amount", "money", {{"group", "value"}}), field(20, "currency", "text", {{"group", "value"}}),
-                        field(21, "calls", "integer", {{"merge", "counter"}}), field(22, "litres", "decimal", {{"merge", "counter"}}),
+  return {account_type({field(2, "long", "long_text"),
+                        field(3, "count", "integer"),
+                        field(4, "weight", "decimal", {{"index", true}, {"decimals", 3}}),
+                        field(5, "price", "money"),
+                        field(6, "rate", "percent"),
+                        field(7, "day", "date"),
+                        field(8, "moment", "time"),
+                        field(9, "flag", "bool"),
+                        field(10, "colour", "choice", {{"choices", choices}}),
+                        field(11, "tags", "set"),
+                        field(12, "parent", "reference", {{"target", "account"}}),
+                        field(13, "phone", "phone"),
+                        field(14, "mail", "email"),
+                        field(15, "site", "url"),
+                        field(16, "place", "address"),
+                        field(17, "geo", "geo"),
+                        field(18, "photo", "file"),
+                        field(19, "amount", "money", {{"group", "value"}}),
+                        field(20, "currency", "text", {{"group", "value"}}),
+                        field(21, "calls", "integer", {{"merge", "counter"}}),
+                        field(22, "litres", "decimal", {{"merge", "counter"}}),
                         field(23, "total", "computed", {{"formula", "f"}})}),
           visit_type(), product};
 }
@@ -70,7 +88,8 @@ inline OriginPtr origin(record::CommitNumber commit, const std::string& device =
 }
 
 // A record as a creation leaves it: every unit has the one head.
-inline RecordState made(const std::string& type, const std::string& id, const std::string& account, const Value& units, record::CommitNumber commit = 1) {
+inline RecordState made(const std::string& type, const std::string& id, const std::string& account, const Value& units,
+                        record::CommitNumber commit = 1) {
   RecordState state;
   state.type = type;
   state.id = id;
@@ -83,7 +102,8 @@ inline RecordState made(const std::string& type, const std::string& id, const st
   return state;
 }
 
-inline Line line(const std::string& record, const std::string& unit, record::CommitNumber changed, const Value& value = "old") {
+inline Line line(const std::string& record, const std::string& unit, record::CommitNumber changed,
+                 const Value& value = "old") {
   Line out;
   out.record = record;
   out.unit = unit;
@@ -104,7 +124,8 @@ class TablesTest : public ::testing::Test {
  protected:
   void SetUp() override {
     static int runs = 0;
-    path_ = std::filesystem::path(::testing::TempDir()) / ("keybook_tables_" + std::to_string(::getpid()) + "_" + std::to_string(++runs) + ".db");
+    path_ = std::filesystem::path(::testing::TempDir()) /
+            ("keybook_tables_" + std::to_string(::getpid()) + "_" + std::to_string(++runs) + ".db");
     open(all_types());
   }
   void TearDown() override {
@@ -130,6 +151,13 @@ class TablesTest : public ::testing::Test {
     base::need(transaction.commit());
   }
   std::int64_t number(const std::string& sql) { return base::need(database_->integer(sql)).value_or(-1); }
+  // How SQLite means to run a statement.
+  std::string plan(const std::string& sql) {
+    auto query = base::need(database_->prepare("EXPLAIN QUERY PLAN " + sql));
+    std::string out;
+    while (base::need(query.step())) out += std::string(query.text(3)) + "\n";
+    return out;
+  }
   std::string text(const std::string& sql) { return base::need(database_->text(sql)).value_or("NULL"); }
 
   std::filesystem::path path_;

@@ -32,7 +32,9 @@ TEST_F(Migration, MayRunAgainAndChangesNothing) {
 
 TEST_F(Migration, NewFieldIsAColumnAndOldRowsAreNull) {
   tables_->write(made("account", "a1", "a1", {{"name", "n"}}), 1);
-  open({account_type({field(2, "colour", "text", {{"index", true}}), field(3, "amount", "money", {{"group", "value"}}), field(4, "currency", "text", {{"group", "value"}})}), visit_type()});
+  open({account_type({field(2, "colour", "text", {{"index", true}}), field(3, "amount", "money", {{"group", "value"}}),
+                      field(4, "currency", "text", {{"group", "value"}})}),
+        visit_type()});
   EXPECT_EQ(number("SELECT count(*) FROM r_account WHERE colour IS NULL AND amount IS NULL"), 1);
   EXPECT_EQ(values(*tables_->read("account", "a1")).dump(), R"({"name":"n"})");
   tables_->write(made("account", "a2", "a2", {{"colour", "red"}}), 2);
@@ -63,7 +65,8 @@ TEST_F(Migration, RecordsThatCameBeforeTheirTypeMoveIntoItsTable) {
 }
 
 TEST_F(Migration, MemberOfAGroupThatCameBeforeItsFieldMovesIntoItsColumn) {
-  const Value amount = field(2, "amount", "money", {{"group", "value"}}), currency = field(3, "currency", "text", {{"group", "value"}});
+  const Value amount = field(2, "amount", "money", {{"group", "value"}}),
+              currency = field(3, "currency", "text", {{"group", "value"}});
   open({account_type({amount, currency}), visit_type()});
   const Value units = {{"value", {{"amount", "5"}, {"currency", "CNY"}, {"unit", "t"}}}};
   tables_->write(made("account", "a1", "a1", units), 1);
@@ -87,12 +90,16 @@ TEST_F(Migration, OfNewerDeclarationsIsRefusedAndNothingChanges) {
   EXPECT_EQ(error.code, base::ErrorCode::WrongVersion);
   EXPECT_THAT(error.text(), HasSubstr("account, field colour"));
   EXPECT_EQ(number("SELECT count(*) FROM pragma_table_info('r_account') WHERE name = 'size'"), 0);
-  EXPECT_THAT(refused(registry_of({account_type({field(2, "colour", "text")})})).text(), HasSubstr("visit: the database has this type"));
+  EXPECT_THAT(refused(registry_of({account_type({field(2, "colour", "text")})})).text(),
+              HasSubstr("visit: the database has this type"));
 }
 
 TEST_F(Migration, BuiltInTypesMakeTheirTables) {
+  close();
+  std::filesystem::remove(path_);
   open(base::need(schema::Registry::builtin()));
-  for (const schema::Type& type : registry_->types()) EXPECT_EQ(number("SELECT count(*) FROM " + tables_->table(type.name)), 0) << type.name;
+  for (const schema::Type& type : registry_->types())
+    EXPECT_EQ(number("SELECT count(*) FROM " + tables_->table(type.name)), 0) << type.name;
   EXPECT_THAT(tables_->check(), IsEmpty());
 }
 

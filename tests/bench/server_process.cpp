@@ -1,0 +1,91 @@
+#include "server_process.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/failure.h"
+#include "reference.h"
+
+namespace keybook::bench {
+namespace {
+
+std::string program_path(const std::string& name) {
+  const char* folder = std::getenv("KEYBOOK_BIN_DIR");
+  if (folder != nullptr) return std::string(folder) + "/" + name;
+  return (std::filesystem::read_symlink("/proc/self/exe").parent_path() / name).string();
+}
+
+// Starts a program with `input` on its standard input; returns the end of its standard output through `out`.
+pid_t start(const std::string& program, const std::vector<std::string>& arguments, int input, int* out) {
+  int pipe_ends[2] = {-1, -1};
+  if (out != nullptr && pipe(pipe_ends) != 0) return -1;
+  const pid_t pid = fork();
+  if (pid != 0) {
+    if (out != nullptr) {
+      close(pipe_ends[1]);
+      *out = pipe_ends[0];
+    }
+    return pid;
+  }
+  dup2(input, STDIN_FILENO);
+  dup2(out != nullptr ? pipe_ends[1] : open("/dev/null", O_WRONLY), STDOUT_FILENO);
+  const std::string path = program_path(program);
+  std::vector<char*> argv = {const_cast<char*>(path.c_str())};
+  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+  execv(path.c_str(), argv.data());
+  _exit(127);
+}
+
+int file_with(const std::string& text) {
+  std::FILE* file = std::tmpfile();
+  std::fwrite(text.data(), 1, text.size(), file);
+  std::rewind(file);
+  return fileno(file);
+}
+
+}  // namespace
+
+Ran run_program(const std::string& program, const std::vector<std::string>& arguments, const std::string& input) {
+  Ran ran;
+  ran.seconds = seconds([&] {
+    const pid_t pid = start(program, arguments, file_with(input), nullptr);
+    int status = 0;
+    rusage usage{};
+    wait4(pid, &status, 0, &usage);
+    ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    ran.peak_kib = usage.ru_maxrss;
+  });
+  return ran;
+}
+
+ServerProcess::ServerProcess(std::string folder) : folder_(std::move(folder)) {
+  const auto must = [&](const std::vector<std::string>& arguments) {
+    if (run_program("keybook-server", arguments, "password\n").status != 0)
+      throw base::Failure({base::ErrorCode::Internal, "keybook-server " + arguments.front() + " failed", {}, {}});
+  };
+  must({"init", "--data", folder_, "--admin", "root", "--password-stdin"});
+  must({"user", "add", "--data", folder_, "--name", "office", "--role", "head-office", "--password-stdin"});
+  int out = -1;
+  pid_ = start("keybook-server", {"serve", "--data", folder_, "--listen", "127.0.0.1:0"}, open("/dev/null", O_RDONLY), &out);
+  std::string line;
+  for (char c = 0; read(out, &c, 1) == 1 && c != '\n';) line += c;
+  const auto at = line.find("http");
+  if (at == std::string::npos) throw base::Failure({base::ErrorCode::Internal, "keybook-server did not start: " + line, {}, {}});
+  url_ = line.substr(at);
+}
+
+ServerProcess::~ServerProcess() {
+  if (pid_ <= 0) return;
+  kill(pid_, SIGTERM);
+  waitpid(pid_, nullptr, 0);
+}
+
+}  // namespace keybook::bench
