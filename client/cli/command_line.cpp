@@ -13,7 +13,8 @@ constexpr const char* footer =
     "'keybook COMMAND --help' says more about a command.\n"
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 server unreachable (local work is unaffected),\n"
     "            4 refused (no right, not valid, parked).\n"
-    "Environment: KEYBOOK_PROFILE in place of --profile; KEYBOOK_SCHEMA_DIR, a folder of declarations that are added to\n"
+    "Environment: KEYBOOK_PROFILE in place of --profile; KEYBOOK_SCHEMA_DIR, a folder of declarations that are added "
+    "to\n"
     "the built-in ones; KEYBOOK_KEYRING=file keeps the profile's key in a file; LANG chooses the language.";
 
 const char* locale_in_force() {
@@ -61,7 +62,9 @@ int CommandLine::run(int argc, char** argv, const Make& make) {
   int code = run_chosen(make);
   std::cout.flush();
   // A full disk behind `keybook list > file` must not look like success.
-  if (code == 0 && !std::cout.good()) code = complain({ErrorCode::DiskFull, "the output could not be written", {}, "Check the disk, or the program that reads it"});
+  if (code == 0 && !std::cout.good())
+    code = complain(
+        {ErrorCode::DiskFull, "the output could not be written", {}, "Check the disk, or the program that reads it"});
   return code;
 }
 

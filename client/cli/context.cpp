@@ -38,7 +38,9 @@ std::string Context::words(std::string_view chinese, std::string_view english) c
   return std::string(options_.language == Language::Chinese ? chinese : english);
 }
 
-void Context::print(const Value& json) const { std::cout << json.dump(-1, ' ', false, Value::error_handler_t::replace) << '\n'; }
+void Context::print(const Value& json) const {
+  std::cout << json.dump(-1, ' ', false, Value::error_handler_t::replace) << '\n';
+}
 
 void Context::print_text(const std::string& text) const { std::cout << text; }
 

@@ -23,7 +23,8 @@ struct Options {
 
 class Context {
  public:
-  Context(const Options& options, const client::Environment& environment) : options_(options), environment_(environment) {}
+  Context(const Options& options, const client::Environment& environment)
+      : options_(options), environment_(environment) {}
 
   // The profile, opened at the first call; NotEnrolled where there is none.
   [[nodiscard]] client::Client& client();
@@ -39,11 +40,11 @@ class Context {
   [[nodiscard]] std::string words(std::string_view chinese, std::string_view english) const;
   [[nodiscard]] const std::string& words(const schema::Label& label) const { return text_in(options_.language, label); }
 
-  void print(const Value& json) const;              // one line on standard output
-  void print_text(const std::string& text) const;   // as it is
-  void note(const std::string& message) const;      // a line on standard error
-  [[nodiscard]] bool good() const;                  // whether output still arrives: a closed pipe ends a long list
-  void flush() const;                               // for whoever follows a command that goes on
+  void print(const Value& json) const;             // one line on standard output
+  void print_text(const std::string& text) const;  // as it is
+  void note(const std::string& message) const;     // a line on standard error
+  [[nodiscard]] bool good() const;                 // whether output still arrives: a closed pipe ends a long list
+  void flush() const;                              // for whoever follows a command that goes on
 
   // The id behind an id or a natural key; `reference` empty: empty.
   [[nodiscard]] std::string account_id(const std::string& reference);

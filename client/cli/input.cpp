@@ -63,7 +63,8 @@ Value read_object(const std::string& name) {
     throw Failure({ErrorCode::BadFile, "the text holds " + fault->message(text), where, "Save it as UTF-8"});
   auto json = protocol::parse(text);
   if (!json || !json->is_object())
-    throw Failure({ErrorCode::BadFile, json ? "this is not a JSON object" : json.error().message, where, R"(Expected is {"FIELD": VALUE, …})"});
+    throw Failure({ErrorCode::BadFile, json ? "this is not a JSON object" : json.error().message, where,
+                   R"(Expected is {"FIELD": VALUE, …})"});
   return *std::move(json);
 }
 
@@ -72,7 +73,9 @@ std::string read_password(PasswordFrom from, const std::string& prompt) {
   std::string password;
   std::getline(std::cin, password);
   if (!password.empty() && password.back() == '\r') password.pop_back();
-  if (password.empty()) throw Failure({ErrorCode::Usage, "there is no password on standard input", {}, "Write it there, followed by a line end"});
+  if (password.empty())
+    throw Failure(
+        {ErrorCode::Usage, "there is no password on standard input", {}, "Write it there, followed by a line end"});
   return password;
 }
 

@@ -42,9 +42,12 @@ class World {
   World(const Options& options, schema::Registry registry)
       : log_(options.verbose ? base::LogLevel::Debug : base::LogLevel::Warning),
         registry_(std::move(registry)),
-        keys_(client::platform::system_key_store([](const std::string& warning) { std::cerr << "keybook: " + warning + '\n'; })),
-        environment_{clock_, random_, log_, registry_, *keys_,
-                     [](const std::string& url) { return client::transport::make_curl_transport({url, {}, {}}); }} {}
+        keys_(client::platform::system_key_store(
+            [](const std::string& warning) { std::cerr << "keybook: " + warning + '\n'; })),
+        environment_{
+            clock_, random_,
+            log_,   registry_,
+            *keys_, [](const std::string& url) { return client::transport::make_curl_transport({url, {}, {}}); }} {}
   [[nodiscard]] const client::Environment& environment() const { return environment_; }
 
  private:

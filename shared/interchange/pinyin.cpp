@@ -1,13 +1,12 @@
 #include "interchange/pinyin.h"
 
-#include <unicode/translit.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <memory>
+#include <array>
+#include <cstdint>
 #include <unordered_map>
 
-#include "base/error.h"
 #include "interchange/utf8.h"
 
 namespace keybook::interchange {
@@ -40,48 +39,12 @@ constexpr std::string_view several_readings =
     "繁fan,po 郇xun,huan 俟si,qi 祢mi,ni 泷long,shuang 浒hu,xu 犍jian,qian 筠yun,jun 歙she,xi 渑mian,sheng 珲hui,hun "
     "莘shen,xin 吕lv,lu 地di";
 
-struct Table {
-  std::unordered_map<char32_t, std::vector<std::string>> readings;
-};
+#include "pinyin_table.inc"  // table_syllables, table_readings, table_first: see CMakeLists.txt
 
-// "chóng" → "chong", "lǚ" → "lv". NFD first, so that tone marks and the two dots stand apart.
-std::string without_tones(const icu::UnicodeString& decomposed) {
-  std::string out;
-  for (std::int32_t i = 0; i < decomposed.length(); ++i) {
-    const char16_t c = decomposed[i];
-    if (c == 0x0308 && !out.empty() && out.back() == 'u')
-      out.back() = 'v';
-    else if (c >= 'a' && c <= 'z')
-      out += static_cast<char>(c);
-    else if (c >= 'A' && c <= 'Z')
-      out += static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
+using Readings = std::unordered_map<char32_t, std::vector<std::string>>;
 
-void add_icu_readings(Table& table) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::Transliterator> latin(
-      icu::Transliterator::createInstance("Han-Latin; NFD", UTRANS_FORWARD, status));
-  KEYBOOK_ASSERT(U_SUCCESS(status));
-  // All at once, a line for each character: one call instead of 28,000.
-  icu::UnicodeString all;
-  std::vector<char32_t> characters = {0x3007};
-  for (char32_t c = 0x3400; c <= 0x9FFF; ++c)
-    if (c < 0x4DC0 || c >= 0x4E00) characters.push_back(c);
-  for (const char32_t c : characters) all.append(static_cast<UChar32>(c)).append(u'\n');
-  latin->transliterate(all);
-  std::int32_t start = 0;
-  for (const char32_t c : characters) {
-    const std::int32_t end = all.indexOf(u'\n', start);
-    std::string reading = without_tones(all.tempSubStringBetween(start, end));
-    if (!reading.empty()) table.readings[c] = {std::move(reading)};
-    start = end + 1;
-  }
-}
-
-void add_several_readings(Table& table) {
-  std::string_view left = several_readings;
+Readings parsed(std::string_view left) {
+  Readings all;
   while (!left.empty()) {
     const std::size_t end = std::min(left.find(' '), left.size());
     const Utf8Char c = utf8_char(left, 0);
@@ -93,18 +56,18 @@ void add_several_readings(Table& table) {
       readings.emplace_back(list.substr(0, comma));
       list.remove_prefix(std::min(comma + 1, list.size()));
     }
-    table.readings[c.code] = std::move(readings);
+    all[c.code] = std::move(readings);
   }
+  return all;
 }
 
-const Table& table() {
-  static const Table built = [] {
-    Table t;
-    add_icu_readings(t);
-    add_several_readings(t);
-    return t;
-  }();
-  return built;
+std::vector<std::string> readings_of(char32_t c) {
+  static const Readings several = parsed(several_readings);
+  if (const auto found = several.find(c); found != several.end()) return found->second;
+  if (c == 0x3007) return {"ling"};  // 〇
+  if (c < table_first || c >= table_first + table_readings.size()) return {};
+  const std::string_view syllable = table_syllables[table_readings[c - table_first]];
+  return syllable.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::string(syllable)};
 }
 
 // What one character adds to a key, in each of its readings.
@@ -162,9 +125,9 @@ PinyinKeys pinyin_keys(std::string_view name) {
     } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
       initials.push_back({std::string(1, static_cast<char>(c))});
       syllables.push_back(initials.back());
-    } else if (const auto found = table().readings.find(c); found != table().readings.end()) {
-      initials.push_back(initials_of(found->second));
-      syllables.push_back(syllables_of(found->second));
+    } else if (const auto readings = readings_of(c); !readings.empty()) {
+      initials.push_back(initials_of(readings));
+      syllables.push_back(syllables_of(readings));
     }
   }
   return {combined(initials), combined(syllables)};
@@ -194,11 +157,6 @@ std::string pinyin_query(std::string_view typed) {
   return out;
 }
 
-std::vector<std::string> pinyin_readings(char32_t character) {
-  const auto found = table().readings.find(character);
-  return found == table().readings.end() ? std::vector<std::string>{} : found->second;
-}
-
-void warm_up_pinyin() { static_cast<void>(table()); }
+std::vector<std::string> pinyin_readings(char32_t character) { return readings_of(character); }
 
 }  // namespace keybook::interchange

@@ -6,8 +6,8 @@
 // with ü is folded by pinyin_query. Latin letters and digits of the name stand in both keys as they are: 3M中国 is
 // 3mzg.
 //
-// The table (28,000 characters) is built on first use, in 0.2 to 0.5 s, and then kept; warm_up_pinyin() does it early.
-// Threads: free-threaded. Pure functions of the text and of ICU's version: never store keys where devices compare them.
+// The table (28,000 characters) is made while building, so that it costs nothing at start.
+// Threads: free-threaded. Pure functions of the text and of the ICU that it was built with: never store keys where devices compare them.
 #pragma once
 
 #include <cstddef>
@@ -36,7 +36,5 @@ struct PinyinKeys {
 
 // Readings of one character, usual one first, ü as v; empty for what is no Han character.
 [[nodiscard]] std::vector<std::string> pinyin_readings(char32_t character);
-
-void warm_up_pinyin();
 
 }  // namespace keybook::interchange

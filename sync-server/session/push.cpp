@@ -64,8 +64,6 @@ protocol::Outcome told(const merge::MutationOutcome& from, const Stamp& made, st
   return outcome;
 }
 
-std::string digest_of(const record::Mutation& mutation) { return record::sha256_hex(record::to_json(mutation).dump()); }
-
 }  // namespace
 
 Push::Push(const Ground& ground, const Session& session, const Incoming& incoming, std::int64_t now_ms)
@@ -188,7 +186,7 @@ merge::MutationOutcome Push::refuse(const Item& item, const base::Error& why) {
   outcome.parts.push_back(part);
   storage::Committed committed;
   committed.commit = outcome.commit;
-  committed.digest = item.mutation != nullptr ? digest_of(*item.mutation) : item.unreadable->digest;
+  committed.digest = item.mutation != nullptr ? record::digest(*item.mutation) : item.unreadable->digest;
   committed.outcome =
       nlohmann::json{{refused_member, protocol::to_json(why)}, {"t", now_ms_}, {"r", part.records}}.dump();
   writer_->put_committed(enrolment_.id, item.counter, committed);
@@ -207,7 +205,7 @@ void Push::restart_engine() {
 std::optional<merge::MutationOutcome> Push::refused_before(const Item& item) {
   const auto committed = writer_->committed(enrolment_.id, item.counter);
   if (!committed || committed->outcome.find(refused_member) == std::string::npos) return std::nullopt;
-  const std::string digest = item.mutation != nullptr ? digest_of(*item.mutation) : item.unreadable->digest;
+  const std::string digest = item.mutation != nullptr ? record::digest(*item.mutation) : item.unreadable->digest;
   if (digest != committed->digest)
     throw Failure({ErrorCode::CounterReused,
                    "mutation " + std::to_string(item.counter) + " was sent before with other content",

@@ -97,7 +97,7 @@ head_office_imports() {
 spelling_as_it_was() {
   local word
   for word in technolgy Philipines; do
-    if grep -q "$word" "$work/accounts.csv"; then say "the source spells '$word' in $(grep -c "$word" "$work/accounts.csv") lines, first in line $(grep -n -m 1 "$word" "$work/accounts.csv" | cut -d: -f1); an import keeps values as they are"; fi
+    if grep -q "$word" "$work/accounts.csv"; then say "the source spells '$word' (lines $(grep -n "$word" "$work/accounts.csv" | cut -d: -f1 | paste -sd ' ')): kept as it is, an import changes no value"; fi
   done
 }
 

@@ -6,7 +6,7 @@ steps=0 promises=0 broken=0
 
 clean_up() {
   local code=$?
-  if [[ $server_pid ]]; then kill -9 "$server_pid" 2>/dev/null || true; fi
+  if [[ $server_pid ]]; then { kill -9 "$server_pid"; wait "$server_pid"; } 2>/dev/null || true; fi
   if [[ $keep ]] || ((code != 0)); then echo "The demo's data is in $work"; else rm -rf "$work"; fi
 }
 trap clean_up EXIT

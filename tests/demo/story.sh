@@ -95,12 +95,13 @@ kill_in_the_middle() {
 
 show_what_everybody_sees() {
   step "Who sees what" "Rights are judged by the server alone. Records on each device:"
-  printf '     %-12s %-22s %-12s %9s %9s %9s %9s\n' device user role accounts contacts visits opportunities
+  printf '     %-12s %-12s %9s %9s %9s %14s  %s\n' device role accounts contacts visits opportunities user
   local device status
   for device in "${device_names[@]}"; do
     status=$(kb "$device" status --json)
-    printf '     %-12s %-22s %-12s %9d %9d %9d %9d\n' "$device" "$(member user <<<"$status")" "$(member role <<<"$status")" \
-      "$(count "$device" account)" "$(count "$device" contact)" "$(count "$device" visit)" "$(count "$device" opportunity)"
+    # The name last: a terminal's columns are no bytes.
+    printf '     %-12s %-12s %9d %9d %9d %14d  %s\n' "$device" "$(member role <<<"$status")" "$(count "$device" account)" \
+      "$(count "$device" contact)" "$(count "$device" visit)" "$(count "$device" opportunity)" "$(member user <<<"$status")"
   done
   echo
   say "$account, as all four see it now:"

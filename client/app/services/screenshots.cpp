@@ -40,7 +40,7 @@ void Screenshots::next() {
   settings_.setTheme(shot.theme);
   settings_.setDensity(shot.size.width() < 1000 ? QStringLiteral("touch") : QStringLiteral("compact"));
   window_.resize(shot.size);
-  QMetaObject::invokeMethod(&window_, "showPage", Q_ARG(QVariant, shot.page));
+  QMetaObject::invokeMethod(&window_, "showPage", Q_ARG(QString, shot.page));
   settle_.start();
 }
 

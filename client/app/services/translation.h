@@ -19,8 +19,8 @@ class Translation : public QObject {
   void apply();
   QQmlEngine& engine_;
   AppSettings& settings_;
-  QTranslator chinese_;
-  bool installed_ = false;
+  QTranslator chinese_, english_;
+  QTranslator* installed_ = nullptr;
 };
 
 }  // namespace keybook::app

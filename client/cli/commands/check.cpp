@@ -10,12 +10,17 @@ int check(Context& context) {
   for (const std::string& problem : problems)
     if (!context.json()) context.print_text(problem + '\n');
   if (problems.empty() && !context.json()) context.print_text(context.words("本机数据完好\n", "all invariants hold\n"));
-  if (!problems.empty()) context.note("keybook: the local store is damaged. What waits to be sent is listed by `keybook waiting`; enrol again in another folder for the rest");
+  if (!problems.empty())
+    context.note(
+        "keybook: the local store is damaged. What waits to be sent is listed by `keybook waiting`; enrol again in "
+        "another folder for the rest");
   return problems.empty() ? 0 : 1;
 }
 
 }  // namespace
 
-void add_check(CommandLine& line) { line.json_flag(line.command("check", "verify the local store; ends with 1 where something is broken", check)); }
+void add_check(CommandLine& line) {
+  line.json_flag(line.command("check", "verify the local store; ends with 1 where something is broken", check));
+}
 
 }  // namespace keybook::cli

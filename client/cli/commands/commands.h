@@ -1,6 +1,5 @@
-// The commands of keybook. Each file of this folder adds one command, or one with its sub-commands; commands.cpp calls them all in
-// the order in which --help lists them.
-// Threads: main only.
+// The commands of keybook. Each file of this folder adds one command, or one with its sub-commands; commands.cpp calls
+// them all in the order in which --help lists them. Threads: main only.
 #pragma once
 
 #include "command_line.h"

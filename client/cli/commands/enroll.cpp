@@ -29,15 +29,17 @@ class FreshFiles {
   [[nodiscard]] bool is_new_profile() const { return !fresh_.empty() && fresh_.front().filename() == names[0]; }
 
  private:
-  static constexpr const char* names[] = {"keybook.db", "keybook.db-wal", "keybook.db-shm", "key", "key.id", "open.lock", "sync.lock"};
+  static constexpr const char* names[] = {"keybook.db", "keybook.db-wal", "keybook.db-shm", "key",
+                                          "key.id",     "open.lock",      "sync.lock"};
   std::filesystem::path folder_;
   std::vector<std::filesystem::path> fresh_;
   bool had_folder_ = false;
 };
 
 int enroll(Context& context, const EnrollOptions& options) {
-  const std::string password = read_password(options.password_stdin ? PasswordFrom::StandardInput : PasswordFrom::Terminal,
-                                             context.words("密码：", "Password: "));
+  const std::string password =
+      read_password(options.password_stdin ? PasswordFrom::StandardInput : PasswordFrom::Terminal,
+                    context.words("密码：", "Password: "));
   const FreshFiles files(context.profile());
   try {
     auto client = context.open(client::Client::Open::OrCreate);
@@ -47,8 +49,11 @@ int enroll(Context& context, const EnrollOptions& options) {
     throw;
   }
   const client::Status status = base::need(context.client().status());
-  if (context.json()) context.print(status_json(status));
-  else context.note(context.words("已登记：", "enrolled: ") + status.user + " (" + status.role + "), " + status.server + context.words("。用 sync 取得数据", ". Get the data with: sync"));
+  if (context.json())
+    context.print(status_json(status));
+  else
+    context.note(context.words("已登记：", "enrolled: ") + status.user + " (" + status.role + "), " + status.server +
+                 context.words("。用 sync 取得数据", ". Get the data with: sync"));
   return 0;
 }
 
@@ -56,11 +61,13 @@ int enroll(Context& context, const EnrollOptions& options) {
 
 void add_enroll(CommandLine& line) {
   auto options = std::make_shared<EnrollOptions>();
-  CLI::App* command = line.command("enroll", "make the profile a device of a user", [options](Context& context) { return enroll(context, *options); });
+  CLI::App* command = line.command("enroll", "make the profile a device of a user",
+                                   [options](Context& context) { return enroll(context, *options); });
   command->add_option("--server", options->server, "address of the server: https://keybook.example.com")->required();
   command->add_option("--user", options->user, "who works on this device")->required();
   command->add_option("--device-name", options->device_name, "how others call this device; else the machine's name");
-  command->add_flag("--password-stdin", options->password_stdin, "read the password from standard input instead of asking for it");
+  command->add_flag("--password-stdin", options->password_stdin,
+                    "read the password from standard input instead of asking for it");
   line.json_flag(command);
 }
 

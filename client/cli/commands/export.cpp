@@ -49,13 +49,19 @@ std::int64_t export_to_file(Context& context, const ExportOptions& options, clie
 }
 
 int export_records(Context& context, const ExportOptions& options) {
-  if (options.format == "xlsx") throw base::Failure({base::ErrorCode::Internal, "XLSX is not in this version", {}, "Use --format csv, which spreadsheets open"});
+  if (options.format == "xlsx")
+    throw base::Failure(
+        {base::ErrorCode::Internal, "XLSX is not in this version", {}, "Use --format csv, which spreadsheets open"});
   const auto format = options.format == "csv" ? client::Client::Format::Csv : client::Client::Format::JsonLines;
   std::int64_t count = 0;
-  if (options.out == "-") count = base::need(context.client().export_to(options.query.query(context), format, std::cout));
-  else count = export_to_file(context, options, format);
-  if (context.json() && options.out != "-") context.print({{"records", count}, {"file", options.out}});
-  else context.note(context.words("已导出 ", "exported ") + std::to_string(count));
+  if (options.out == "-")
+    count = base::need(context.client().export_to(options.query.query(context), format, std::cout));
+  else
+    count = export_to_file(context, options, format);
+  if (context.json() && options.out != "-")
+    context.print({{"records", count}, {"file", options.out}});
+  else
+    context.note(context.words("已导出 ", "exported ") + std::to_string(count));
   return 0;
 }
 
@@ -63,9 +69,12 @@ int export_records(Context& context, const ExportOptions& options) {
 
 void add_export(CommandLine& line) {
   auto options = std::make_shared<ExportOptions>();
-  CLI::App* command = line.command("export", "records into a file that import reads back", [options](Context& context) { return export_records(context, *options); });
+  CLI::App* command = line.command("export", "records into a file that import reads back",
+                                   [options](Context& context) { return export_records(context, *options); });
   options->query.add_to(command);
-  command->add_option("--format", options->format, "csv or jsonl")->capture_default_str()->check(CLI::IsMember({"csv", "jsonl", "xlsx"}));
+  command->add_option("--format", options->format, "csv or jsonl")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"csv", "jsonl", "xlsx"}));
   command->add_option("--out", options->out, "the file; '-': standard output")->required();
   line.json_flag(command);
 }

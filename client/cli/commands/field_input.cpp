@@ -9,8 +9,11 @@ using base::ErrorCode;
 using base::Failure;
 
 void FieldInput::add_to(CLI::App* command) {
-  command->add_option("fields", arguments_, "FIELD=VALUE; 'FIELD=' clears a field, members of a set are separated by ';'");
-  json_ = command->add_option("--json", json_value_, "take the fields from this JSON file ('-': standard input); without FILE: machine-readable output");
+  command->add_option("fields", arguments_,
+                      "FIELD=VALUE; 'FIELD=' clears a field, members of a set are separated by ';'");
+  json_ = command->add_option(
+      "--json", json_value_,
+      "take the fields from this JSON file ('-': standard input); without FILE: machine-readable output");
   json_->expected(0, 1)->type_name("[FILE|-]");
 }
 
@@ -25,8 +28,10 @@ std::vector<std::string> FieldInput::arguments() const {
 
 void FieldInput::check(Empty empty) const {
   const bool any = !arguments().empty();
-  if (any && !file().empty()) throw Failure({ErrorCode::Usage, "fields are given as arguments and in " + file(), {}, "Give them in one place"});
-  if (!any && file().empty() && empty == Empty::Refused) throw Failure({ErrorCode::Usage, "no field is given", {}, "Give FIELD=VALUE, or --json FILE"});
+  if (any && !file().empty())
+    throw Failure({ErrorCode::Usage, "fields are given as arguments and in " + file(), {}, "Give them in one place"});
+  if (!any && file().empty() && empty == Empty::Refused)
+    throw Failure({ErrorCode::Usage, "no field is given", {}, "Give FIELD=VALUE, or --json FILE"});
 }
 
 client::Edit FieldInput::edit() const {
@@ -48,7 +53,8 @@ client::Saved save_one(Context& context, const client::Edit& edit) {
 
 void note_requests(Context& context, const client::Saved& saved) {
   for (const std::string& field : saved.requested)
-    context.note(field + context.words("：已提出申请，在批准之前显示原值", ": became a request; the old value is shown until it is granted"));
+    context.note(field + context.words("：已提出申请，在批准之前显示原值",
+                                       ": became a request; the old value is shown until it is granted"));
 }
 
 }  // namespace keybook::cli

@@ -22,9 +22,13 @@ constexpr Later later[] = {{"handover", "moving accounts to another user"},
 
 void add_later(CommandLine& line) {
   for (const Later& one : later) {
-    CLI::App* command = line.command(one.name, std::string(one.what) + " (not in this version)", [one](Context&) -> int {
-      throw base::Failure({base::ErrorCode::Internal, "`keybook " + std::string(one.name) + "` (" + one.what + ") is not in this version", {}, "Nothing was changed"});
-    });
+    CLI::App* command =
+        line.command(one.name, std::string(one.what) + " (not in this version)", [one](Context&) -> int {
+          throw base::Failure({base::ErrorCode::Internal,
+                               "`keybook " + std::string(one.name) + "` (" + one.what + ") is not in this version",
+                               {},
+                               "Nothing was changed"});
+        });
     command->allow_extras();
     command->fallthrough(false);  // whatever stands behind it, also options of its own
   }

@@ -20,7 +20,9 @@ int list_for_people(Context& context, const client::Query& query) {
   }
   Table table(titles);
   for (std::size_t i = 0; i < columns.size(); ++i)
-    if (columns[i]->kind == schema::Kind::Money || columns[i]->kind == schema::Kind::Integer || columns[i]->kind == schema::Kind::Decimal) table.align_right(i + 1);
+    if (columns[i]->kind == schema::Kind::Money || columns[i]->kind == schema::Kind::Integer ||
+        columns[i]->kind == schema::Kind::Decimal)
+      table.align_right(i + 1);
   for (const client::Record& record : base::need(context.client().list(query))) {
     std::vector<std::string> cells = {record.id};
     for (const schema::Field* field : columns) cells.push_back(value_text(context, *field, record.fields[field->name]));
@@ -28,7 +30,8 @@ int list_for_people(Context& context, const client::Query& query) {
   }
   table.drop_empty_columns();
   if (table.rows() > 0) context.print_text(table.text());
-  context.note(std::to_string(table.rows()) + " " + context.words(type.label.zh, table.rows() == 1 ? type.label.en : type.plural.en));
+  context.note(std::to_string(table.rows()) + " " +
+               context.words(type.label.zh, table.rows() == 1 ? type.label.en : type.plural.en));
   return 0;
 }
 
@@ -46,10 +49,12 @@ int list(Context& context, const QueryOptions& options) {
 
 void add_list(CommandLine& line) {
   auto options = std::make_shared<QueryOptions>();
-  CLI::App* command = line.command("list", "records of a type", [options](Context& context) { return list(context, *options); });
+  CLI::App* command =
+      line.command("list", "records of a type", [options](Context& context) { return list(context, *options); });
   options->add_to(command);
   line.json_flag(command);
-  command->footer("--json: JSON Lines, each as `keybook get` prints it. --where 'FIELD=' finds records without a value.");
+  command->footer(
+      "--json: JSON Lines, each as `keybook get` prints it. --where 'FIELD=' finds records without a value.");
 }
 
 }  // namespace keybook::cli

@@ -16,7 +16,9 @@ std::string all_of(const std::vector<std::string>& parts) {
 }  // namespace
 
 void print_entries(Context& context, const std::vector<client::OutboxEntry>& entries) {
-  Table table({context.words("编号", "n"), context.words("时间", "made at"), context.words("记录", "records"), context.words("字段", "fields"), context.words("状态", "state")}, reason_width_max);
+  Table table({context.words("编号", "n"), context.words("时间", "made at"), context.words("记录", "records"),
+               context.words("字段", "fields"), context.words("状态", "state")},
+              reason_width_max);
   table.align_right(0);
   for (const client::OutboxEntry& entry : entries) {
     if (context.json()) {
@@ -28,7 +30,9 @@ void print_entries(Context& context, const std::vector<client::OutboxEntry>& ent
       state += context.words("；连带 ", "; with it go ");
       for (const client::Counter one : entry.along) state += std::to_string(one) + ' ';
     }
-    table.add({std::to_string(entry.counter), time_json(entry.made_ms).is_null() ? "" : time_json(entry.made_ms).get<std::string>(), all_of(entry.titles), all_of(entry.fields), state});
+    table.add({std::to_string(entry.counter),
+               time_json(entry.made_ms).is_null() ? "" : time_json(entry.made_ms).get<std::string>(),
+               all_of(entry.titles), all_of(entry.fields), state});
   }
   if (!context.json() && !entries.empty()) context.print_text(table.text());
 }

@@ -6,7 +6,9 @@ namespace keybook::cli {
 
 void QueryOptions::add_to(CLI::App* command) {
   command->add_option("type", type_, "which type: account, visit, …")->required();
-  command->add_option("--where", where_, "FIELD=VALUE, also != < <= > >= and ~ (contains); several: all must hold")->expected(1)->take_all();
+  command->add_option("--where", where_, "FIELD=VALUE, also != < <= > >= and ~ (contains); several: all must hold")
+      ->expected(1)
+      ->take_all();
   command->add_option("--account", account_, "only of this account file: its id, or account:key=value");
   command->add_option("--search", search_, "only where this text is found");
   command->add_option("--limit", limit_, "at most so many")->check(CLI::NonNegativeNumber);

@@ -10,7 +10,8 @@ namespace {
 constexpr const char* between = "; ";
 
 std::string choice_text(Context& context, const schema::Field& field, const std::string& value) {
-  const auto found = std::find_if(field.choices.begin(), field.choices.end(), [&](const schema::Choice& choice) { return choice.value == value; });
+  const auto found = std::find_if(field.choices.begin(), field.choices.end(),
+                                  [&](const schema::Choice& choice) { return choice.value == value; });
   return found == field.choices.end() ? value : context.words(found->label);
 }
 
@@ -32,17 +33,21 @@ std::string value_text(Context& context, const schema::Field& field, const Value
   if (value.is_string()) return one(context, field, field.kind, value.get<std::string>());
   if (field.kind != schema::Kind::Set || !value.is_array()) return schema::to_text(field, value);
   std::string text;
-  for (const Value& member : value) text += (text.empty() ? "" : between) + one(context, field, field.element, member.get<std::string>());
+  for (const Value& member : value)
+    text += (text.empty() ? "" : between) + one(context, field, field.element, member.get<std::string>());
   return text;
 }
 
 std::string value_text(Context& context, const std::string& type, const std::string& field, const Value& value) {
   const schema::Type* known = context.environment().registry.type(type);
-  if (const schema::Field* declared = known == nullptr ? nullptr : known->field(field)) return value_text(context, *declared, value);
+  if (const schema::Field* declared = known == nullptr ? nullptr : known->field(field))
+    return value_text(context, *declared, value);
   if (!value.is_object()) return value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
   std::string text;  // a group: its members that have a value
   for (const auto& [name, member] : value.items())
-    if (!member.is_null()) text += (text.empty() ? "" : between) + field_label(context, type, name) + " " + value_text(context, type, name, member);
+    if (!member.is_null())
+      text += (text.empty() ? "" : between) + field_label(context, type, name) + " " +
+              value_text(context, type, name, member);
   return text;
 }
 

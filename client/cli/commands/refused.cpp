@@ -16,7 +16,10 @@ struct RefusedOptions {
 client::OutboxEntry need_entry(Context& context, client::Counter counter) {
   for (client::OutboxEntry& entry : base::need(context.client().refused()))
     if (entry.counter == counter) return std::move(entry);
-  throw base::Failure({base::ErrorCode::UnknownRecord, "there is no refused change " + std::to_string(counter), {}, "`keybook refused` lists them"});
+  throw base::Failure({base::ErrorCode::UnknownRecord,
+                       "there is no refused change " + std::to_string(counter),
+                       {},
+                       "`keybook refused` lists them"});
 }
 
 // FIELD=VALUE arguments as canonical values of the record that they belong to.
@@ -25,7 +28,10 @@ std::map<std::string, Value> mended(Context& context, const RefusedOptions& opti
   const client::OutboxEntry entry = need_entry(context, options.counter);
   std::pair<std::string, std::string> target = entry.records.front();
   if (options.record.empty() && entry.records.size() > 1)
-    throw base::Failure({base::ErrorCode::Usage, "the change is of " + std::to_string(entry.records.size()) + " records", {}, "Say which one to mend with --record ID"});
+    throw base::Failure({base::ErrorCode::Usage,
+                         "the change is of " + std::to_string(entry.records.size()) + " records",
+                         {},
+                         "Say which one to mend with --record ID"});
   for (const auto& one : entry.records)
     if (one.second == options.record) target = one;
   const schema::Type& type = context.type(target.first);
@@ -33,7 +39,11 @@ std::map<std::string, Value> mended(Context& context, const RefusedOptions& opti
   const Value given = base::need(assignments(options.fields));  // items() does not keep it alive
   for (const auto& [name, text] : given.items()) {
     const schema::Field* field = type.field(name);
-    if (field == nullptr) throw base::Failure({base::ErrorCode::UnknownField, type.name + " has no field '" + name + "'", {type.name, target.second, name, {}, 0}, "`keybook schema " + type.name + "` lists the fields"});
+    if (field == nullptr)
+      throw base::Failure({base::ErrorCode::UnknownField,
+                           type.name + " has no field '" + name + "'",
+                           {type.name, target.second, name, {}, 0},
+                           "`keybook schema " + type.name + "` lists the fields"});
     values[name] = base::need(schema::from_text(type, *field, text.get<std::string>()));
   }
   return {{target.second, values}};
@@ -41,15 +51,20 @@ std::map<std::string, Value> mended(Context& context, const RefusedOptions& opti
 
 int retry(Context& context, const RefusedOptions& options) {
   const client::Saved saved = base::need(context.client().retry_refused(options.counter, mended(context, options)));
-  if (context.json()) context.print(saved_json(saved));
-  else context.note(context.words("已重新排队，编号 ", "waits again as change ") + std::to_string(saved.counter));
+  if (context.json())
+    context.print(saved_json(saved));
+  else
+    context.note(context.words("已重新排队，编号 ", "waits again as change ") + std::to_string(saved.counter));
   return 0;
 }
 
 int drop(Context& context, const RefusedOptions& options) {
   const auto dropped = base::need(context.client().drop_refused(options.counter));
-  if (context.json()) context.print({{"dropped", dropped}});
-  else context.note(context.words("已丢弃 ", "dropped ") + std::to_string(dropped.size()) + context.words(" 项修改", dropped.size() == 1 ? " change" : " changes, with what built on it"));
+  if (context.json())
+    context.print({{"dropped", dropped}});
+  else
+    context.note(context.words("已丢弃 ", "dropped ") + std::to_string(dropped.size()) +
+                 context.words(" 项修改", dropped.size() == 1 ? " change" : " changes, with what built on it"));
   return 0;
 }
 
@@ -67,11 +82,14 @@ void add_refused(CommandLine& line) {
   CLI::App* command = line.command("refused", "changes that the server did not take", list_refused);
   line.json_flag(command);
   command->require_subcommand(0, 1);
-  CLI::App* again = line.command("retry", "send one again", [options](Context& context) { return retry(context, *options); }, command);
+  CLI::App* again = line.command(
+      "retry", "send one again", [options](Context& context) { return retry(context, *options); }, command);
   again->add_option("n", options->counter, "number of the change, as `keybook refused` shows it")->required();
   again->add_option("fields", options->fields, "FIELD=VALUE in place of what was refused");
   again->add_option("--record", options->record, "which record these are of, where the change has several");
-  CLI::App* gone = line.command("drop", "forget one, with the later ones that build on it", [options](Context& context) { return drop(context, *options); }, command);
+  CLI::App* gone = line.command(
+      "drop", "forget one, with the later ones that build on it",
+      [options](Context& context) { return drop(context, *options); }, command);
   gone->add_option("n", options->counter, "number of the change, as `keybook refused` shows it")->required();
 }
 

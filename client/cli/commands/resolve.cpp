@@ -14,7 +14,11 @@ client::Resolution resolution(const ResolveOptions& options) {
   using Keep = client::Resolution::Keep;
   client::Resolution out;
   const bool has_value = options.value_given->count() > 0;
-  if (has_value == !options.keep.empty()) throw base::Failure({base::ErrorCode::Usage, "it is not said how to settle the conflict", {}, "Give either --keep current|other|EDIT or --value V"});
+  if (has_value == !options.keep.empty())
+    throw base::Failure({base::ErrorCode::Usage,
+                         "it is not said how to settle the conflict",
+                         {},
+                         "Give either --keep current|other|EDIT or --value V"});
   if (has_value) {
     out.keep = Keep::Own;
     out.value = options.value;
@@ -47,10 +51,14 @@ int resolve(Context& context, const ResolveOptions& options) {
 
 void add_resolve(CommandLine& line) {
   auto options = std::make_shared<ResolveOptions>();
-  CLI::App* command = line.command("resolve", "settle a conflict", [options](Context& context) { return resolve(context, *options); });
+  CLI::App* command =
+      line.command("resolve", "settle a conflict", [options](Context& context) { return resolve(context, *options); });
   command->add_option("conflict", options->conflict, "its id, as `keybook conflicts` shows it")->required();
-  command->add_option("--keep", options->keep, "current: the value that stands; other: the other one, where there are two; or the edit of a side");
-  options->value_given = command->add_option("--value", options->value, "a value of its own; of a group a JSON object of its members");
+  command->add_option(
+      "--keep", options->keep,
+      "current: the value that stands; other: the other one, where there are two; or the edit of a side");
+  options->value_given =
+      command->add_option("--value", options->value, "a value of its own; of a group a JSON object of its members");
   line.json_flag(command);
 }
 

@@ -7,7 +7,8 @@ namespace {
 
 void print_types(Context& context) {
   const schema::Registry& registry = context.environment().registry;
-  Table table({context.words("类型", "type"), context.words("名称", "label"), context.words("字段", "fields"), context.words("键", "keys")});
+  Table table({context.words("类型", "type"), context.words("名称", "label"), context.words("字段", "fields"),
+               context.words("键", "keys")});
   table.align_right(2);
   for (const schema::Type& type : registry.types()) {
     if (context.json()) {
@@ -34,9 +35,11 @@ std::string remarks(const schema::Field& field) {
 
 void print_type(Context& context, const schema::Type& type) {
   if (context.json()) return context.print(context.environment().registry.document(type.name));
-  Table table({context.words("字段", "field"), context.words("名称", "label"), context.words("种类", "kind"), context.words("合并规则", "merge"), ""});
+  Table table({context.words("字段", "field"), context.words("名称", "label"), context.words("种类", "kind"),
+               context.words("合并规则", "merge"), ""});
   for (const schema::Field& field : type.fields)
-    table.add({field.name, context.words(field.label), std::string(schema::name_of(field.kind)), field.stored() ? std::string(schema::name_of(field.merge)) : "", remarks(field)});
+    table.add({field.name, context.words(field.label), std::string(schema::name_of(field.kind)),
+               field.stored() ? std::string(schema::name_of(field.merge)) : "", remarks(field)});
   context.print_text(table.text());
 }
 
@@ -45,8 +48,10 @@ void print_type(Context& context, const schema::Type& type) {
 void add_schema(CommandLine& line) {
   auto name = std::make_shared<std::string>();
   CLI::App* command = line.command("schema", "the types and their fields", [name](Context& context) {
-    if (name->empty()) print_types(context);
-    else print_type(context, context.type(*name));
+    if (name->empty())
+      print_types(context);
+    else
+      print_type(context, context.type(*name));
     return 0;
   });
   command->add_option("type", *name, "one type with its fields; without: all types");

@@ -24,12 +24,15 @@ int set(Context& context, const SetOptions& options) {
 
 void add_set(CommandLine& line) {
   auto options = std::make_shared<SetOptions>();
-  CLI::App* command = line.command("set", "set fields of a record", [options](Context& context) { return set(context, *options); });
+  CLI::App* command =
+      line.command("set", "set fields of a record", [options](Context& context) { return set(context, *options); });
   command->add_option("type", options->type, "its type")->required();
   command->add_option("id", options->id, "its id, or type:key=value")->required();
   options->fields.add_to(command);
-  command->footer("A locked field (owner, grade, …) becomes a request unless your role may grant it; that is said on standard error.\n"
-                  "With --json FILE a set may also be {\"+\":[…],\"-\":[…]}, and a tally {\"d\":\"3\"}.");
+  command->footer(
+      "A locked field (owner, grade, …) becomes a request unless your role may grant it; that is said on standard "
+      "error.\n"
+      "With --json FILE a set may also be {\"+\":[…],\"-\":[…]}, and a tally {\"d\":\"3\"}.");
 }
 
 }  // namespace keybook::cli

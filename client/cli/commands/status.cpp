@@ -11,8 +11,13 @@ std::string time_or_never(Context& context, std::int64_t ms) {
 
 void print_for_people(Context& context, const client::Status& status) {
   Table table({"", ""}, std::string::npos);
-  const auto row = [&](const char* chinese, const char* english, std::string value) { table.add({context.words(chinese, english), std::move(value)}); };
-  row("用户", "user", status.user.empty() ? context.words("尚未登记", "not enrolled") : status.user + " (" + status.role + (status.territory.empty() ? "" : ", " + status.territory) + ")");
+  const auto row = [&](const char* chinese, const char* english, std::string value) {
+    table.add({context.words(chinese, english), std::move(value)});
+  };
+  row("用户", "user",
+      status.user.empty()
+          ? context.words("尚未登记", "not enrolled")
+          : status.user + " (" + status.role + (status.territory.empty() ? "" : ", " + status.territory) + ")");
   row("设备", "device", status.device_name.empty() ? status.device : status.device_name + " (" + status.device + ")");
   row("服务器", "server", status.server.empty() ? context.words("无", "none") : status.server);
   row("待发送", "waiting", std::to_string(status.pending));
@@ -28,8 +33,10 @@ void print_for_people(Context& context, const client::Status& status) {
 
 int status(Context& context) {
   const client::Status now = base::need(context.client().status());
-  if (context.json()) context.print(status_json(now));
-  else print_for_people(context, now);
+  if (context.json())
+    context.print(status_json(now));
+  else
+    print_for_people(context, now);
   return 0;
 }
 

@@ -8,12 +8,16 @@ namespace {
 std::string stage_text(Context& context, const client::Progress& progress) {
   using Stage = client::Progress::Stage;
   switch (progress.stage) {
-    case Stage::Connecting: return context.words("正在连接…", "connecting…");
+    case Stage::Connecting:
+      return context.words("正在连接…", "connecting…");
     case Stage::Sending:
-      return context.words("正在发送 ", "sending ") + std::to_string(progress.mutations_sent) + " / " + std::to_string(progress.mutations_sent + progress.mutations_waiting);
+      return context.words("正在发送 ", "sending ") + std::to_string(progress.mutations_sent) + " / " +
+             std::to_string(progress.mutations_sent + progress.mutations_waiting);
     case Stage::Receiving:
-    case Stage::Storing: break;
-    case Stage::Done: return {};
+    case Stage::Storing:
+      break;
+    case Stage::Done:
+      return {};
   }
   std::string text = context.words("正在接收 ", "receiving ") + std::to_string(progress.records_received);
   if (progress.records_expected > 0) text += " / " + std::to_string(progress.records_expected);
@@ -36,8 +40,9 @@ void print_result(Context& context, const client::SyncResult& result) {
     return context.words(std::string(chinese) + " " + std::to_string(count), std::to_string(count) + " " + english);
   };
   std::string text = number("发出", result.pushed, "sent") + ", " + number("收到", result.pulled, "received") + "; " +
-                     number("往返", result.round_trips, result.round_trips == 1 ? "round trip" : "round trips") + ", " + bytes_text(result.bytes_sent) +
-                     context.words(" 上行, ", " up, ") + bytes_text(result.bytes_received) + context.words(" 下行", " down");
+                     number("往返", result.round_trips, result.round_trips == 1 ? "round trip" : "round trips") + ", " +
+                     bytes_text(result.bytes_sent) + context.words(" 上行, ", " up, ") +
+                     bytes_text(result.bytes_received) + context.words(" 下行", " down");
   if (result.conflicts > 0) text += "; " + number("冲突", result.conflicts, "open conflicts (keybook conflicts)");
   if (result.refused > 0) text += "; " + number("被拒绝", result.refused, "refused (keybook refused)");
   if (result.parked > 0) text += "; " + number("搁置", result.parked, "parked");

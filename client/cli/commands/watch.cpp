@@ -18,7 +18,9 @@ constexpr std::int64_t retry_last_ms = 60'000;
 // Waits at the server on a thread and a Client of its own, since a Client belongs to one thread.
 class Listener {
  public:
-  explicit Listener(Context& context) : client_(context.open(client::Client::Open::Existing)), thread_([this](std::stop_token stop) { listen(stop); }) {}
+  explicit Listener(Context& context)
+      : client_(context.open(client::Client::Open::Existing)),
+        thread_([this](std::stop_token stop) { listen(stop); }) {}
 
   // Whether the server had something since the last call.
   [[nodiscard]] bool take() { return news_.exchange(false); }
@@ -97,8 +99,9 @@ int watch(Context& context) {
 void add_watch(CommandLine& line) {
   CLI::App* command = line.command("watch", "stay connected, sync whenever either side has something", watch);
   line.json_flag(command);
-  command->footer("Prints one line per sync that moved something; runs until Ctrl-C or SIGTERM, then ends with 0.\n"
-                  "Where the server cannot be reached it goes on trying, at longer and longer intervals up to a minute.");
+  command->footer(
+      "Prints one line per sync that moved something; runs until Ctrl-C or SIGTERM, then ends with 0.\n"
+      "Where the server cannot be reached it goes on trying, at longer and longer intervals up to a minute.");
 }
 
 }  // namespace keybook::cli

@@ -20,11 +20,13 @@ bool in(const Range* ranges, std::size_t count, char32_t code) {
 }
 
 // East Asian Width W and F (UAX 11), in the coarse blocks that terminals use.
-constexpr std::array wide = {Range{0x1100, 0x115F}, Range{0x2E80, 0x303E},   Range{0x3041, 0xA4CF},   Range{0xA960, 0xA97C},
-                             Range{0xAC00, 0xD7A3}, Range{0xF900, 0xFAFF},   Range{0xFE30, 0xFE6F},   Range{0xFF01, 0xFF60},
-                             Range{0xFFE0, 0xFFE6}, Range{0x1F300, 0x1F64F}, Range{0x1F900, 0x1F9FF}, Range{0x20000, 0x3FFFD}};
+constexpr std::array wide = {Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},   Range{0x3041, 0xA4CF},
+                             Range{0xA960, 0xA97C},   Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},
+                             Range{0xFE30, 0xFE6F},   Range{0xFF01, 0xFF60},   Range{0xFFE0, 0xFFE6},
+                             Range{0x1F300, 0x1F64F}, Range{0x1F900, 0x1F9FF}, Range{0x20000, 0x3FFFD}};
 // Marks that stand on the character before, joiners, variation selectors.
-constexpr std::array none = {Range{0x0300, 0x036F}, Range{0x200B, 0x200F}, Range{0x20D0, 0x20FF}, Range{0xFE00, 0xFE0F}};
+constexpr std::array none = {Range{0x0300, 0x036F}, Range{0x200B, 0x200F}, Range{0x20D0, 0x20FF},
+                             Range{0xFE00, 0xFE0F}};
 
 std::size_t width_of_char(char32_t code) {
   if (code < 0x300) return code < 0x20 ? 0 : 1;
@@ -59,8 +61,10 @@ std::string shortened(std::string_view text, std::size_t width) {
     const interchange::Utf8Char c = interchange::utf8_char(text, at);
     const std::size_t more = blank ? 1 : width_of_char(c.code);
     if (used + more > width) return out.substr(0, keep) + std::string(ellipsis);
-    if (blank) out += ' ';
-    else out += text.substr(at, c.size);
+    if (blank)
+      out += ' ';
+    else
+      out += text.substr(at, c.size);
     used += more;
     if (used < width) keep = out.size();
     at += c.size;
@@ -106,11 +110,13 @@ std::string Table::text() const {
   std::string out;
   const auto line = [&](const std::vector<std::string>& cells) {
     std::string text;
-    for (std::size_t i = 0; i < cells.size(); ++i) text += (i > 0 ? std::string(gap) : "") + padded(cells[i], widths[i], right_[i]);
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      text += (i > 0 ? std::string(gap) : "") + padded(cells[i], widths[i], right_[i]);
     text.erase(text.find_last_not_of(' ') + 1);
     out += text + '\n';
   };
-  if (std::any_of(titles_.begin(), titles_.end(), [](const std::string& title) { return !title.empty(); })) line(titles_);
+  if (std::any_of(titles_.begin(), titles_.end(), [](const std::string& title) { return !title.empty(); }))
+    line(titles_);
   for (const auto& row : rows_) line(row);
   return out;
 }

@@ -10,9 +10,9 @@ constexpr std::int64_t second_ms = 1000;
 Value or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
 Value error_json(const base::Error& error) {
-  return {{"code", base::key(error.code)},          {"message", error.message},
-          {"type", or_null(error.where.type)},      {"record", or_null(error.where.record)},
-          {"field", or_null(error.where.field)},    {"remedy", or_null(error.remedy)}};
+  return {{"code", base::key(error.code)},       {"message", error.message},
+          {"type", or_null(error.where.type)},   {"record", or_null(error.where.record)},
+          {"field", or_null(error.where.field)}, {"remedy", or_null(error.remedy)}};
 }
 
 }  // namespace
@@ -30,7 +30,10 @@ Value record_json(const client::Record& record) {
   json["type"] = record.type;
   json["id"] = record.id;
   json["fields"] = record.fields;
-  json["_state"] = {{"deleted", record.deleted}, {"pending", record.pending}, {"conflicts", record.conflicts}, {"requested", record.requested}};
+  json["_state"] = {{"deleted", record.deleted},
+                    {"pending", record.pending},
+                    {"conflicts", record.conflicts},
+                    {"requested", record.requested}};
   return json;
 }
 
@@ -54,18 +57,22 @@ Value status_json(const client::Status& status) {
 }
 
 Value sync_json(const client::SyncResult& result) {
-  return {{"pushed", result.pushed},           {"pulled", result.pulled},
-          {"conflicts", result.conflicts},     {"parked", result.parked},
-          {"refused", result.refused},         {"round_trips", result.round_trips},
-          {"bytes_sent", result.bytes_sent},   {"bytes_received", result.bytes_received},
-          {"cursor", result.cursor},           {"complete", result.complete}};
+  return {{"pushed", result.pushed},         {"pulled", result.pulled},
+          {"conflicts", result.conflicts},   {"parked", result.parked},
+          {"refused", result.refused},       {"round_trips", result.round_trips},
+          {"bytes_sent", result.bytes_sent}, {"bytes_received", result.bytes_received},
+          {"cursor", result.cursor},         {"complete", result.complete}};
 }
 
 Value exchange_json(const client::ExchangeEntry& entry) {
-  return {{"at", time_json(entry.at_ms)},      {"result", entry.result},
-          {"message", or_null(entry.message)}, {"pushed", entry.pushed},
-          {"pulled", entry.pulled},            {"round_trips", entry.round_trips},
-          {"bytes_sent", entry.bytes_sent},    {"bytes_received", entry.bytes_received},
+  return {{"at", time_json(entry.at_ms)},
+          {"result", entry.result},
+          {"message", or_null(entry.message)},
+          {"pushed", entry.pushed},
+          {"pulled", entry.pulled},
+          {"round_trips", entry.round_trips},
+          {"bytes_sent", entry.bytes_sent},
+          {"bytes_received", entry.bytes_received},
           {"duration_ms", entry.duration_ms}};
 }
 
@@ -122,22 +129,32 @@ Value outbox_json(const client::OutboxEntry& entry) {
 }
 
 Value request_json(const client::Request& request) {
-  return {{"type", request.type},       {"record", request.record}, {"field", request.field},
-          {"value", request.value},     {"current", request.current}, {"user", request.user},
-          {"made_at", time_json(request.made_ms)}, {"state", request.state}};
+  return {{"type", request.type},
+          {"record", request.record},
+          {"field", request.field},
+          {"value", request.value},
+          {"current", request.current},
+          {"user", request.user},
+          {"made_at", time_json(request.made_ms)},
+          {"state", request.state}};
 }
 
 Value import_json(const client::ImportResult& result) {
   Value rejected = Value::array();
   for (const client::Rejected& one : result.rejected)
     rejected.push_back({{"line", one.line}, {"field", or_null(one.field)}, {"reason", one.reason}});
-  return {{"read", result.read},           {"created", result.created},
-          {"updated", result.updated},     {"unchanged", result.unchanged},
-          {"rejected", std::move(rejected)}, {"rejected_file", or_null(result.rejected_path)}};
+  return {{"read", result.read},
+          {"created", result.created},
+          {"updated", result.updated},
+          {"unchanged", result.unchanged},
+          {"rejected", std::move(rejected)},
+          {"rejected_file", or_null(result.rejected_path)}};
 }
 
 Value saved_json(const client::Saved& saved) {
-  return {{"id", saved.ids.empty() ? Value() : Value(saved.ids.front())}, {"n", saved.counter}, {"requested", saved.requested}};
+  return {{"id", saved.ids.empty() ? Value() : Value(saved.ids.front())},
+          {"n", saved.counter},
+          {"requested", saved.requested}};
 }
 
 }  // namespace keybook::cli

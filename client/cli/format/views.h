@@ -11,8 +11,8 @@ using client::Value;
 // ISO 8601, UTC, always with milliseconds; null for 0 (not yet, unknown).
 [[nodiscard]] Value time_json(std::int64_t ms);
 
-// {type, id, every field…, fields: {every field}, _state: {deleted, pending, conflicts, requested}}. A field that is called
-// like one of these members (an account has a field `type`) is found in `fields` only.
+// {type, id, every field…, fields: {every field}, _state: {deleted, pending, conflicts, requested}}. A field that is
+// called like one of these members (an account has a field `type`) is found in `fields` only.
 [[nodiscard]] Value record_json(const client::Record& record);
 
 [[nodiscard]] Value status_json(const client::Status& status);

@@ -211,12 +211,14 @@ base::Result<Report> Runner::converse(const RunOptions& options, Report& report,
     if (outside_.threads && take.how == Take::How::Page && !take.answer.page.empty() && options.messages_max == 0) {
       Situation next = situation();
       next.page = take.answer.page;
-      auto ahead = std::get<Send>(session.taken(next, {}));
-      ahead.call.cancel = options.stop;
-      auto reply = std::async(std::launch::async, [&] { return outside_.transport.send(ahead.call); });
-      store(take, report);
-      action = exchange(session, options, report, [&] { return reply.get(); });
-      continue;
+      action = session.taken(next, {});
+      if (auto* ahead = std::get_if<Send>(&action)) {
+        ahead->call.cancel = options.stop;
+        auto reply = std::async(std::launch::async, [this, call = ahead->call] { return outside_.transport.send(call); });
+        store(take, report);
+        action = exchange(session, options, report, [&] { return reply.get(); });
+        continue;
+      }
     }
     store(take, report);
     Outgoing more = outgoing(session.push_bytes_max());

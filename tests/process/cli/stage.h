@@ -51,11 +51,13 @@ class Stage : public ::testing::Test {
     arguments.insert(arguments.begin(), {program("keybook"), "--profile", profile(device)});
     return arguments;
   }
-  Ran keybook(const std::string& device, const std::vector<std::string>& arguments, const std::string& input = {}) const {
+  Ran keybook(const std::string& device, const std::vector<std::string>& arguments,
+              const std::string& input = {}) const {
     return run(command(device, arguments), input);
   }
   // Must work; what it printed.
-  std::string done(const std::string& device, const std::vector<std::string>& arguments, const std::string& input = {}) const {
+  std::string done(const std::string& device, const std::vector<std::string>& arguments,
+                   const std::string& input = {}) const {
     const Ran ran = keybook(device, arguments, input);
     EXPECT_EQ(ran.code, 0) << arguments.front() << ": " << ran.out << ran.err;
     return ran.out;
@@ -85,9 +87,13 @@ class Stage : public ::testing::Test {
     EXPECT_THAT(ran.err, HasSubstr(message));
     EXPECT_EQ(ran.out, "");
   }
-  void enrol(const std::string& user) const { done(user, {"enroll", "--server", url, "--user", user, "--password-stdin"}, std::string(password) + "\n"); }
+  void enrol(const std::string& user) const {
+    done(user, {"enroll", "--server", url, "--user", user, "--password-stdin"}, std::string(password) + "\n");
+  }
   void sync(const std::string& device) const { done(device, {"sync"}); }
-  [[nodiscard]] std::string digest(const std::string& device) const { return asked(device, {"digest"}).value("sha256", ""); }
+  [[nodiscard]] std::string digest(const std::string& device) const {
+    return asked(device, {"digest"}).value("sha256", "");
+  }
   [[nodiscard]] std::string file(const std::string& name, const std::string& content) const {
     std::ofstream(folder.at(name), std::ios::binary) << content;
     return folder.at(name);
@@ -103,8 +109,10 @@ class Stage : public ::testing::Test {
       arguments.insert(arguments.end(), {"--data", at, "--password-stdin"});
       return server(arguments, std::string(password) + "\n").code == 0;
     };
-    bool good = admin({"init", "--admin", "root"}) && server({"territory", "add", "--data", at, "--name", "east"}).code == 0;
-    for (const auto& [name, role] : {std::pair{"amy", "rep"}, {"ben", "rep"}, {"mia", "manager"}, {"hans", "head-office"}})
+    bool good =
+        admin({"init", "--admin", "root"}) && server({"territory", "add", "--data", at, "--name", "east"}).code == 0;
+    for (const auto& [name, role] :
+         {std::pair{"amy", "rep"}, {"ben", "rep"}, {"mia", "manager"}, {"hans", "head-office"}})
       good = good && admin({"user", "add", "--name", name, "--role", role, "--territory", "east"});
     return good;
   }

@@ -16,7 +16,9 @@ class BadInput : public Stage {
   }
   void TearDown() override { EXPECT_EQ(state(), before) << "something was changed"; }
   [[nodiscard]] std::string state() const { return digest("amy") + asked("amy", {"status"})["pending"].dump(); }
-  [[nodiscard]] Ran amy(const std::vector<std::string>& arguments, const std::string& input = {}) const { return keybook("amy", arguments, input); }
+  [[nodiscard]] Ran amy(const std::vector<std::string>& arguments, const std::string& input = {}) const {
+    return keybook("amy", arguments, input);
+  }
 
   std::string account, before;
 };
@@ -34,10 +36,17 @@ TEST_F(BadInput, WrongWordsAreWrongUsage) {
 }
 
 TEST_F(BadInput, LaterCommandsSayThatTheyAreNotThere) {
-  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-           {"handover", "propose", "--account", "x", "--to", "ben"}, {"cover", "list"}, {"merge", "account", "a", "--into", "b"},
-           {"unmerge", "account", "a"}, {"duplicates", "--json"}, {"report", "list"}, {"attach", "account", "a", "f"},
-           {"files", "account", "a", "--json"}, {"fetch-file", "0", "--out", "f"}, {"parked", "take", "1"}})
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"handover", "propose", "--account", "x", "--to", "ben"},
+                                             {"cover", "list"},
+                                             {"merge", "account", "a", "--into", "b"},
+                                             {"unmerge", "account", "a"},
+                                             {"duplicates", "--json"},
+                                             {"report", "list"},
+                                             {"attach", "account", "a", "f"},
+                                             {"files", "account", "a", "--json"},
+                                             {"fetch-file", "0", "--out", "f"},
+                                             {"parked", "take", "1"}})
     refuses(1, "not in this version", amy(words));
 }
 
@@ -57,7 +66,8 @@ TEST_F(BadInput, ValuesThatBreakTheirDeclarationNameTheField) {
 TEST_F(BadInput, FilesThatCannotBeReadNameFileAndLine) {
   refuses(1, "nowhere.csv", amy({"import", "account", folder.at("nowhere.csv")}));
   refuses(1, "'colour' is no field", amy({"import", "account", file("a.csv", "name,colour\nA,red\n")}));
-  refuses(1, "'firm'", amy({"import", "account", file("b.csv", "name\nA\n"), "--map", file("map.json", R"({"firm":"name"})")}));
+  refuses(1, "'firm'",
+          amy({"import", "account", file("b.csv", "name\nA\n"), "--map", file("map.json", R"({"firm":"name"})")}));
   refuses(1, "not a JSON object", amy({"new", "account", "--json", file("list.json", "[1]")}));
   refuses(1, "half a UTF-8 character", amy({"new", "account", "--json", file("half.json", "{\"name\":\"\xe4\xbd")}));
   refuses(1, "line 1", amy({"apply", file("ops.jsonl", "{\"op\":\"new\"\n")}));
@@ -67,7 +77,8 @@ TEST_F(BadInput, FilesThatCannotBeReadNameFileAndLine) {
 
 TEST_F(BadInput, ABrokenLineOfACsvIsReportedAlone) {
   // One broken character among good ones: it is UTF-8 with a fault, not another encoding.
-  const Ran ran = amy({"import", "account", file("a.csv", "name,code\n华东电力客户,B0\n半个 \xe4\xbd,B1\n\"open,B2\n"), "--dry-run", "--json"});
+  const Ran ran = amy({"import", "account", file("a.csv", "name,code\n华东电力客户,B0\n半个 \xe4\xbd,B1\n\"open,B2\n"),
+                       "--dry-run", "--json"});
   EXPECT_EQ(ran.code, 0) << ran.err;  // some lines were taken
   const json result = json::parse(ran.out, nullptr, false);
   ASSERT_EQ(result["rejected"].size(), 2U) << ran.out;
@@ -84,12 +95,15 @@ TEST_F(BadInput, ADryRunChangesNothing) {
 TEST_F(BadInput, EnrolmentThatFailsLeavesNoProfile) {
   refuses(4, "password", keybook("new", {"enroll", "--server", url, "--user", "amy", "--password-stdin"}, "wrong\n"));
   EXPECT_FALSE(std::filesystem::exists(profile("new")));
-  refuses(4, "password", keybook("new", {"enroll", "--server", url, "--user", "nobody", "--password-stdin"}, "wrong\n"));
-  refuses(3, "", keybook("new", {"enroll", "--server", "http://127.0.0.1:1", "--user", "amy", "--password-stdin"}, "x\n"));
+  refuses(4, "password",
+          keybook("new", {"enroll", "--server", url, "--user", "nobody", "--password-stdin"}, "wrong\n"));
+  refuses(3, "",
+          keybook("new", {"enroll", "--server", "http://127.0.0.1:1", "--user", "amy", "--password-stdin"}, "x\n"));
   refuses(2, "terminal", keybook("new", {"enroll", "--server", url, "--user", "amy"}));
   refuses(2, "", keybook("new", {"enroll", "--server", "nonsense", "--user", "amy", "--password-stdin"}, "x\n"));
   EXPECT_FALSE(std::filesystem::exists(profile("new")));
-  refuses(2, "already", amy({"enroll", "--server", url, "--user", "ben", "--password-stdin"}, std::string(password) + "\n"));
+  refuses(2, "already",
+          amy({"enroll", "--server", url, "--user", "ben", "--password-stdin"}, std::string(password) + "\n"));
   refuses(1, "no profile", keybook("new", {"status"}));
 }
 
@@ -110,27 +124,33 @@ TEST_F(BadInput, AServerThatForgotTheDeviceSaysSo) {
 }
 
 TEST_F(BadInput, AFullDiskBehindTheOutputIsNoSuccess) {
-  const Ran ran = run({"/bin/sh", "-c", program("keybook") + " --profile " + profile("amy") + " list account >/dev/full"});
+  const Ran ran =
+      run({"/bin/sh", "-c", program("keybook") + " --profile " + profile("amy") + " list account >/dev/full"});
   EXPECT_EQ(ran.code, 1);
   EXPECT_THAT(ran.err, HasSubstr("could not be written"));
 }
 
 TEST_F(BadInput, AFullDiskSavesNothingAndSaysSo) {
-  Child small(command("amy", {"new", "account", "name=" + std::string(190, 'x'), "notes=" + std::string(15'000, 'y')}), "", 16 * 1024);
+  Child small(command("amy", {"new", "account", "name=" + std::string(190, 'x'), "notes=" + std::string(15'000, 'y')}),
+              "", 16 * 1024);
   const std::string error = small.rest_of_errors();
   EXPECT_EQ(small.wait(), 1);
   EXPECT_THAT(error, HasSubstr("disk"));
   // An import stops in the middle, and keeps whole lines only.
-  Child import(command("amy", {"import", "account", file("a.csv", "name\n" + std::string(150, 'z') + "\n"), "--atomic"}), "", 8 * 1024);
+  Child import(
+      command("amy", {"import", "account", file("a.csv", "name\n" + std::string(150, 'z') + "\n"), "--atomic"}), "",
+      8 * 1024);
   EXPECT_EQ(import.wait(), 1);
 }
 
 TEST_F(BadInput, AReadOnlyFolderSavesNothingAndSaysSo) {
   // Root may write anything, so a read-only mount is tried, which needs a right of its own.
   const Ran ran = run({"/bin/sh", "-c",
-                       "unshare -rm sh -c 'mount --bind \"$1\" \"$1\" && mount -o remount,ro,bind \"$1\" || exit 99; \"$0\" --profile \"$1\" new account name=A' " +
+                       "unshare -rm sh -c 'mount --bind \"$1\" \"$1\" && mount -o remount,ro,bind \"$1\" || exit 99; "
+                       "\"$0\" --profile \"$1\" new account name=A' " +
                            program("keybook") + " " + profile("amy")});
-  if (ran.code == 99 || ran.code == 127 || ran.err.find("unshare") != std::string::npos) GTEST_SKIP() << "no mounts here: " << ran.err;
+  if (ran.code == 99 || ran.code == 127 || ran.err.find("unshare") != std::string::npos)
+    GTEST_SKIP() << "no mounts here: " << ran.err;
   EXPECT_EQ(ran.code, 1) << ran.out << ran.err;
   EXPECT_NE(ran.err, "");
 }
@@ -140,16 +160,20 @@ std::unique_ptr<sqlite::Database> opened(const std::string& profile) {
   sqlite::OpenOptions options;
   std::ifstream in(profile + "/key");
   const std::string hex{std::istreambuf_iterator<char>(in), {}};
-  for (std::size_t i = 0; i + 1 < hex.size() && sqlite::can_encrypt(); i += 2) options.key += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+  for (std::size_t i = 0; i + 1 < hex.size() && sqlite::can_encrypt(); i += 2)
+    options.key += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
   auto database = sqlite::Database::open(profile + "/keybook.db", options);
   return database ? std::move(*database) : nullptr;
 }
 
 TEST_F(BadInput, ADatabaseOfANewerVersionIsLeftAlone) {
-  ASSERT_TRUE(opened(profile("amy"))->exec("UPDATE meta SET value = '99' WHERE key = 'layout'; UPDATE meta SET value = '99/new' WHERE key = 'declarations'"));
+  ASSERT_TRUE(opened(profile("amy"))
+                  ->exec("UPDATE meta SET value = '99' WHERE key = 'layout'; UPDATE meta SET value = '99/new' WHERE "
+                         "key = 'declarations'"));
   refuses(1, "newer version", amy({"status"}));
   refuses(1, "newer version", amy({"set", "account", account, "remark=x"}));
-  ASSERT_TRUE(opened(profile("amy"))->exec("UPDATE meta SET value = '1' WHERE key = 'layout'"));  // the state is looked at once more
+  ASSERT_TRUE(opened(profile("amy"))
+                  ->exec("UPDATE meta SET value = '1' WHERE key = 'layout'"));  // the state is looked at once more
 }
 
 TEST_F(BadInput, AFileThatIsNoDatabaseIsLeftAlone) {

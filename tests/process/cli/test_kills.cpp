@@ -47,7 +47,10 @@ TEST_F(Kills, OfTheClientLoseNothingThatWasSavedAndDoubleNothing) {
   int written = 0, killed = 0;
   for (int round = 0; round < rounds; ++round) {
     std::string operations;
-    for (int i = 0; i < lines_per_round; ++i) operations += json{{"op", "new"}, {"type", "account"}, {"fields", {{"name", "n" + std::to_string(written++)}}}}.dump() + "\n";
+    for (int i = 0; i < lines_per_round; ++i)
+      operations +=
+          json{{"op", "new"}, {"type", "account"}, {"fields", {{"name", "n" + std::to_string(written++)}}}}.dump() +
+          "\n";
     if (!killed_after({"apply", "-"}, 400, operations)) ++killed;
     if (!killed_after({"sync"}, 400)) ++killed;
   }
@@ -59,7 +62,8 @@ TEST_F(Kills, OfTheClientLoseNothingThatWasSavedAndDoubleNothing) {
   EXPECT_EQ(names("hans"), saved);
   EXPECT_EQ(digest("amy"), digest("hans"));
   EXPECT_EQ(server({"check", "--data", data}).code, 0);
-  std::cout << killed << " of " << 2 * rounds << " commands were killed before their end, " << saved.size() << " records saved\n";
+  std::cout << killed << " of " << 2 * rounds << " commands were killed before their end, " << saved.size()
+            << " records saved\n";
 }
 
 TEST_F(Kills, OfTheServerLoseNothingThatItAnsweredAndDoubleNothing) {
@@ -67,7 +71,11 @@ TEST_F(Kills, OfTheServerLoseNothingThatItAnsweredAndDoubleNothing) {
   for (int round = 0; round < rounds; ++round) {
     std::string operations;
     for (int i = 0; i < lines_per_round; ++i)
-      operations += json{{"op", "new"}, {"type", "account"}, {"fields", {{"name", "r" + std::to_string(round) + "-" + std::to_string(i)}}}}.dump() + "\n";
+      operations += json{{"op", "new"},
+                         {"type", "account"},
+                         {"fields", {{"name", "r" + std::to_string(round) + "-" + std::to_string(i)}}}}
+                        .dump() +
+                    "\n";
     done("amy", {"apply", "-"}, operations);
     std::thread killing([&] {
       pause_ms(300);

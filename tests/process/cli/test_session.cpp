@@ -114,7 +114,8 @@ TEST_F(Session, WhoHasNoRightSeesNothing) {
 TEST_F(Session, StatusSyncAndDigestHaveTheirMembers) {
   enrol("amy");
   json status = asked("amy", {"status"});
-  for (const char* name : {"user", "device", "server", "pending", "refused", "conflicts", "parked", "last_sync", "cursor", "in_sync"})
+  for (const char* name :
+       {"user", "device", "server", "pending", "refused", "conflicts", "parked", "last_sync", "cursor", "in_sync"})
     EXPECT_TRUE(status.contains(name)) << name;
   EXPECT_EQ(status["user"], "amy");
   EXPECT_EQ(status["server"], url);
@@ -122,7 +123,8 @@ TEST_F(Session, StatusSyncAndDigestHaveTheirMembers) {
   EXPECT_EQ(status["in_sync"], false);
   made("amy", {"account", "name=A"});
   const json synced = asked("amy", {"sync"});
-  for (const char* name : {"pushed", "pulled", "conflicts", "parked", "refused", "round_trips", "bytes_sent", "bytes_received", "cursor"})
+  for (const char* name :
+       {"pushed", "pulled", "conflicts", "parked", "refused", "round_trips", "bytes_sent", "bytes_received", "cursor"})
     EXPECT_TRUE(synced.contains(name)) << name;
   EXPECT_EQ(synced["pushed"], 1);
   EXPECT_EQ(synced["round_trips"], 1);
@@ -139,7 +141,8 @@ TEST_F(Session, NewTakesFieldsFromArgumentsFilesAndStandardInput) {
   enrol("amy");
   EXPECT_EQ(made("amy", {"account", "name=A", "--id", "a-1"}), "a-1");
   EXPECT_EQ(asked("amy", {"new", "account", "name=B"})["id"].get<std::string>().size(), 36U);
-  const std::string from_file = made("amy", {"account", "--json", file("f.json", R"({"name":"C","tags":["b","a"],"type":"经销商"})")});
+  const std::string from_file =
+      made("amy", {"account", "--json", file("f.json", R"({"name":"C","tags":["b","a"],"type":"经销商"})")});
   const json record = asked("amy", {"get", "account", from_file});
   EXPECT_EQ(record["tags"], json::array({"a", "b"}));
   EXPECT_EQ(record["type"], "account");
@@ -178,22 +181,33 @@ TEST_F(Session, ImportTwiceChangesNothingAndMendedLinesGoIn) {
 
 TEST_F(Session, ApplyIsLineByLineOrAllAtOnce) {
   enrol("amy");
-  const std::string good = R"({"op":"new","type":"account","id":"a-1","fields":{"name":"A"}})" "\n";
-  const std::string bad = R"({"op":"set","type":"account","id":"a-2","fields":{"name":"B"}})" "\n";
+  const std::string good = R"({"op":"new","type":"account","id":"a-1","fields":{"name":"A"}})"
+                           "\n";
+  const std::string bad = R"({"op":"set","type":"account","id":"a-2","fields":{"name":"B"}})"
+                          "\n";
   refuses(4, "line 2", keybook("amy", {"apply", "-", "--atomic"}, good + bad));
   EXPECT_EQ(asked("amy", {"status"})["pending"], 0);
   const Ran kept = keybook("amy", {"apply", "-"}, good + bad);
   EXPECT_EQ(kept.code, 4);
   EXPECT_EQ(asked("amy", {"status"})["pending"], 1);
-  done("amy", {"apply", file("ops.jsonl", R"({"op":"delete","type":"account","id":"a-1"})" "\n" R"({"op":"restore","type":"account","id":"a-1"})" "\n"), "--atomic"});
+  done("amy", {"apply",
+               file("ops.jsonl", R"({"op":"delete","type":"account","id":"a-1"})"
+                                 "\n"
+                                 R"({"op":"restore","type":"account","id":"a-1"})"
+                                 "\n"),
+               "--atomic"});
   EXPECT_EQ(asked("amy", {"get", "account", "a-1"})["name"], "A");
 }
 
 TEST_F(Session, AFolderOfDeclarationsAddsFieldsAndTypesEverywhere) {
   kill_server();
   std::filesystem::create_directory(folder.at("types"));
-  static_cast<void>(file("types/more.json", R"({"extend":"account","fields":[{"number":1000,"name":"dock_gate","kind":"text","label":{"zh":"门号","en":"Gate"},"merge":"latest"}]})"));
-  static_cast<void>(file("types/room.json", R"({"type":"meeting_room","number":1090,"scope":"shared","label":{"zh":"会议室","en":"Meeting room"},"plural":{"zh":"会议室","en":"Meeting rooms"},"title":["name"],
+  static_cast<void>(file(
+      "types/more.json",
+      R"({"extend":"account","fields":[{"number":1000,"name":"dock_gate","kind":"text","label":{"zh":"门号","en":"Gate"},"merge":"latest"}]})"));
+  static_cast<void>(file(
+      "types/room.json",
+      R"({"type":"meeting_room","number":1090,"scope":"shared","label":{"zh":"会议室","en":"Meeting room"},"plural":{"zh":"会议室","en":"Meeting rooms"},"title":["name"],
     "fields":[{"number":1,"name":"name","kind":"text","label":{"zh":"名称","en":"Name"},"required":true,"merge":"latest"},
               {"number":2,"name":"equipment","kind":"set","label":{"zh":"设备","en":"Equipment"},"merge":"set"}]})"));
   setenv("KEYBOOK_SCHEMA_DIR", folder.at("types").c_str(), 1);

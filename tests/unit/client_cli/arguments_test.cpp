@@ -55,17 +55,22 @@ struct FilterCase {
 };
 
 TEST(Filters, EveryComparisonIsUnderstood) {
-  for (const FilterCase& one : {FilterCase{"grade=A", "grade", Op::Equal, "A"}, FilterCase{"grade!=A", "grade", Op::NotEqual, "A"},
-                                FilterCase{"amount<5", "amount", Op::Less, "5"}, FilterCase{"amount<=5", "amount", Op::LessEqual, "5"},
-                                FilterCase{"amount>-5", "amount", Op::Greater, "-5"}, FilterCase{"due>=2026-03-01", "due", Op::GreaterEqual, "2026-03-01"},
-                                FilterCase{"name~电力", "name", Op::Contains, "电力"}, FilterCase{"account=account:code=K-17", "account", Op::Equal, "account:code=K-17"},
-                                FilterCase{"phone=", "phone", Op::Empty, nullptr}, FilterCase{"phone!=", "phone", Op::NotEmpty, nullptr}}) {
+  for (const FilterCase& one :
+       {FilterCase{"grade=A", "grade", Op::Equal, "A"}, FilterCase{"grade!=A", "grade", Op::NotEqual, "A"},
+        FilterCase{"amount<5", "amount", Op::Less, "5"}, FilterCase{"amount<=5", "amount", Op::LessEqual, "5"},
+        FilterCase{"amount>-5", "amount", Op::Greater, "-5"},
+        FilterCase{"due>=2026-03-01", "due", Op::GreaterEqual, "2026-03-01"},
+        FilterCase{"name~电力", "name", Op::Contains, "电力"},
+        FilterCase{"account=account:code=K-17", "account", Op::Equal, "account:code=K-17"},
+        FilterCase{"phone=", "phone", Op::Empty, nullptr}, FilterCase{"phone!=", "phone", Op::NotEmpty, nullptr}}) {
     const auto found = filter(one.argument);
     ASSERT_TRUE(found) << one.argument;
     EXPECT_EQ(found->field, one.field);
     EXPECT_EQ(found->op, one.op) << one.argument;
-    if (one.value == nullptr) EXPECT_TRUE(found->values.empty());
-    else EXPECT_EQ(found->values, std::vector<Value>{one.value});
+    if (one.value == nullptr)
+      EXPECT_TRUE(found->values.empty());
+    else
+      EXPECT_EQ(found->values, std::vector<Value>{one.value});
   }
 }
 

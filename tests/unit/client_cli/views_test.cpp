@@ -40,13 +40,15 @@ TEST(Views, HistoryAndConflictsHaveTheirMembers) {
   line.field = "phone";
   line.made_ms = 1;
   const Value history = history_json(line);
-  for (const char* name : {"field", "value", "previous", "user", "device", "made_at", "committed_at", "outcome"}) EXPECT_TRUE(history.contains(name)) << name;
+  for (const char* name : {"field", "value", "previous", "user", "device", "made_at", "committed_at", "outcome"})
+    EXPECT_TRUE(history.contains(name)) << name;
   EXPECT_TRUE(history["committed_at"].is_null());
   client::Conflict conflict;
   conflict.sides.emplace_back();
   const Value json = conflict_json(conflict);
   for (const char* name : {"id", "type", "record", "field", "sides"}) EXPECT_TRUE(json.contains(name)) << name;
-  for (const char* name : {"edit", "value", "user", "device", "made_at", "current"}) EXPECT_TRUE(json["sides"][0].contains(name)) << name;
+  for (const char* name : {"edit", "value", "user", "device", "made_at", "current"})
+    EXPECT_TRUE(json["sides"][0].contains(name)) << name;
 }
 
 TEST(Views, AnImportCountsAndListsWhatWasRejected) {
