@@ -291,7 +291,7 @@ base::Result<SyncAnswer> sync_answer(const Value& json) {
     Reader one(item, "batch");
     Batch batch{one.text("t", true), one.texts("u"), {}};
     for (const Value& row : one.list("v")) {
-      if (!row.is_array() || row.size() != batch.units.size() + 6) one.problem("has a row of the wrong length", "v");
+      if (!row.is_array() || row.size() != batch.units.size() + 7) one.problem("has a row of the wrong length", "v");
       else batch.rows.push_back(row);
     }
     auto done = one.done(std::move(batch));

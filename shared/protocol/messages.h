@@ -65,7 +65,7 @@ struct Outcome {
 struct Batch {
   std::string type;
   std::vector<std::string> units;
-  // [id, account, stamp, commit, user, committed_ms, value of each unit…]
+  // [id, account, stamp, commit, user, committed_ms, mutation counter, value of each unit…]
   std::vector<Value> rows;
 };
 

@@ -120,6 +120,8 @@ bool Cursor::fresh(CommitNumber since, std::string& units, std::string& row, Fre
   append_json(row, std::string_view(meta->created.user));
   row += ',';
   append_json(row, meta->created.committed_ms);
+  row += ',';
+  append_json(row, meta->created.counter);
   for (const Place& place : places_) {
     const auto byte = static_cast<std::size_t>(place.number) / 8;
     const unsigned bits = byte < meta->units.size() ? static_cast<unsigned char>(meta->units[byte]) : 0U;

@@ -74,6 +74,8 @@ void Reply::add(const record::RecordState& state, CommitNumber since) {
     append_json(row, std::string_view(state.created->user));
     row += ',';
     append_json(row, state.created->committed_ms);
+    row += ',';
+    append_json(row, state.created->counter);
     for (const auto& [unit, field] : state.fields) {
       units += units.empty() ? '[' : ',';
       append_json(units, std::string_view(unit));

@@ -58,6 +58,7 @@ const std::vector<Matter> matters = {
      {{"shared/sqlite", "the database file"},
       {"shared/schema/registry.cpp", "declarations out of a folder"},
       {"shared/interchange/file.cpp", "files to import and export, larger than memory"},
+      {"shared/interchange/pinyin_table", "the build's generator writes its table"},
       {"client/core/platform", "folders, key file, lock: each operating system's own way"},
       {"client/cli", "reads and writes the files named on the command line"},
       {"client/app", "reads and writes the files that a person picks"},

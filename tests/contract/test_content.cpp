@@ -111,7 +111,7 @@ TEST_P(Content, TheFeedForSendingIsTheFeed) {
         const auto state = reader->record(row.type, row.id);
         const auto units = record::Value::parse(row.units), values = record::Value::parse(row.row);
         EXPECT_EQ(units.size(), state->fields.size()) << row.id;
-        EXPECT_EQ(values.size(), 6 + units.size());
+        EXPECT_EQ(values.size(), 7 + units.size());
         EXPECT_EQ(values[0], row.id);
         EXPECT_EQ(values[1], state->account);
         EXPECT_EQ(values[2], state->created->name.text());
@@ -119,7 +119,7 @@ TEST_P(Content, TheFeedForSendingIsTheFeed) {
         EXPECT_EQ(values[4], state->created->user);
         EXPECT_EQ(values[5], state->created->committed_ms);
         for (std::size_t i = 0; i < units.size(); ++i)
-          EXPECT_EQ(values[6 + i], state->field(units[i].get<std::string>())->value) << row.row;
+          EXPECT_EQ(values[7 + i], state->field(units[i].get<std::string>())->value) << row.row;
         EXPECT_EQ(changed, state->changed);
         EXPECT_FALSE(state->deleted);
         return true;

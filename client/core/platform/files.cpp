@@ -57,6 +57,11 @@ base::Status write_private(const std::filesystem::path& file, const std::string&
   return tl::unexpected(error_of(failed, "writing the file", file));
 }
 
+bool file_exists(const std::filesystem::path& file) {
+  std::error_code ignored;
+  return std::filesystem::exists(file, ignored);
+}
+
 base::Result<std::optional<std::string>> read_file(const std::filesystem::path& file) {
   std::error_code code;
   if (!std::filesystem::exists(file, code)) return std::optional<std::string>{};

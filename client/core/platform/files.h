@@ -15,6 +15,7 @@ namespace keybook::client::platform {
 
 // Writes a new file that only its owner may read (0600), durably; fails where it exists.
 [[nodiscard]] base::Status write_private(const std::filesystem::path& file, const std::string& bytes);
+[[nodiscard]] bool file_exists(const std::filesystem::path& file);
 // nullopt: there is no such file.
 [[nodiscard]] base::Result<std::optional<std::string>> read_file(const std::filesystem::path& file);
 

@@ -16,7 +16,7 @@ using schema::Kind;
 namespace {
 
 // Cells before the values of the units.
-enum Head : std::size_t { head_id, head_account, head_stamp, head_commit, head_user, head_committed, first_value };
+enum Head : std::size_t { head_id, head_account, head_stamp, head_commit, head_user, head_committed, head_counter, first_value };
 
 [[noreturn]] void bad(const std::string& type, const char* what) {
   throw base::Failure({base::ErrorCode::BadRequest, "the server sent a batch whose " + std::string(what) + " cannot be read", {type, {}, {}, {}, 0}, {}});
@@ -62,6 +62,7 @@ class Loader {
     origin_->commit = number_of(cells[head_commit], batch_.type);
     origin_->user = string(cells[head_user]);
     origin_->committed_ms = number_of(cells[head_committed], batch_.type);
+    origin_->counter = number_of(cells[head_counter], batch_.type);
     insert_->again().bind(id).bind(account).bind(origin_->commit);
     text_.clear();
     for (std::size_t i = 0; i < columns_.size(); ++i)
@@ -185,6 +186,8 @@ RecordState state_of_row(const std::string& type, const std::vector<std::string>
   origin.commit = row[head_commit].get<std::int64_t>();
   if (row[head_user].is_string()) origin.user = row[head_user].get<std::string>();
   if (row[head_committed].is_number_integer()) origin.committed_ms = row[head_committed].get<std::int64_t>();
+  // Positions cover own edits by counter: without it a later edit would not be known to have seen this one.
+  if (row[head_counter].is_number_integer()) origin.counter = row[head_counter].get<std::int64_t>();
   state.changed = origin.commit;
   state.created = std::make_shared<const record::Origin>(std::move(origin));
   for (std::size_t i = 0; i < units.size(); ++i) {

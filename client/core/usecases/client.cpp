@@ -35,8 +35,7 @@ Client::~Client() = default;
 
 base::Result<std::unique_ptr<Client>> Client::open(const std::filesystem::path& profile, const Environment& environment, Open how) {
   const std::filesystem::path file = profile / database_name;
-  std::error_code ignored;
-  const bool exists = is_real(environment) && std::filesystem::exists(file, ignored);
+  const bool exists = is_real(environment) && platform::file_exists(file);
   if (!exists && how == Open::Existing) {
     base::Where where;
     where.file = profile.string();
@@ -51,7 +50,7 @@ base::Result<std::unique_ptr<Client>> Client::open(const std::filesystem::path& 
       lock.emplace(std::move(*taken));
     }
   }
-  auto key = key_of(profile, environment, is_real(environment) && std::filesystem::exists(file, ignored));
+  auto key = key_of(profile, environment, is_real(environment) && platform::file_exists(file));
   if (!key) return tl::unexpected(key.error());
   store::Settings settings{file.string(), *key, environment.vfs, true};
   auto store = store::Store::open(settings, environment.registry);

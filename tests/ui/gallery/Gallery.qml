@@ -45,8 +45,7 @@ Window {
 
         GalleryHead {
             text: "按钮"
-            Row {
-                spacing: 10
+            Row { spacing: 10
                 Label { text: "鼠标"; variant: Label.Caption; width: 52; anchors.verticalCenter: parent.verticalCenter }
                 Button { kind: Button.Filled; text: "保存" }
                 Button { iconName: "calendar"; text: "改期" }
@@ -54,16 +53,14 @@ Window {
                 Button { kind: Button.Danger; text: "删除" }
                 Button { enabled: false; text: "不可用" }
             }
-            Row {
-                spacing: 10
+            Row { spacing: 10
                 Label { text: "焦点"; variant: Label.Caption; width: 52; anchors.verticalCenter: parent.verticalCenter }
                 Button { id: focused1; kind: Button.Filled; text: "保存" }
                 Button { id: focused2; text: "改期" }
                 IconButton { bordered: true; iconName: "more"; label: "更多" }
                 Segmented { options: [{value: "w", label: "周"}, {value: "m", label: "月"}, {value: "r", label: "路线"}]; value: "w" }
             }
-            Row {
-                spacing: 10
+            Row { spacing: 10
                 Label { text: "触屏"; variant: Label.Caption; width: 52; anchors.verticalCenter: parent.verticalCenter }
                 Button { iconName: "edit"; kind: Button.Filled; metrics: Theme.touchMetrics; text: "记录拜访" }
                 Button { iconName: "brief"; metrics: Theme.touchMetrics; text: "简报" }
@@ -72,21 +69,18 @@ Window {
         }
         GalleryHead {
             text: "筛选与选择"
-            Row {
-                spacing: 10
+            Row { spacing: 10
                 Chip { checked: true; text: "我的" }
                 Chip { text: "铂金以上" }
                 Chip { iconName: "clock"; text: "逾期 12" }
                 Chip { iconName: "calendar"; text: "选日期" }
             }
-            Row {
-                spacing: 10
+            Row { spacing: 10
                 Chip { checked: true; metrics: Theme.touchMetrics; text: "王建国" }
                 Chip { metrics: Theme.touchMetrics; text: "刘芳" }
                 Chip { iconName: "plus"; metrics: Theme.touchMetrics; text: "其他人" }
             }
-            Row {
-                spacing: 16
+            Row { spacing: 16
                 CheckBox { checked: true; label: "x" }
                 CheckBox { checkState: Qt.PartiallyChecked; label: "x"; tristate: true }
                 CheckBox { label: "x" }
@@ -99,14 +93,12 @@ Window {
         }
         GalleryHead {
             text: "同步状态"
-            Row {
-                spacing: 10
+            Row { spacing: 10
                 SyncChip { detail: "刚刚"; status: "ok" }
                 SyncChip { count: 7; status: "waiting" }
                 SyncChip { since: "08:12"; status: "offline" }
             }
-            Row {
-                spacing: 10
+            Row { spacing: 10
                 SyncChip { count: 4; status: "decision" }
                 SyncChip { count: 1; status: "refused" }
             }
@@ -114,8 +106,7 @@ Window {
         }
         GalleryHead {
             text: "等级"
-            Row {
-                spacing: 18
+            Row { spacing: 18
                 Repeater {
                     model: 5
                     Row {
@@ -126,8 +117,7 @@ Window {
                     }
                 }
             }
-            Row {
-                spacing: 14
+            Row { spacing: 14
                 Repeater {
                     model: 10
                     GradeBadge {
@@ -137,8 +127,7 @@ Window {
                     }
                 }
             }
-            Row {
-                spacing: 14
+            Row { spacing: 14
                 Repeater {
                     model: 7
                     GradeBadge { required property int index; mark: "GDPWSAB"[index]; rank: index + 1; size: 28 }
@@ -147,16 +136,14 @@ Window {
         }
         GalleryHead {
             text: "标记"
-            Row {
-                spacing: 10
+            Row { spacing: 10
                 Tag { iconName: "check"; kind: "positive"; text: "支持" }
                 Tag { iconName: "help"; kind: "warning"; text: "观望" }
                 Tag { iconName: "close"; kind: "negative"; text: "反对" }
                 Tag { iconName: "minus"; text: "中立" }
                 Tag { iconName: "plus"; kind: "info"; text: "新建" }
             }
-            Flow {
-                spacing: 10
+            Flow { spacing: 10
                 width: parent.width
                 Tag { iconName: "alert"; kind: "negative"; text: "逾期·本季 0/2" }
                 Tag { iconName: "clock"; kind: "warning"; text: "还剩 7 天" }
@@ -165,8 +152,7 @@ Window {
                 Tag { kind: "accent"; text: "战略合作" }
                 Tag { kind: "outline"; text: "行业大客户" }
             }
-            Row {
-                spacing: 14
+            Row { spacing: 14
                 ProgressBar { value: 0.92; width: 134 }
                 ProgressBar { kind: "warning"; target: 0.9; value: 0.71; width: 134 }
                 ProgressBar { kind: "negative"; target: 0.9; value: 0.48; width: 134 }

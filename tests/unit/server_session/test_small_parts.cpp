@@ -157,8 +157,8 @@ TEST(Reply, PutsFreshRecordsIntoBatchesAndOthersOneByOne) {
   ASSERT_EQ(answer->batches[0].rows.size(), 2U);
   EXPECT_EQ(answer->batches[0].rows[0][0], "c1");
   EXPECT_EQ(answer->batches[0].rows[0][2], "1760000000000.2.dev1");
-  EXPECT_EQ(answer->batches[0].rows[0][6], "李 \"老\"\n师\\\x01");
-  EXPECT_EQ(answer->batches[0].rows[0][7], record::Value::array({"a", "b"}));
+  EXPECT_EQ(answer->batches[0].rows[0][7], "李 \"老\"\n师\\\x01");
+  EXPECT_EQ(answer->batches[0].rows[0][8], record::Value::array({"a", "b"}));
   EXPECT_EQ(answer->records.size(), 2U);
   EXPECT_EQ(answer->cursor, 9);
 }

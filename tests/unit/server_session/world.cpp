@@ -17,12 +17,13 @@ record::RecordState state_of(const protocol::Batch& batch, const Value& row) {
   origin.commit = row[3];
   origin.user = row[4];
   origin.committed_ms = row[5];
+  origin.counter = row[6];
   state.created = std::make_shared<const record::Origin>(origin);
   for (std::size_t i = 0; i < batch.units.size(); ++i) {
-    if (row[6 + i].is_null()) continue;
+    if (row[7 + i].is_null()) continue;
     record::FieldState field;
     field.heads.push_back({state.created, nullptr, std::nullopt});
-    field.value = row[6 + i];
+    field.value = row[7 + i];
     state.fields.emplace(batch.units[i], std::move(field));
   }
   return state;
