@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QEvent>
 #include <QImage>
 #include <QVariant>
 
@@ -36,6 +37,10 @@ void Screenshots::next() {
     return;
   }
   const Shot& shot = shots_[at_];
+  // The page before goes first: with Qt 6.4 a list that is being destroyed must not be asked for other delegates.
+  QMetaObject::invokeMethod(&window_, "showPage", Q_ARG(QString, shots_.constFirst().page));
+  QCoreApplication::processEvents();
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
   settings_.setLanguage(shot.language);
   settings_.setTheme(shot.theme);
   settings_.setDensity(shot.size.width() < 1000 ? QStringLiteral("touch") : QStringLiteral("compact"));
