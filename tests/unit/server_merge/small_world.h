@@ -154,7 +154,7 @@ class SmallWorld {
                             : std::vector<std::string>{std::string(1, static_cast<char>('a' + (number + 1) % 3))},
                 ""};
       case schema::Merge::Counter:
-        return {record::Change::Kind::Delta, nullptr, {}, {}, std::to_string(1 << (2 * number))};
+        return {record::Change::Kind::Delta, nullptr, {}, {}, std::to_string(std::int64_t{1} << (2 * number))};
       case schema::Merge::Text:
         return put("begin\n" + letter + "\nmiddle\n" + std::to_string(number / 2) + "\nend\n");
       case schema::Merge::Max:
