@@ -202,6 +202,13 @@ void RecordTables::write(const RecordState& state, CommitNumber changed) {
     impl_->other.write(state, changed);
 }
 
+void RecordTables::write_origins(const RecordState& state, CommitNumber changed) {
+  if (TypeTable* table = impl_->find(state.type))
+    table->write_origins(state, changed);
+  else
+    impl_->other.write(state, changed);
+}
+
 void RecordTables::erase(std::string_view type, std::string_view id) {
   const bool known = impl_->find(type) != nullptr;
   auto query = prepared(database_, "DELETE FROM " + table(type) + " WHERE id = ?" + (known ? "" : " AND type = ?"));

@@ -73,6 +73,8 @@ class RecordTables final : public record::History {
   [[nodiscard]] std::optional<RecordState> read(std::string_view type, std::string_view id);
   // Inserts or replaces; `changed`: the commit that last changed it in any way (device: the one it came with).
   void write(const RecordState& state, CommitNumber changed);
+  // The same where nothing but commits, names and bases of edits differ from what is stored: values and flags stay.
+  void write_origins(const RecordState& state, CommitNumber changed);
   void erase(std::string_view type, std::string_view id);
   [[nodiscard]] bool contains(std::string_view type, std::string_view id);
 

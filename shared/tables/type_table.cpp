@@ -158,6 +158,12 @@ void TypeTable::write(const RecordState& state, record::CommitNumber changed) {
   base::need(query.run());
 }
 
+void TypeTable::write_origins(const RecordState& state, record::CommitNumber changed) {
+  const std::string meta = record::pack_meta(state, &type_);
+  auto query = prepared(database_, "UPDATE " + quoted_ + " SET _changed = ?, _meta = ? WHERE id = ?");
+  base::need(query.bind(changed).bind_blob(meta).bind(state.id).run());
+}
+
 Value TypeTable::unit_value(const UnitColumns& unit, const sqlite::Query& query, int column) {
   if (!unit.unit->grouped) return column_value(query, column, *unit.columns.front().field);
   Value group;

@@ -29,6 +29,7 @@ class TypeTable {
   TypeTable(sqlite::Database& database, const schema::Type& type, const std::string& prefix);
 
   void write(const record::RecordState& state, record::CommitNumber changed);
+  void write_origins(const record::RecordState& state, record::CommitNumber changed);
   [[nodiscard]] std::optional<record::RecordState> read(std::string_view id);
   // Statements of the same columns as read(): SELECT … FROM … `where`.
   [[nodiscard]] std::string select(const std::string& where) const;

@@ -1,6 +1,7 @@
 #include "reference.h"
 
 #include <curl/curl.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -71,6 +72,13 @@ std::string fresh_file(const std::string& folder, const std::string& name) {
 size_t swallow(char*, size_t size, size_t count, void*) { return size * count; }
 
 }  // namespace
+
+double cpu_seconds() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  const auto of = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+  return of(used.ru_utime) + of(used.ru_stime);
+}
 
 double seconds(const std::function<void()>& body) {
   const auto start = std::chrono::steady_clock::now();

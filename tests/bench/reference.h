@@ -10,6 +10,8 @@
 namespace keybook::bench {
 
 // Seconds that `body` takes by the machine's steady clock.
+// CPU time of this process, all threads: what wall time says on a machine that others use too is worth little.
+double cpu_seconds();
 double seconds(const std::function<void()>& body);
 // Middle value of `runs` calls.
 double median_seconds(int runs, const std::function<void()>& body);

@@ -16,6 +16,7 @@ class ServerProcess {
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
   [[nodiscard]] const std::string& url() const { return url_; }
+  [[nodiscard]] double cpu_seconds() const;  // of all its threads, since its start
 
  private:
   pid_t pid_ = -1;

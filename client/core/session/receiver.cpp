@@ -4,6 +4,7 @@
 
 #include "record/codec.h"
 #include "session/bulk.h"
+#include "session/quick_confirm.h"
 
 namespace keybook::client::session {
 
@@ -28,8 +29,10 @@ Receiver::Work& Receiver::work(const std::string& type, const std::string& recor
 
 Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const std::vector<RawBatch>& batches) {
   received_ = {};
+  const bool downloading = !batches.empty();
+  QuickConfirm quick(store_, outbox_, answers, downloading);
   for (const protocol::SyncAnswer& answer : answers) {
-    take_outcomes(answer);
+    take_outcomes(answer, quick);
     for (const std::string& account : answer.evicted) drop_file(account);
     for (const std::string& account : answer.whole) drop_file(account);
     for (const Value& record : answer.records) take_record(record);
@@ -49,8 +52,13 @@ Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const 
   return received_;
 }
 
-void Receiver::take_outcomes(const protocol::SyncAnswer& answer) {
+void Receiver::take_outcomes(const protocol::SyncAnswer& answer, QuickConfirm& quick) {
+  const auto busy = [this](const std::string& record) { return works_.contains(record); };
   for (const protocol::Outcome& outcome : answer.outcomes) {
+    if (quick.confirm(outcome, answer.server_ms, busy)) {
+      ++received_.answered;
+      continue;
+    }
     const auto entry = outbox_.entry(outcome.counter);
     if (!entry || entry->stage != Stage::Pending) continue;  // the same outcome once more
     const record::Mutation mutation = outbox_.parse(entry->mutation);

@@ -16,6 +16,8 @@ using record::Counter;
 using record::RecordState;
 using store::Store;
 
+class QuickConfirm;
+
 struct Received {
   std::int64_t answered = 0;  // own mutations
   std::int64_t refused = 0, parked = 0;
@@ -38,7 +40,7 @@ class Receiver {
     bool was_pending = false;
   };
   Work& work(const std::string& type, const std::string& record);
-  void take_outcomes(const protocol::SyncAnswer& answer);
+  void take_outcomes(const protocol::SyncAnswer& answer, QuickConfirm& quick);
   void confirm(const record::Mutation& mutation, const protocol::Outcome& outcome, std::int64_t server_ms);
   void set_aside(const record::Mutation& mutation, const protocol::Outcome& outcome);
   void drop_file(const std::string& account);
