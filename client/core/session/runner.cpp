@@ -33,9 +33,9 @@ class Relaxed {
   sqlite::Database& database_;
 };
 
-bool says_nothing(const protocol::SyncAnswer& answer, const store::Device& device) {
+bool says_nothing(const protocol::SyncAnswer& answer, const Situation& asked) {
   return answer.outcomes.empty() && answer.evicted.empty() && answer.whole.empty() && answer.records.empty() && answer.batches.empty() &&
-         answer.lines.empty() && answer.page.empty() && answer.epoch.empty() && answer.cursor == device.cursor && !device.downloading;
+         answer.lines.empty() && answer.page.empty() && answer.epoch.empty() && answer.cursor == asked.cursor && !asked.downloading;
 }
 
 }  // namespace
@@ -43,8 +43,14 @@ bool says_nothing(const protocol::SyncAnswer& answer, const store::Device& devic
 Runner::Runner(store::Store& store, Outside outside)
     : store_(store), outside_(std::move(outside)), push_bytes_max_(protocol::push_bytes_target) {}
 
-Situation Runner::situation() {
+Runner::Ready Runner::ready(std::int64_t bytes_max) {
+  const auto one_state = base::need(sqlite::Transaction::begin(store_.database(), sqlite::Begin::Deferred));
   const store::Device device = device_of(store_);
+  asked_ = situation(device);
+  return {asked_, outgoing(device, bytes_max)};
+}
+
+Situation Runner::situation(const store::Device& device) {
   Situation now;
   now.cursor = device.cursor;
   now.epoch = device.epoch;
@@ -57,9 +63,8 @@ Situation Runner::situation() {
   return now;
 }
 
-Outgoing Runner::outgoing(std::int64_t bytes_max) {
+Outgoing Runner::outgoing(const store::Device& device, std::int64_t bytes_max) {
   Outgoing out;
-  const store::Device device = device_of(store_);
   if (!device.page.empty()) return out;
   std::int64_t bytes = 0;
   outbox::Outbox(store_, device.enrolment).each(outbox::Stage::Pending, [&](outbox::Entry&& entry) {
@@ -83,7 +88,7 @@ void Runner::tell(const RunOptions& options, Report& report, Report::Doing doing
 
 void Runner::store(const Take& take, Report& report) {
   const std::int64_t received_ms = outside_.clock.wall_ms();
-  const bool quiet = says_nothing(take.answer, device_of(store_));
+  const bool quiet = says_nothing(take.answer, asked_);
   std::optional<Relaxed> relaxed;
   if (quiet) relaxed.emplace(store_.database());
   auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
@@ -121,7 +126,8 @@ void Runner::store(const Take& take, Report& report) {
   }
   store::save_device(store_, device);
   report.cursor = device.cursor;
-  if (device.page.empty()) log_exchange(report, "done", "");
+  // That there was nothing is told by the time of the last sync; the list is of exchanges that did something.
+  if (device.page.empty() && !quiet) log_exchange(report, "done", "");
   base::need(transaction.commit());
 }
 
@@ -184,7 +190,8 @@ base::Result<Report> Runner::converse(const RunOptions& options, Report& report,
   Session session(push_bytes_max_);
   int messages = 0;
   again = false;
-  Action action = session.start(situation(), outgoing(session.push_bytes_max()));
+  Ready at_start = ready(session.push_bytes_max());
+  Action action = session.start(at_start.situation, std::move(at_start.outgoing));
   for (;;) {
     if (std::holds_alternative<Done>(action)) {
       report.complete = !options.stop.stop_requested();
@@ -209,7 +216,7 @@ base::Result<Report> Runner::converse(const RunOptions& options, Report& report,
     ++report.page;
     tell(options, report, Report::Doing::Storing);
     if (outside_.threads && take.how == Take::How::Page && !take.answer.page.empty() && options.messages_max == 0) {
-      Situation next = situation();
+      Situation next = situation(device_of(store_));
       next.page = take.answer.page;
       action = session.taken(next, {});
       if (auto* ahead = std::get_if<Send>(&action)) {
@@ -221,9 +228,9 @@ base::Result<Report> Runner::converse(const RunOptions& options, Report& report,
       }
     }
     store(take, report);
-    Outgoing more = outgoing(session.push_bytes_max());
-    report.waiting = more.left + static_cast<std::int64_t>(more.counters.size());
-    action = session.taken(situation(), std::move(more));
+    Ready more = ready(session.push_bytes_max());
+    report.waiting = more.outgoing.left + static_cast<std::int64_t>(more.outgoing.counters.size());
+    action = session.taken(more.situation, std::move(more.outgoing));
   }
 }
 

@@ -50,8 +50,14 @@ class Runner {
 
  private:
   [[nodiscard]] base::Result<Report> converse(const RunOptions& options, Report& report, bool& again);
-  [[nodiscard]] Situation situation();
-  [[nodiscard]] Outgoing outgoing(std::int64_t bytes_max);
+  // What the next message starts from, read in one state of the database.
+  struct Ready {
+    Situation situation;
+    Outgoing outgoing;
+  };
+  [[nodiscard]] Ready ready(std::int64_t bytes_max);
+  [[nodiscard]] Situation situation(const store::Device& device);
+  [[nodiscard]] Outgoing outgoing(const store::Device& device, std::int64_t bytes_max);
   // Sends, and counts what went over the wire.
   [[nodiscard]] Action exchange(Session& session, const RunOptions& options, Report& report, const std::function<base::Result<transport::Reply>()>& send);
   void store(const Take& take, Report& report);
@@ -63,6 +69,7 @@ class Runner {
   store::Store& store_;
   Outside outside_;
   std::int64_t started_ms_ = 0;
+  Situation asked_;  // what the last message started from
   std::int64_t push_bytes_max_;  // what the server takes at once, as far as known
 };
 
