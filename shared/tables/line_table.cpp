@@ -45,6 +45,11 @@ void LineTable::erase(const Line& line) {
   base::need(query.bind(line.record).bind(line.unit).bind(name).run());
 }
 
+void LineTable::erase(const std::string& record) {
+  auto query = prepared(database_, "DELETE FROM " + quoted_ + " WHERE record = ?");
+  base::need(query.bind(record).run());
+}
+
 std::int64_t LineTable::erase_file(std::string_view account) {
   auto query = prepared(database_, "DELETE FROM " + quoted_ + " WHERE account = ?");
   base::need(query.bind(account).run());

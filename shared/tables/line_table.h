@@ -18,6 +18,7 @@ class LineTable {
   void create();
   void write(const record::Line& line, std::string_view account);
   void erase(const record::Line& line);
+  void erase(const std::string& record);
   std::int64_t erase_file(std::string_view account);
   [[nodiscard]] std::vector<record::Line> of(const std::string& record, const std::string& unit);
   [[nodiscard]] std::vector<record::Line> of(const std::string& record);

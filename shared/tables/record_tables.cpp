@@ -280,6 +280,7 @@ std::vector<Line> RecordTables::lines(const std::string& record, const std::stri
 std::vector<Line> RecordTables::lines(const std::string& record) { return impl_->lines.of(record); }
 void RecordTables::write_line(const Line& line, std::string_view account) { impl_->lines.write(line, account); }
 void RecordTables::erase_line(const Line& line) { impl_->lines.erase(line); }
+void RecordTables::erase_lines(const std::string& record) { impl_->lines.erase(record); }
 void RecordTables::changed_lines(std::string_view account, CommitNumber since,
                                  const std::function<bool(Line&&)>& each) {
   impl_->lines.changed(account, since, each);

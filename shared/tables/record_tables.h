@@ -97,6 +97,7 @@ class RecordTables final : public record::History {
   [[nodiscard]] std::vector<Line> lines(const std::string& record) override;
   void write_line(const Line& line, std::string_view account);  // inserts or replaces (record, unit, name)
   void erase_line(const Line& line);
+  void erase_lines(const std::string& record);  // all of a record
   // By (changed, record, unit, name); stops when `each` returns false.
   void changed_lines(std::string_view account, CommitNumber since, const std::function<bool(Line&&)>& each);
 

@@ -72,6 +72,11 @@ void Outbox::remove(Counter counter) {
   run(store_.database(), "DELETE FROM outbox WHERE enrolment = ? AND counter = ?", enrolment_, counter);
 }
 
+void Outbox::remove(Counter first, Counter last) {
+  run(store_.database(), "DELETE FROM edit_of WHERE enrolment = ? AND counter BETWEEN ? AND ?", enrolment_, first, last);
+  run(store_.database(), "DELETE FROM outbox WHERE enrolment = ? AND counter BETWEEN ? AND ?", enrolment_, first, last);
+}
+
 void Outbox::move_aside(Counter counter, Stage stage, const std::optional<base::Error>& reason) {
   run(store_.database(), "DELETE FROM edit_of WHERE enrolment = ? AND counter = ?", enrolment_, counter);
   const std::string text = reason ? protocol::to_json(*reason).dump() : "";

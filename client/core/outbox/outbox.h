@@ -45,6 +45,7 @@ class Outbox {
 
   // The server answered: no longer pending.
   void remove(Counter counter);
+  void remove(Counter first, Counter last);  // both included
   void move_aside(Counter counter, Stage stage, const std::optional<base::Error>& reason);
   [[nodiscard]] const std::string& enrolment() const { return enrolment_; }
 

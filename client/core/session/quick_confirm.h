@@ -1,11 +1,12 @@
-// The common end of a mutation: the server took it as it was made, nothing else happened to its records, and they have no
-// other pending edit. Then what is shown is what is confirmed, but for the commit that the edits now have; nothing needs
-// to be merged anew. A tenth of the work of the general way (Receiver), whose result it equals.
+// The common end of a mutation: the server took it as it was made, nothing else happened to its records, and they have
+// no other pending edit. Then what is shown is what is confirmed, but for the commit that the edits now have; nothing
+// needs to be merged anew. A tenth of the work of the general way (Receiver), whose result it equals.
 //
 // Threads: as the database. Errors: base::Failure; inside a transaction of the caller.
 #pragma once
 
 #include <functional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "outbox/outbox.h"
@@ -16,19 +17,29 @@ namespace keybook::client::session {
 class QuickConfirm {
  public:
   // `answers`: all that are taken in this transaction; records and files that they speak of go the general way.
-  QuickConfirm(store::Store& store, outbox::Outbox& outbox, const std::vector<protocol::SyncAnswer>& answers, bool downloading);
+  QuickConfirm(store::Store& store, outbox::Outbox& outbox, const std::vector<protocol::SyncAnswer>& answers,
+               bool downloading);
 
-  // Whether it is done: the mutation's records, lines and outbox entry. `busy`: tells of a record whether it is under work
-  // the general way. False: nothing was changed.
-  [[nodiscard]] bool confirm(const protocol::Outcome& outcome, std::int64_t server_ms, const std::function<bool(const std::string&)>& busy);
+  // Whether it went this way. False: nothing was changed, take it the general way. `busy`: tells of a record whether it
+  // is under work the general way.
+  [[nodiscard]] bool confirm(const protocol::Outcome& outcome, std::int64_t server_ms,
+                             const std::function<bool(const std::string&)>& busy);
+  // Removes what was confirmed from the outbox. Once, after the last confirm().
+  void finish();
 
  private:
-  [[nodiscard]] bool only_pending_edit(const std::string& record);
+  struct Touched {
+    std::string record, type;
+    bool once = false;  // by this pending mutation alone
+  };
+  void find_touched(const std::vector<protocol::SyncAnswer>& answers);
   void confirm(record::RecordState& state, const protocol::Outcome& outcome, std::int64_t server_ms);
 
   store::Store& store_;
   outbox::Outbox& outbox_;
   std::unordered_set<std::string> spoken_of_;  // ids of records
+  std::unordered_map<record::Counter, std::vector<Touched>> touched_;
+  std::vector<record::Counter> confirmed_;  // ascending
   bool possible_ = true;
 };
 

@@ -48,6 +48,7 @@ Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const 
     }
     for (const Value& line : answer.lines) take_line(line);
   }
+  quick.finish();
   finish();
   return received_;
 }
