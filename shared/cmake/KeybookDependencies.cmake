@@ -15,9 +15,8 @@ pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)      # bodies on the wi
 
 # Header only, without CMake or pkg-config files: a clear message here instead of a compiler's later.
 find_path(KEYBOOK_EXPECTED_DIR tl/expected.hpp)  # expected failures are values
-find_path(KEYBOOK_DTL_DIR dtl/dtl.hpp)           # differences of texts, for merging them
-if(NOT KEYBOOK_EXPECTED_DIR OR NOT KEYBOOK_DTL_DIR)
-  message(FATAL_ERROR "tl/expected.hpp or dtl/dtl.hpp is missing (Debian: libexpected-dev, libdtl-dev); ./dev setup installs them")
+if(NOT KEYBOOK_EXPECTED_DIR)
+  message(FATAL_ERROR "tl/expected.hpp is missing (Debian: libexpected-dev); ./dev setup installs them")
 endif()
 
 # One SQLite for every program: SQLCipher, so that a profile is encrypted, or plain SQLite where it is missing.
