@@ -52,6 +52,12 @@ schema::Registry declarations() {
 }
 
 void check_store_option(const Options& options) {
+  if (!options.store.empty() && !options.store.starts_with("postgresql://") &&
+      !options.store.starts_with("postgres://"))
+    throw Failure({ErrorCode::Usage,
+                   "'" + options.store + "' names no store",
+                   {},
+                   "Write --store postgresql://USER@HOST/DATABASE, or --data DIR for the embedded store"});
   if (!options.store.empty())
     throw Failure(
         {ErrorCode::Internal, "this build has no PostgreSQL store yet", {}, "Use the embedded one: --data DIR"});
@@ -280,6 +286,13 @@ class CommandLine {
   int run(int argc, char** argv) {
     try {
       app_.parse(argc, argv);
+    } catch (const CLI::RequiredError& error) {
+      if (const auto extra = app_.remaining(); app_.get_subcommands().empty() && !extra.empty()) {
+        std::cerr << "keybook-server: there is no command '" << extra.front()
+                  << "'. 'keybook-server --help' lists them\n";
+        return base::exit_status(ErrorCode::Usage);
+      }
+      return app_.exit(error) == 0 ? 0 : base::exit_status(ErrorCode::Usage);
     } catch (const CLI::ParseError& error) {
       return app_.exit(error) == 0 ? 0 : base::exit_status(ErrorCode::Usage);
     }

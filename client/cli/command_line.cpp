@@ -55,6 +55,11 @@ void CommandLine::json_flag(CLI::App* command) { command->add_flag("--json", opt
 int CommandLine::run(int argc, char** argv, const Make& make) {
   try {
     app_.parse(argc, argv);
+  } catch (const CLI::RequiredError& error) {
+    if (const auto extra = app_.remaining(); app_.get_subcommands().empty() && !extra.empty())
+      return complain(
+          {ErrorCode::Usage, "there is no command '" + extra.front() + "'", {}, "`keybook --help` lists the commands"});
+    return app_.exit(error) == 0 ? 0 : exit_status(ErrorCode::Usage);
   } catch (const CLI::ParseError& error) {
     return app_.exit(error) == 0 ? 0 : exit_status(ErrorCode::Usage);
   }

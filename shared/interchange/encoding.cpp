@@ -75,7 +75,8 @@ class Evidence {
     look(text, text.size());
     if (utf8_faults_ == 0) return Encoding::Utf8;
     const bool is_broken_utf8 = utf8_long_ > 0 && utf8_long_ >= utf8_faults_;
-    const bool is_chinese = gb_faults_ == 0 && gb_common_ > 0 && gb_common_ >= 2 * gb_rare_;
+    // A UTF-8 character that was cut off reads as a pair too: of pairs that could be that, no number proves anything.
+    const bool is_chinese = gb_faults_ == 0 && gb_common_ > gb_cut_utf8_ && gb_common_ >= 2 * gb_rare_;
     return is_chinese && !is_broken_utf8 ? Encoding::Gb18030 : Encoding::Utf8;
   }
 
@@ -107,6 +108,7 @@ class Evidence {
       if (within(byte(1), 0x40, 0xFE) && byte(1) != 0x7F) {
         const bool is_common = byte(1) >= 0xA1 && (within(byte(0), 0xA1, 0xA9) || within(byte(0), 0xB0, 0xF7));
         ++(is_common ? gb_common_ : gb_rare_);
+        if (is_common && within(byte(0), 0xE0, 0xF4) && byte(1) < 0xC0) ++gb_cut_utf8_;
         return 2;
       }
       if (within(byte(1), 0x30, 0x39) && within(byte(2), 0x81, 0xFE) && within(byte(3), 0x30, 0x39)) {
@@ -121,6 +123,7 @@ class Evidence {
   std::string left_;
   std::size_t utf8_ahead_ = 0, gb_ahead_ = 0;  // how far into left_ the last character reached
   std::size_t utf8_faults_ = 0, utf8_long_ = 0, gb_faults_ = 0, gb_common_ = 0, gb_rare_ = 0;
+  std::size_t gb_cut_utf8_ = 0;  // of gb_common_: could be the first two bytes of three or four
 };
 
 std::optional<Encoding> encoding_of_mark(std::string_view start) {

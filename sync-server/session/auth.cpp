@@ -98,8 +98,8 @@ base::Result<protocol::EnrolAnswer> Auth::enrol(const protocol::EnrolRequest& re
 }
 
 base::Result<Session> Auth::session(std::string_view authorization, storage::Reader& reader) {
-  const auto refused = [](std::string message) {
-    return base::fail(ErrorCode::Unauthorized, std::move(message), {}, "Enrol this device again");
+  const auto refused = [](std::string message, std::string remedy = "Enrol this device again") {
+    return base::fail(ErrorCode::Unauthorized, std::move(message), {}, std::move(remedy));
   };
   constexpr std::string_view scheme = "Bearer ";
   if (!authorization.starts_with(scheme) || authorization.size() == scheme.size())
@@ -108,7 +108,8 @@ base::Result<Session> Auth::session(std::string_view authorization, storage::Rea
   if (!enrolment) return refused("the credential is not known here");
   if (enrolment->revoked) return refused("this device was revoked");
   const auto user = reader.user(enrolment->user);
-  if (!user || user->disabled) return refused("the user of this device is disabled");
+  if (!user || user->disabled)
+    return refused("the user of this device is disabled", "Ask your administrator; unsent work stays on the device");
   return Session{std::move(*enrolment), user->user};
 }
 

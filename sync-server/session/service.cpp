@@ -44,7 +44,26 @@ constexpr Route routes[] = {{"/v1/hello", Method::Get},
                             {"/v1/wait", Method::Get},
                             {"/v1/schema", Method::Get}};
 
+// "/v2/sync" comes from a device of another version of the protocol: it should not take us for something else.
+bool of_another_version(std::string_view path) {
+  if (!path.starts_with("/v")) return false;
+  const std::string_view version = path.substr(2, path.find('/', 2) - 2);
+  const bool is_number = !version.empty() && version.find_first_not_of("0123456789") == std::string_view::npos;
+  return is_number && version != std::to_string(protocol::protocol_version);
+}
+
+Response wrong_version() {
+  Response response = transport::error_response(
+      {ErrorCode::WrongVersion,
+       "this server speaks version " + std::to_string(protocol::protocol_version) + " of the protocol",
+       {},
+       "Install the version of Keybook that your administrator names"});
+  response.status = protocol::http_status(ErrorCode::WrongVersion);
+  return response;
+}
+
 std::optional<Response> misdirected(const Request& request) {
+  if (of_another_version(request.path)) return wrong_version();
   for (const Route& route : routes) {
     if (route.path != request.path) continue;
     if (route.method == request.method) return std::nullopt;

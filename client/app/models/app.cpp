@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QDesktopServices>
 #include <QUrl>
+#include <algorithm>
 
 namespace keybook::app {
 namespace {
@@ -141,7 +142,14 @@ QString App::typeIcon(const QString& type) const {
 
 QVariantList App::creatableTypes() const {
   QVariantList out;
-  for (const std::string& name : creatable)
+  std::vector<std::string> names = creatable;
+  // What a company declares of an account's own stands behind the product's.
+  for (const schema::Type& type : registry().types()) {
+    const schema::Field* parent = type.parent_field();
+    const bool of_account = parent != nullptr && registry().root() != nullptr && parent->target == registry().root()->name;
+    if (of_account && std::find(names.begin(), names.end(), type.name) == names.end()) names.push_back(type.name);
+  }
+  for (const std::string& name : names)
     if (registry().type(name) != nullptr)
       out << QVariantMap{{QStringLiteral("type"), q(name)}, {QStringLiteral("label"), typeLabel(q(name))}, {QStringLiteral("icon"), typeIcon(q(name))}};
   return out;

@@ -11,7 +11,8 @@ void QueryOptions::add_to(CLI::App* command) {
       ->take_all();
   command->add_option("--account", account_, "only of this account file: its id, or account:key=value");
   command->add_option("--search", search_, "only where this text is found");
-  command->add_option("--limit", limit_, "at most so many")->check(CLI::NonNegativeNumber);
+  command->add_option("--limit", limit_, "at most so many")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
   command->add_flag("--deleted", deleted_, "deleted ones too");
 }
 

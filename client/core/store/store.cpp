@@ -94,11 +94,17 @@ std::string Store::type_of(const std::string& record) {
   return next(other) ? std::string(other.text(0)) : std::string();
 }
 
-std::optional<std::string> Store::find(const std::string& type, const std::string& field, const std::string& value) {
+std::vector<std::string> Store::found(const std::string& type, const std::string& field, const std::string& value, std::int64_t limit) {
   auto query = prepared(*database_, "SELECT id FROM " + shown_->table(type) + " WHERE " + tables::RecordTables::column(field) +
-                                        " = ? AND NOT (_flags & 33) ORDER BY _row LIMIT 1", value);
-  if (!next(query)) return std::nullopt;
-  return std::string(query.text(0));
+                                        " = ? AND NOT (_flags & 33) ORDER BY _row LIMIT ?", value, limit);
+  std::vector<std::string> ids;
+  while (next(query)) ids.emplace_back(query.text(0));
+  return ids;
+}
+
+std::optional<std::string> Store::find(const std::string& type, const std::string& field, const std::string& value) {
+  const std::vector<std::string> ids = found(type, field, value, 1);
+  return ids.empty() ? std::nullopt : std::optional(ids.front());
 }
 
 void Store::write_line(Side side, const Line& line, const std::string& account) {

@@ -73,7 +73,8 @@ class Store {
   void erase_shown(const std::string& type, const std::string& record);
   // The type of a record that is here; empty: it is not.
   [[nodiscard]] std::string type_of(const std::string& record);
-  // A record of this type whose field has this value and that is not deleted.
+  // Records of this type whose field has this value and that are not deleted, the oldest first; find(): the first of them.
+  [[nodiscard]] std::vector<std::string> found(const std::string& type, const std::string& field, const std::string& value, std::int64_t limit);
   [[nodiscard]] std::optional<std::string> find(const std::string& type, const std::string& field, const std::string& value);
   enum class Side { Confirmed, Pending };
   void write_line(Side side, const Line& line, const std::string& account);

@@ -71,7 +71,11 @@ base::Result<std::int64_t> Client::apply_lines(std::istream& in, bool atomic, co
       }
       if (atomic && !all.empty()) saved.emplace_back(line, impl_->save(all));
     });
-    if (!written) return tl::unexpected(written.error());
+    if (!written) {
+      base::Error error = written.error();
+      if (error.where.file.empty() && error.where.line != 0) error.where.file = name;
+      return tl::unexpected(std::move(error));
+    }
     for (const auto& [at, one] : saved) {
       ++done;
       if (each) each(at, one);

@@ -1,15 +1,18 @@
 // Import of CSV, TSV and JSON Lines: one mutation per line; lines whose id or natural key is here update that record with
 // what differs, so that running it twice changes nothing.
 #include <algorithm>
+#include <set>
 
 #include "interchange/csv.h"
 #include "interchange/encoding.h"
 #include "interchange/file.h"
 #include "interchange/jsonl.h"
+#include "schema/decimal.h"
 #include "schema/validate.h"
 #include "store/field_values.h"
 #include "usecases/impl.h"
 #include "usecases/import_columns.h"
+#include "usecases/query_sql.h"
 
 namespace keybook::client {
 
@@ -134,7 +137,9 @@ class Importer {
       // A trial writes, and takes it all back: the same checks, the same counts.
       auto transaction = base::need(sqlite::Transaction::begin(impl_.store->database()));
       const bool all_at_once = options_.atomic || options_.dry_run;
+      if (options_.atomic) base::need(impl_.store->database().exec("SAVEPOINT trial"));
       for (int i = 0; more && (all_at_once || i < lines_per_import_transaction); ++i) more = one();
+      if (options_.atomic) base::need(impl_.store->database().exec("ROLLBACK TO trial; RELEASE trial"));
       if (options_.atomic && !rejected_rows_.empty()) break;  // one bad line rejects the file
       if (options_.atomic && !edits_.empty()) static_cast<void>(impl_.save(edits_, Client::Impl::Undoable::Yes, options_.unknown_references));
       if (!options_.dry_run) base::need(transaction.commit());
@@ -176,7 +181,7 @@ class Importer {
     const std::optional<RecordState> held = existing(row.edit);
     if (!held) {
       row.edit.op = Op::Create;
-      save(row.edit);
+      claimed_.insert(save(row.edit));
       ++result_.created;
       return;
     }
@@ -187,21 +192,19 @@ class Importer {
       ++result_.unchanged;
       return;
     }
-    save(row.edit);
+    static_cast<void>(save(row.edit));
     ++result_.updated;
   }
 
-  void save(const Edit& edit) {
+  // Of an atomic import each line is tried by itself, so that all bad lines are found and later lines see what earlier ones
+  // made; run() takes the trial back. Gives the record's id.
+  std::string save(Edit& edit) {
+    base::need(impl_.store->database().exec("SAVEPOINT line"));
+    auto saved = base::caught([&] { return impl_.save({edit}, Client::Impl::Undoable::Yes, options_.unknown_references); });
+    base::need(impl_.store->database().exec(saved ? "RELEASE line" : "ROLLBACK TO line; RELEASE line"));
+    edit.id = base::need(std::move(saved)).ids.front();
     if (options_.atomic) edits_.push_back(edit);
-    // An atomic import is tried line by line too, so that all bad lines are found; the trial is taken back.
-    if (!options_.atomic) static_cast<void>(impl_.save({edit}, Client::Impl::Undoable::Yes, options_.unknown_references));
-    else check(edit);
-  }
-  void check(const Edit& edit) const {
-    base::need(impl_.store->database().exec("SAVEPOINT trial"));
-    auto tried = base::caught([&] { static_cast<void>(impl_.save({edit}, Client::Impl::Undoable::Yes, options_.unknown_references)); });
-    base::need(impl_.store->database().exec("ROLLBACK TO trial; RELEASE trial"));
-    base::need(std::move(tried));
+    return edit.id;
   }
 
   // The record that the line is about: by id, else by the first natural key that the line has.
@@ -210,6 +213,7 @@ class Importer {
       if (schema::natural_key(edit.id)) return impl_.need_state(type_.name, edit.id);
       return impl_.store->shown().read(type_.name, edit.id);
     }
+    bool keyed = false;
     // Keys that people give numbers for are tried before names.
     for (const bool title : {false, true})
       for (const schema::Field& field : type_.fields) {
@@ -218,27 +222,81 @@ class Importer {
         const auto given = edit.fields.find(field.name);
         if (given == edit.fields.end() || !given->is_string() || given->get<std::string>().empty()) continue;
         if (auto found = impl_.store->find(type_.name, field.name, given->get<std::string>())) return impl_.store->shown().read(type_.name, *found);
+        keyed = true;
         if (!title) break;  // it has a number of its own and is not here: do not go by its name
       }
+    return keyed ? std::nullopt : alike(edit);
+  }
+
+  // A line without id and key is about a record that has every value of the line; each record answers for one line only, so
+  // that equal lines make as many records, once.
+  std::optional<RecordState> alike(const Edit& edit) {
+    Query query;
+    query.type = type_.name;
+    for (const auto& [name, given] : edit.fields.items())
+      if (const schema::Field* field = type_.field(name); field != nullptr && field->stored()) {
+        const auto value = value_in(*field, given, edit.as_text);
+        if (!value) return std::nullopt;  // saving says what is wrong with it
+        if (compares(*field, *value)) query.filters.push_back({name, Filter::Op::Equal, {*value}});
+      }
+    if (query.filters.empty()) return std::nullopt;
+    QuerySql sql(impl_, query);  // holds what is bound
+    auto ids = sql.ids();
+    while (store::next(ids)) {
+      const std::string id(ids.text(0));
+      if (claimed_.count(id) != 0) continue;
+      auto state = impl_.store->shown().read(type_.name, id);
+      Edit left = edit;
+      if (state) drop_equal(left, *state);
+      if (!state || !left.fields.empty()) continue;
+      claimed_.insert(id);
+      return state;
+    }
     return std::nullopt;
   }
 
-  void drop_equal(Edit& edit, const RecordState& held) const {
+  // Whether the table can compare it: cheap values, of fields that show what was written.
+  [[nodiscard]] bool compares(const schema::Field& field, const Value& value) const {
+    const bool leads_up = field.name == type_.parent;
+    if (field.merge == schema::Merge::Locked && !leads_up) return false;
+    return field.kind == schema::Kind::Reference || (value.is_string() && field.kind != schema::Kind::LongText) || value.is_boolean() || value.is_number_integer();
+  }
+
+  // What the field would hold, with references by key or name resolved; an error where it cannot hold that.
+  base::Result<Value> value_in(const schema::Field& field, const Value& given, bool as_text) {
+    if (field.kind == schema::Kind::Reference && given.is_string()) {
+      const std::string reference = given.get<std::string>();
+      if (const auto key = schema::natural_key(reference)) {
+        const auto found = impl_.store->find(key->type, key->field, key->value);
+        return schema::canonical(type_, field, found ? Value(*found) : given);
+      }
+      const schema::Type* target = impl_.store->registry().type(field.target);
+      if (target != nullptr && !reference.empty() && !impl_.store->shown().contains(field.target, reference))
+        for (const schema::Field& one : target->fields)
+          if (one.key)
+            if (const auto found = impl_.store->find(field.target, one.name, reference)) return schema::canonical(type_, field, Value(*found));
+    }
+    return given.is_string() && as_text ? schema::from_text(type_, field, given.get<std::string>()) : schema::canonical(type_, field, given);
+  }
+
+  void drop_equal(Edit& edit, const RecordState& held) {
     for (auto it = edit.fields.begin(); it != edit.fields.end();) {
       const schema::Field* field = type_.field(it.key());
       bool equal = false;
       if (field != nullptr && field->stored()) {
-        Value given = it.value();
-        if (field->kind == schema::Kind::Reference && given.is_string() && schema::natural_key(given.get<std::string>())) {
-          const auto key = schema::natural_key(given.get<std::string>());
-          if (const auto found = impl_.store->find(key->type, key->field, key->value)) given = *found;
-        }
-        const auto canonical = given.is_string() && edit.as_text ? schema::from_text(type_, *field, given.get<std::string>()) : schema::canonical(type_, *field, given);
-        equal = canonical && *canonical == store::value_of(type_, held, *field);
+        const auto canonical = value_in(*field, it.value(), edit.as_text);
+        equal = canonical && same_value(*field, *canonical, store::value_of(type_, held, *field));
         if (canonical && field->merge == schema::Merge::Locked && waits(held, *field, *canonical)) equal = true;
       }
       it = equal ? edit.fields.erase(it) : std::next(it);
     }
+  }
+
+  // Spreadsheets drop the zeros that people typed: 12.50 is 12.5.
+  static bool same_value(const schema::Field& field, const Value& a, const Value& b) {
+    const bool number = field.kind == schema::Kind::Decimal || field.kind == schema::Kind::Money || field.kind == schema::Kind::Percent;
+    if (!number || !a.is_string() || !b.is_string()) return a == b;
+    return schema::without_trailing_zeros(a.get<std::string>()) == schema::without_trailing_zeros(b.get<std::string>());
   }
 
   // The same request was made already.
@@ -254,6 +312,7 @@ class Importer {
   Rows& rows_;
   ImportResult result_;
   std::vector<Edit> edits_;
+  std::set<std::string> claimed_;  // records that lines without a key were about
   std::vector<std::pair<std::int64_t, std::vector<std::string>>> rejected_rows_;
   std::int64_t last_bad_line_ = -1;
 };

@@ -68,10 +68,20 @@ Seen seen_now(const schema::Type* type, const RecordState& state, const store::D
 }
 
 std::vector<RecordEdit> MutationBuilder::build(const std::vector<Edit>& edits, Saved& saved) {
+  const std::vector<Edit> named = identified(edits);
+  for (const Edit& edit : named) saved.ids.push_back(edit.id);
+  change_.emplace(store_.registry(), named);
   std::vector<RecordEdit> out;
-  for (const Edit& edit : edits) {
+  auto built = base::caught([&] { build_joined(saved, out); });
+  if (built) return out;
+  base::Error error = built.error();
+  if (const std::int64_t line = change_->line_of(error.where.record, error.where.field); line != 0) error.where.line = line;
+  throw base::Failure(std::move(error));
+}
+
+void MutationBuilder::build_joined(Saved& saved, std::vector<RecordEdit>& out) {
+  for (const Edit& edit : change_->edits()) {
     const Target target = target_of(edit);
-    saved.ids.push_back(target.id);
     RecordEdit one = build_one(target);
     if (one.op == Op::Set && one.fields.empty()) continue;
     for (const auto& [unit, field] : one.fields)
@@ -79,7 +89,28 @@ std::vector<RecordEdit> MutationBuilder::build(const std::vector<Edit>& edits, S
     note_undo(target, one);
     out.push_back(std::move(one));
   }
-  return out;
+}
+
+std::vector<Edit> MutationBuilder::identified(const std::vector<Edit>& edits) const {
+  std::vector<Edit> named = edits;
+  std::map<std::string, std::string> made;  // natural keys of records that earlier edits make -> id
+  for (Edit& edit : named) {
+    const schema::Type* type = store_.registry().type(edit.type);
+    const auto natural = schema::natural_key(edit.id);
+    if (natural && natural->type == edit.type && type != nullptr && type->field(natural->field) != nullptr) {
+      auto found = store_.find(natural->type, natural->field, natural->value);
+      if (const auto here = made.find(edit.id); !found && here != made.end()) found = here->second;
+      if (!found) fail_at(ErrorCode::UnknownRecord, "there is no " + edit.type + " with " + natural->field + " '" + natural->value + "' here", where_of(edit.type, edit.id, {}, edit.line), "Check the key, or sync first");
+      edit.id = *found;
+    }
+    if (edit.op != Op::Create) continue;
+    if (edit.id.empty()) edit.id = base::uuid_v7(clock_, random_);
+    if (type == nullptr || !edit.fields.is_object() || named.size() == 1) continue;
+    for (const Field& field : type->fields)
+      if (const auto given = field.key ? edit.fields.find(field.name) : edit.fields.end(); given != edit.fields.end() && given->is_string())
+        made.emplace(edit.type + ":" + field.name + "=" + given->get<std::string>(), edit.id);
+  }
+  return named;
 }
 
 MutationBuilder::Target MutationBuilder::target_of(const Edit& edit) {
@@ -89,26 +120,13 @@ MutationBuilder::Target MutationBuilder::target_of(const Edit& edit) {
   if (target.type == nullptr)
     fail_at(ErrorCode::UnknownType, "there is no type '" + edit.type + "'", where_of(edit.type, edit.id, {}, edit.line), "`keybook schema` lists the types");
   target.id = edit.id;
-  if (const auto natural = schema::natural_key(edit.id); natural && natural->type == edit.type) {
-    const auto found = store_.find(natural->type, natural->field, natural->value);
-    if (!found) fail_at(ErrorCode::UnknownRecord, "there is no " + edit.type + " with " + natural->field + " '" + natural->value + "' here", where_of(edit.type, edit.id, {}, edit.line), "Check the key, or sync first");
-    target.id = *found;
-  }
-  if (edit.op == Op::Create && target.id.empty()) target.id = base::uuid_v7(clock_, random_);
   if (!schema::valid_id(target.id))
     fail_at(ErrorCode::NotValid, "'" + target.id + "' cannot be an id", where_of(edit.type, target.id, {}, edit.line), "Ids have 1 to 64 characters of A-Z a-z 0-9 . _ -");
   target.state = store_.shown().read(edit.type, target.id);
-  const bool made_here = created_.count(target.id) != 0;
   if (edit.op == Op::Create) {
-    if (target.state || made_here)
+    if (target.state)
       fail_at(ErrorCode::NotValid, "a record with this id exists already", where_of(edit.type, target.id, {}, edit.line), "Use `set` to change it, or leave the id out");
     return target;
-  }
-  if (!target.state && made_here) {
-    target.state.emplace();
-    target.state->type = edit.type;
-    target.state->id = target.id;
-    target.state->account = created_.at(target.id).second;
   }
   if (!target.state)
     fail_at(ErrorCode::UnknownRecord, "there is no such " + edit.type + " on this device", where_of(edit.type, target.id, {}, edit.line), "Check the id, or sync first");
@@ -129,10 +147,10 @@ RecordEdit MutationBuilder::build_one(const Target& target) {
   out.op = target.edit->op;
   out.type = target.type->name;
   out.id = target.id;
-  if (out.op == Op::Delete || out.op == Op::Restore) {
-    out.base = family_base(target);
-    return out;
-  }
+  if (out.op == Op::Delete || out.op == Op::Restore) out.base = family_base(target);
+  if (out.op == Op::Delete && !target.edit->fields.empty())
+    fail_at(ErrorCode::NotValid, "a delete has no fields", where_of(out.type, out.id, {}, target.edit->line), "Leave them out");
+  if (target.edit->fields.empty() && out.op != Op::Create) return out;
   build_fields(target, out);
   if (out.op == Op::Create) {
     if (target.type->scope == schema::Scope::Child) out.account = account_of_new(target, out);
@@ -283,14 +301,28 @@ std::string MutationBuilder::resolved_one(const Target& target, const Field& fie
     const schema::Type* type = store_.registry().type(natural->type);
     const Field* key = type == nullptr ? nullptr : type->field(natural->field);
     if (key == nullptr || !key->key) fail_at(ErrorCode::NotValid, "'" + natural->field + "' is no key of " + natural->type, where, "`keybook schema " + natural->type + "` shows the keys");
-    const auto found = store_.find(natural->type, natural->field, natural->value);
+    auto found = store_.find(natural->type, natural->field, natural->value);
+    if (!found) found = change_->made_with(natural->type, natural->field, natural->value);
     if (!found) fail_at(ErrorCode::UnknownRecord, "there is no " + natural->type + " with " + natural->field + " '" + natural->value + "' here", where, "Create it first, or sync");
     return *found;
   }
   if (unknown_references_ || field.open_choices || field.target.empty() || store_.registry().type(field.target) == nullptr) return reference;
-  if (const auto made = created_.find(reference); made != created_.end() && made->second.first == field.target) return reference;
+  if (change_->makes(field.target, reference)) return reference;
   if (store_.shown().contains(field.target, reference)) return reference;
+  if (const auto called = called_so(field.target, reference, where)) return *called;
   fail_at(ErrorCode::UnknownRecord, "there is no " + field.target + " '" + reference + "' on this device", where, "Give the id of one that is here, or " + field.target + ":KEY=VALUE");
+}
+
+// People write the name or number of what they mean; that will do where only one is called so.
+std::optional<std::string> MutationBuilder::called_so(const std::string& type_name, const std::string& name, const base::Where& where) const {
+  for (const Field& field : store_.registry().type(type_name)->fields) {
+    if (!field.key) continue;
+    if (auto made = change_->made_with(type_name, field.name, name)) return made;
+    const std::vector<std::string> ids = store_.found(type_name, field.name, name, 2);
+    if (ids.size() == 1) return ids.front();
+    if (ids.size() > 1) fail_at(ErrorCode::NotValid, "several of type " + type_name + " have the " + field.name + " '" + name + "'", where, "Give the id of the one that is meant");
+  }
+  return std::nullopt;
 }
 
 record::Base MutationBuilder::base_of(const Target& target, const std::string& unit) const {

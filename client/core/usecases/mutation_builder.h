@@ -4,6 +4,7 @@
 #pragma once
 
 #include "outbox/overlay.h"
+#include "usecases/one_change.h"
 #include "usecases/values.h"
 
 namespace keybook::client {
@@ -14,7 +15,8 @@ class MutationBuilder {
       : store_(store), device_(device), clock_(clock), random_(random), unknown_references_(unknown_references) {}
 
   // Edits with ids and requests filled into `saved`; what undo needs into undo_entries(). Counter, stamp and clock are
-  // left to the caller. Edits that change nothing at all (an empty set) are left out.
+  // left to the caller. Several edits of one record become one (one_change.h); those that change nothing at all (an empty
+  // set) are left out. Once per object.
   [[nodiscard]] std::vector<record::RecordEdit> build(const std::vector<Edit>& edits, Saved& saved);
   [[nodiscard]] const Value& undo_entries() const { return undo_; }
 
@@ -25,6 +27,9 @@ class MutationBuilder {
     const Edit* edit = nullptr;
     std::string id;
   };
+  // The edits with the ids that they mean: made for new records, found for natural keys.
+  [[nodiscard]] std::vector<Edit> identified(const std::vector<Edit>& edits) const;
+  void build_joined(Saved& saved, std::vector<record::RecordEdit>& out);
   [[nodiscard]] Target target_of(const Edit& edit);
   [[nodiscard]] record::RecordEdit build_one(const Target& target);
   void build_fields(const Target& target, record::RecordEdit& out);
@@ -35,6 +40,7 @@ class MutationBuilder {
   [[nodiscard]] Value shown_value(const Target& target, const schema::Unit& unit) const;
   [[nodiscard]] Value resolved(const Target& target, const schema::Field& field, const Value& given);
   [[nodiscard]] std::string resolved_one(const Target& target, const schema::Field& field, const std::string& reference);
+  [[nodiscard]] std::optional<std::string> called_so(const std::string& type, const std::string& name, const base::Where& where) const;
   [[nodiscard]] record::Base base_of(const Target& target, const std::string& unit) const;
   [[nodiscard]] record::Base family_base(const Target& target) const;
   [[nodiscard]] std::string account_of_new(const Target& target, const record::RecordEdit& edit);
@@ -47,6 +53,7 @@ class MutationBuilder {
   base::Clock& clock_;
   base::Random& random_;
   bool unknown_references_;
+  std::optional<OneChange> change_;
   std::map<std::string, std::pair<std::string, std::string>> created_;  // in this mutation: id -> (type, account)
   Value undo_ = Value::array();
 };

@@ -59,7 +59,7 @@ std::string QuerySql::mark(const Field& field, const Value& given) {
   Value value = given;
   if (field.kind == Kind::Reference && value.is_string() && schema::natural_key(value.get<std::string>()))
     value = impl_.resolve_id(field.target.empty() ? schema::natural_key(value.get<std::string>())->type : field.target, value.get<std::string>());
-  else if (field.kind != Kind::Set)
+  else
     value = base::need(value.is_string() ? schema::from_text(type_, field, value.get<std::string>()) : schema::canonical(type_, field, value));
   if (value.is_null()) return {};
   if (is_decimal(field)) return "CAST(" + bound(value.is_string() ? value.get<std::string>() : value.dump()) + " AS REAL)";
@@ -68,11 +68,22 @@ std::string QuerySql::mark(const Field& field, const Value& given) {
   return bound(value.is_string() ? value.get<std::string>() : value.dump());
 }
 
-std::string QuerySql::set_condition(const Field& field, const Filter& filter, const std::vector<std::string>& marks) {
-  std::string list;
-  for (const std::string& one : marks) list += (list.empty() ? "" : ", ") + one;
-  const std::string has = "EXISTS (SELECT 1 FROM json_each(" + RecordTables::column(field.name) + ") WHERE value IN (" + list + "))";
-  return filter.op == Filter::Op::NotEqual ? "NOT " + has : has;
+// A value may name several elements, as JSON or with ';': the record must have all of them. Of several values any will do.
+std::string QuerySql::set_condition(const Field& field, const Filter& filter) {
+  std::string any;
+  for (const Value& given : filter.values) {
+    Value wanted = given;
+    if (given.is_string() && field.element == Kind::Reference && schema::natural_key(given.get<std::string>()) && !field.target.empty())
+      wanted = Value::array({impl_.resolve_id(field.target, given.get<std::string>())});
+    // What is no choice any more may still be in old records: it is looked for as it is.
+    const auto known = wanted.is_string() ? schema::from_text(type_, field, wanted.get<std::string>()) : schema::canonical(type_, field, wanted);
+    const Value elements = known && known->is_array() ? *known : Value::array({wanted});
+    std::string all;
+    for (const Value& element : elements)
+      all += (all.empty() ? "" : " AND ") + ("EXISTS (SELECT 1 FROM json_each(" + RecordTables::column(field.name) + ") WHERE value = " + bound(element.get<std::string>()) + ")");
+    any += (any.empty() ? "(" : " OR (") + (all.empty() ? "0" : all) + ")";
+  }
+  return (filter.op == Filter::Op::NotEqual ? "NOT (" : "(") + any + ")";
 }
 
 std::string QuerySql::condition(const Filter& filter) {
@@ -91,10 +102,10 @@ std::string QuerySql::condition(const Filter& filter) {
     const std::string text = filter.values.empty() || !filter.values[0].is_string() ? "" : filter.values[0].get<std::string>();
     return "instr(lower(" + column + "), lower(" + bound(text) + ")) > 0";
   }
+  if (filter.values.empty()) return filter.op == Filter::Op::In ? "0" : column + " IS NULL";
+  if (field->kind == Kind::Set) return set_condition(*field, filter);
   std::vector<std::string> marks;
   for (const Value& value : filter.values) marks.push_back(mark(*field, value));
-  if (marks.empty()) return filter.op == Filter::Op::In ? "0" : column + " IS NULL";
-  if (field->kind == Kind::Set) return set_condition(*field, filter, marks);
   if (filter.op == Filter::Op::In) {
     std::string list;
     bool absent = false;

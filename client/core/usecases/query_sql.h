@@ -24,7 +24,7 @@ class QuerySql {
   [[nodiscard]] std::string where();
   [[nodiscard]] std::string looked_through();
   [[nodiscard]] std::string condition(const Filter& filter);
-  [[nodiscard]] std::string set_condition(const schema::Field& field, const Filter& filter, const std::vector<std::string>& marks);
+  [[nodiscard]] std::string set_condition(const schema::Field& field, const Filter& filter);
   [[nodiscard]] std::string mark(const schema::Field& field, const Value& value);
   [[nodiscard]] std::string order();
   [[nodiscard]] std::string order_of(const Order& order) const;

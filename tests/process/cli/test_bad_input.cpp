@@ -24,7 +24,8 @@ class BadInput : public Stage {
 };
 
 TEST_F(BadInput, WrongWordsAreWrongUsage) {
-  refuses(2, "", amy({"bogus"}));
+  refuses(2, "no command 'bogus'", amy({"bogus"}));
+  refuses(2, "--limit", amy({"list", "account", "--limit", "-1"}));
   refuses(2, "--bogus", amy({"status", "--bogus"}));
   refuses(2, "", amy({}));
   refuses(2, "id is required", amy({"get", "account"}));

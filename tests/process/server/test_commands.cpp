@@ -88,6 +88,8 @@ TEST_F(Commands, WhatIsRefusedSaysWhyAndLeavesFour) {
 TEST_F(Commands, WrongUsageLeavesTwoAndHelpNone) {
   EXPECT_EQ(server({}).code, 2);
   EXPECT_EQ(server({"fly"}).code, 2);
+  EXPECT_THAT(server({"fly"}).err, HasSubstr("no command 'fly'"));
+  EXPECT_EQ(server({"check", "--store", "bogus"}).code, 2);
   EXPECT_EQ(server({"user", "add", "--data", "x"}).code, 2);
   EXPECT_EQ(server({"user", "add", "--data", "x", "--name", "y", "--role", "king"}).code, 2);
   EXPECT_EQ(server({"check"}).code, 2);

@@ -160,6 +160,7 @@ TEST_F(Serving, BadInputIsAnsweredWithWhatIsWrong) {
   EXPECT_EQ(http(url + "/v1/sync", "{\"c\":", credential).status, 400);
   EXPECT_EQ(http(url + "/v1/sync", std::string(50'000'000, ' '), credential).status, 413);
   EXPECT_EQ(http(url + "/v1/nothing").status, 404);
+  EXPECT_EQ(http(url + "/v2/sync", "{}", credential).status, 426);
   EXPECT_EQ(http(url + "/v1/enrol", json{{"user", "amy"}, {"password", "wrong"}}.dump()).status, 401);
   EXPECT_EQ(http(url + "/v1/sync", json{{"c", 5}, {"e", "other"}}.dump(), credential).status, 409);
   json bad = mutation(1);

@@ -92,6 +92,7 @@ INSTANTIATE_TEST_SUITE_P(
         one("NameTwice", field(2, "name", "text"), "fields.name.name", "twice"),
         one("NameOfSql", field(2, "_row", "text"), "name", "cannot be a name"),
         one("NameId", field(2, "id", "text"), "fields.id", "every record has an id"),
+        one("NameFields", field(2, "fields", "text"), "fields.fields", "printed with a member of this name"),
         one("NameAccountOutsideAChild", field(2, "account", "text"), "fields.account", "kept for the parent"),
         one("NoSuchKind", field(2, "x", "number"), "x.kind", "no such kind"),
         one("NoSuchMerge", field(2, "x", "text", {{"merge", "newest"}}), "x.merge", "no such rule"),
