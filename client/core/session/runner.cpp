@@ -247,6 +247,10 @@ base::Result<Report> Runner::run(const RunOptions& options) {
     if (report.round_trips > before + 1) attempt = 1;  // it got somewhere: this is a new trouble
     const base::Error& error = done.error();
     outside_.log.write(base::LogLevel::Info, "sync-failed", {{"error", std::string(base::key(error.code))}, {"message", error.message}});
+    if (again && error.code == ErrorCode::TooLarge) {
+      attempt = 0;  // a smaller message is no repetition, and there is nothing to wait for
+      continue;
+    }
     if (!again || attempt >= options.attempts_max || options.stop.stop_requested() || error.retry_after_ms > hinted_wait_ms_max) {
       note_failure(error, report);
       return done;

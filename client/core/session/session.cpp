@@ -1,5 +1,6 @@
 #include "session/session.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "session/limits.h"
@@ -59,6 +60,7 @@ Action Session::send(const Situation& situation, Outgoing outgoing) {
   Send action;
   action.call.path = "/v1/sync";
   action.call.headers = {{"Authorization", "Bearer " + situation.credential}};
+  sent_bytes_ = static_cast<std::int64_t>(body.size());
   action.call.body = std::move(body);
   action.counters = std::move(outgoing.counters);
   return action;
@@ -69,7 +71,7 @@ Action Session::broken(const base::Error& error) { return Fail{error, base::retr
 Action Session::refused(const transport::Reply& reply) {
   base::Error error = error_of(reply);
   if (error.code == ErrorCode::TooLarge && sent_.size() > 1) {
-    push_bytes_max_ /= 4;
+    push_bytes_max_ = std::min(push_bytes_max_, sent_bytes_) / 4;
     return Fail{std::move(error), true};
   }
   // A token that the server no longer knows: the pull begins anew; its mutations get the same outcomes again.

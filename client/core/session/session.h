@@ -80,6 +80,7 @@ class Session {
 
   std::int64_t push_bytes_max_;
   std::vector<Counter> sent_;
+  std::int64_t sent_bytes_ = 0;
   bool paged_ = false;        // the message asked for a further page
   bool downloading_ = false;
   std::string page_;          // token of the last answer, so that a server cannot keep us in a circle
