@@ -4,7 +4,9 @@
 #pragma once
 
 #include "merge/apply.h"
+#include "merge/values.h"
 #include "office.h"
+#include "plain_judge.h"
 
 namespace keybook::server::merge {
 
@@ -110,6 +112,8 @@ class SmallWorld {
   void expect_right() {
     check_field("a1", Act::SetAccount);
     check_field("v1", Act::SetVisit);
+    check_plainly("a1", Act::SetAccount);
+    check_plainly("v1", Act::SetVisit);
     check_existence("a1", Act::DeleteAccount, Act::RestoreAccount);
     check_existence("v1", Act::DeleteVisit, Act::RestoreVisit);
   }
@@ -221,6 +225,71 @@ class SmallWorld {
     ASSERT_EQ(held.edits().size(), judged.edits().size());
     for (const judging::Edit& edit : judged.edits())
       EXPECT_EQ(held.outcome(edit.name), judged.outcome(edit.name)) << edit.name;
+  }
+
+  // The same from the definitions, without any of the product's merge code.
+  [[nodiscard]] plain::Edits plain_edits(Act act) const {
+    plain::Edits out;
+    for (int i = 0; i < static_cast<int>(edits_.size()); ++i) {
+      const Edit& edit = edits_[static_cast<std::size_t>(i)];
+      if (!edit.arrived || (edit.act != act && i != 0)) continue;
+      plain::Edit one;
+      one.value = edit.change.value;
+      one.add = edit.change.add;
+      one.remove = edit.change.remove;
+      if (!edit.change.delta.empty()) one.delta = std::stoll(edit.change.delta);
+      const std::string ms = std::to_string(edit.name.ms);
+      one.rank = std::string(12 - ms.size(), '0') + ms + edit.name.device;
+      for (const int seen : edit.seen)
+        if (out.contains(seen)) one.seen.insert(seen);
+      out.emplace(i, std::move(one));
+    }
+    // Numbers follow the making, so that an edit may have seen only smaller ones.
+    return out;
+  }
+
+  // The edits, for a failure.
+  static std::string told(const plain::Edits& edits) {
+    std::string text;
+    for (const auto& [number, edit] : edits) {
+      text += "\n" + std::to_string(number) + " " + edit.rank + ": " + edit.value.dump() + ", had seen";
+      for (const int seen : edit.seen) text += " " + std::to_string(seen);
+    }
+    return text;
+  }
+
+  void check_plainly(const std::string& id, Act act) {
+    const plain::Edits edits = plain_edits(act);
+    const record::RecordState state = stored(id);
+    const record::FieldState& field = *state.field(rule_.unit);
+    const plain::Numbers all = plain::all_of(edits);
+    EXPECT_EQ(field.heads.size(), plain::heads(edits, all).size());
+    switch (rule_.merge) {
+      case schema::Merge::Set:
+        EXPECT_EQ(judging::set_elements(field.value), plain::elements(edits));
+        break;
+      case schema::Merge::Counter:
+        EXPECT_EQ(judging::counter_text(field.value), std::to_string(plain::sum(edits)));
+        break;
+      case schema::Merge::Text: {
+        const std::set<std::string> lines = plain::lines_in(field.value);
+        for (const std::string& line : plain::fresh_lines(edits))
+          EXPECT_TRUE(lines.contains(line)) << line << told(edits) << "\nmerged: " << field.value;
+        if (plain::heads(edits, all).size() == 1) {
+          EXPECT_EQ(field.value, edits.at(*plain::heads(edits, all).begin()).value);
+        }
+        break;
+      }
+      default:
+        EXPECT_EQ(field.value, edits.at(plain::winner(edits, all, rule_.merge)).value);
+        EXPECT_EQ(field.conflict, plain::conflict(edits, rule_.review));
+    }
+    const judging::Field held(rule_.merge, rule_.review,
+                              judging::edits_of(state, rule_.unit, rule_.merge, writer_->lines(id, rule_.unit)));
+    for (const auto& [number, edit] : edits)
+      EXPECT_EQ(judging::name_of(held.outcome(edits_[static_cast<std::size_t>(number)].name.text())),
+                plain::outcome(edits, number, rule_.merge))
+          << number;
   }
 
   void check_existence(const std::string& id, Act deleting, Act restoring) {
