@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
   app.add_option("--seed", seed, "first seed (default 1)");
   app.add_option("--seeds", seeds, "how many seeds, one after the other (default 1)");
   app.add_option("--minutes", minutes, "go on with further seeds for so many minutes");
-  app.add_option("--only", only, "faults to allow: network, crashes, server-crashes, clocks, deletes")->delimiter(',');
+  app.add_option("--only", only, "faults to allow: network, crashes, server-crashes, clocks, deletes, disks, rights")->delimiter(',');
   app.add_flag("--json", json, "print totals as JSON");
   app.add_flag("--trace", verbose, "print what happens");
   CLI11_PARSE(app, argc, argv);

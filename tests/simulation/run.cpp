@@ -7,6 +7,7 @@
 
 #include "base/failure.h"
 #include "record/state.h"
+#include "simulation/workload/office.h"
 #include "simulation/workload/values.h"
 
 namespace keybook::simulation {
@@ -25,6 +26,8 @@ struct Mix {
   int reps = 2, devices_per_rep = 1, steps = 40;
   NetworkFaults network;
   int crash = 0, server_crash = 0, clock_jump = 0, deletes = 4;
+  int full_disk = 0, read_only_disk = 0, server_full_disk = 0, rights = 0;
+  bool disables = false;
   bool wrong_clocks = false;
   std::int64_t page_bytes = 4 << 20;
 
@@ -32,7 +35,8 @@ struct Mix {
     return "reps " + std::to_string(reps) + ", devices each " + std::to_string(devices_per_rep) + ", steps " + std::to_string(steps) + ", lost requests " +
            std::to_string(network.lose_request) + "%, lost answers " + std::to_string(network.lose_answer) + "%, repeated " + std::to_string(network.repeat) +
            "%, cut " + std::to_string(network.cut) + "%, crashes " + std::to_string(crash) + "%, server crashes " + std::to_string(server_crash) + "%, wrong clocks " +
-           (wrong_clocks ? "yes" : "no") + ", deletes " + std::to_string(deletes) + "%, page " + std::to_string(page_bytes) + " bytes";
+           (wrong_clocks ? "yes" : "no") + ", deletes " + std::to_string(deletes) + "%, full disks " + std::to_string(full_disk) + "%, of the server " + std::to_string(server_full_disk) + "%, read-only " +
+           std::to_string(read_only_disk) + "%, rights " + std::to_string(rights) + "%, a user disabled " + (disables ? "yes" : "no") + ", page " + std::to_string(page_bytes) + " bytes";
   }
 };
 
@@ -82,6 +86,11 @@ class Run {
     mix_.wrong_clocks = allowed("clocks") && random_.chance(50);
     mix_.clock_jump = draw_percent("clocks", 6);
     mix_.deletes = draw_percent("deletes", 12);
+    mix_.full_disk = draw_percent("disks", 10);
+    mix_.read_only_disk = draw_percent("disks", 6);
+    mix_.server_full_disk = draw_percent("disks", 6);
+    mix_.rights = draw_percent("rights", 25);
+    mix_.disables = allowed("rights") && random_.chance(10);
     if (random_.chance(40)) mix_.page_bytes = static_cast<std::int64_t>(2000 + random_.below(8000));
   }
 
@@ -100,14 +109,17 @@ class Run {
     base::need(server::admin::initialise(ground, "root", "password", least));
     base::need(server::admin::add_territory(ground, {"east", ""}));
     base::need(server::admin::add_territory(ground, {"east-1", "east"}));
+    base::need(server::admin::add_territory(ground, {"west", ""}));
     base::need(server::admin::add_user(ground, {"boss", "manager", "east", "", "password"}, least));
     base::need(server::admin::add_user(ground, {"office", "head-office", "", "", "password"}, least));
-    std::vector<std::string> users = {"office", "boss"};
+    std::vector<std::string> users = {"office", "boss"}, reps;
     for (int i = 1; i <= mix_.reps; ++i) {
       const std::string name = "rep" + std::to_string(i);
+      reps.push_back(name);
       base::need(server::admin::add_user(ground, {name, "rep", i == 3 ? "" : "east-1", "", "password"}, least));
       for (int d = 0; d < mix_.devices_per_rep; ++d) users.push_back(name);
     }
+    office_.emplace(*server_, random_, reps);
     const NetworkFaults calm{};
     faults_ = calm;
     for (std::size_t i = 0; i < users.size(); ++i) {
@@ -147,7 +159,9 @@ class Run {
       server_->crash_and_restart(random_);
       return;
     }
+    if (random_.chance(mix_.rights)) return change_rights();
     DeviceNode& device = *random_.pick(devices_);
+    break_disks(device);
     if (random_.chance(mix_.clock_jump)) {
       ++counts_["clock jumps"];
       device.clock().jump(static_cast<std::int64_t>(random_.below(ten_years_ms / 5)) - ten_years_ms / 10);
@@ -163,7 +177,55 @@ class Run {
     else if (what < 85) edit(device);
     else if (what < 85 + static_cast<std::uint64_t>(mix_.deletes)) remove(device);
     else resolve(device);
+    mend_disks(device);
     revive(device);
+  }
+
+  void change_rights() {
+    if (mix_.disables && random_.chance(10)) {
+      if (const std::string gone = office_->disable_one(); !gone.empty()) {
+        ++counts_["users disabled"];
+        trace(gone + " is disabled");
+        ledger_.disabled.insert(gone);
+        return;
+      }
+    }
+    const std::string what = office_->change_rights();
+    ++counts_["rights changed"];
+    trace(what.empty() ? "nobody's rights change" : what);
+  }
+
+  // Somebody's disk takes nothing more for this one step.
+  void break_disks(DeviceNode& device) {
+    if (random_.chance(mix_.full_disk)) {
+      ++counts_["full disks"];
+      device.disk().set_full(true);
+      disk_fault_ = true;
+    }
+    if (random_.chance(mix_.read_only_disk)) {
+      ++counts_["read-only disks"];
+      device.disk().set_read_only(true);
+      disk_fault_ = true;
+    }
+    if (random_.chance(mix_.server_full_disk)) {
+      ++counts_["full server disks"];
+      server_->disk().set_full(true);
+      disk_fault_ = true;
+    }
+  }
+
+  void mend_disks(DeviceNode& device) {
+    device.disk().set_full(false);
+    device.disk().set_read_only(false);
+    server_->disk().set_full(false);
+    disk_fault_ = false;
+  }
+
+  // An error that this step's faults explain.
+  [[nodiscard]] bool explained(DeviceNode& device, ErrorCode code) const {
+    if (device.disk().dead() || server_->disk().dead()) return true;
+    if (code == ErrorCode::Unauthorized && ledger_.disabled.contains(device.user())) return true;
+    return disk_fault_ && (code == ErrorCode::DiskFull || code == ErrorCode::ReadOnly || code == ErrorCode::Busy);
   }
 
   // Whoever died starts again, with what its disk kept.
@@ -193,7 +255,7 @@ class Run {
       if (auto violation = done->complete ? visibility(scene(), device) : std::nullopt) violate(violation->oracle, violation->detail);
       return;
     }
-    if (done.error().code != ErrorCode::Unreachable && !device.disk().dead() && !server_->disk().dead() && base::exit_status(done.error().code) != 3)
+    if (base::exit_status(done.error().code) != 3 && !explained(device, done.error().code))
       violate("no surprise", device.name() + " sync: " + done.error().text());
   }
 
@@ -246,6 +308,7 @@ class Run {
     ledger_.records.insert(record);
     for (SavedValue& value : saved) {
       value.device = device.name();
+      value.user = device.user();
       value.record = record;
       if (value.rule == Merge::Counter) {
         ledger_.tallies[record + "/" + value.field] += value.value.get<std::int64_t>();
@@ -302,7 +365,7 @@ class Run {
     trace(device.name() + " " + what + ": " + (done ? done->ids.front() : done.error().text()));
     if (!done) {
       const auto code = done.error().code;
-      if (!device.disk().dead() && code != ErrorCode::NotValid && code != ErrorCode::UnknownRecord && code != ErrorCode::NoRight) violate("no surprise", what + ": " + done.error().text());
+      if (!explained(device, code) && code != ErrorCode::NotValid && code != ErrorCode::UnknownRecord && code != ErrorCode::NoRight) violate("no surprise", what + ": " + done.error().text());
       return;
     }
     ++counts_["mutations"];
@@ -344,6 +407,7 @@ class Run {
     for (int round = 0; round < settle_rounds_max; ++round) {
       bool moved = false;
       for (auto& device : devices_) {
+        if (ledger_.disabled.contains(device->user())) continue;
         const auto done = device->client().sync({});
         if (!done) return violate("liveness", device->name() + " cannot sync: " + done.error().text());
         moved = moved || done->pushed > 0 || done->pulled > 0 || !done->complete;
@@ -358,7 +422,7 @@ class Run {
     for (auto* oracle : {&liveness, &convergence, &conservation, &invariants})
       if (auto violation = (*oracle)(end)) return violate(violation->oracle, violation->detail);
     for (auto& device : devices_)
-      if (auto violation = visibility(end, *device)) return violate(violation->oracle, violation->detail);
+      if (auto violation = ledger_.disabled.contains(device->user()) ? std::nullopt : visibility(end, *device)) return violate(violation->oracle, violation->detail);
   }
 
   const schema::Registry& registry_;
@@ -373,7 +437,9 @@ class Run {
   Mix mix_;
   NetworkFaults faults_;
   std::unique_ptr<ServerNode> server_;
+  std::optional<Office> office_;
   std::vector<std::unique_ptr<DeviceNode>> devices_;
+  bool disk_fault_ = false;
   Ledger ledger_;
   std::string trace_;
   RunResult result_;

@@ -18,7 +18,7 @@ struct RunResult {
   Counts counts;
 };
 
-// `only`: names of faults to allow ("network", "crashes", "clocks", "deletes", "server-crashes"); empty: all.
+// `only`: names of faults to allow ("network", "crashes", "server-crashes", "clocks", "deletes", "disks", "rights"); empty: all.
 [[nodiscard]] RunResult run_seed(std::uint64_t seed, const schema::Registry& registry, const std::set<std::string>& only, bool verbose);
 
 }  // namespace keybook::simulation

@@ -86,6 +86,7 @@ std::optional<Violation> visibility(const Scene& scene, DeviceNode& device) {
 
 std::optional<Violation> liveness(const Scene& scene) {
   for (const auto& device : scene.devices) {
+    if (scene.ledger.disabled.contains(device->user())) continue;
     ++scene.counts["check liveness"];
     const auto status = base::need(device->client().status());
     if (status.pending != 0 || !status.in_sync)
@@ -97,6 +98,7 @@ std::optional<Violation> liveness(const Scene& scene) {
 std::optional<Violation> convergence(const Scene& scene) {
   std::map<std::string, std::pair<std::string, DeviceNode*>> first;
   for (const auto& device : scene.devices) {
+    if (scene.ledger.disabled.contains(device->user())) continue;
     for (const std::string& account : files_held(*device)) {
       ++scene.counts["check convergence"];
       const auto digest = base::need(device->client().digest(account)).sha256;
@@ -128,7 +130,7 @@ std::optional<Violation> conservation(const Scene& scene) {
       for (const auto& [type, id] : entry.records) refused[id] += entry.reason ? entry.reason->text() : "refused";
   for (const SavedValue& saved : scene.ledger.values) {
     ++scene.counts["check conservation"];
-    if (refused.contains(saved.record)) continue;
+    if (refused.contains(saved.record) || scene.ledger.disabled.contains(saved.user)) continue;
     auto& lines = histories[saved.record];
     if (lines.empty()) {
       auto read = office->client().history(saved.type, saved.record);
@@ -147,7 +149,10 @@ std::optional<Violation> conservation(const Scene& scene) {
   }
   for (const auto& [place, sum] : scene.ledger.tallies) {
     const auto slash = place.find('/');
-    if (refused.contains(place.substr(0, slash))) continue;
+    if (refused.contains(place.substr(0, slash)) || !scene.ledger.disabled.empty()) continue;
+    // What was parked counts once somebody takes it.
+    const auto lines = office->client().history("account", place.substr(0, slash), place.substr(slash + 1));
+    if (lines && std::any_of(lines->begin(), lines->end(), [](const HistoryLine& line) { return line.outcome == "parked"; })) continue;
     const auto record = office->client().get("account", place.substr(0, slash));
     if (!record) continue;
     const auto& value = record->fields[place.substr(slash + 1)];
