@@ -1,0 +1,51 @@
+// Any bytes as a message of the exchange: read without a fault, or refused with a reason; what was read is written in a
+// form that reads the same. The first byte chooses the message.
+#include <cstdint>
+#include <string_view>
+
+#include "protocol/messages.h"
+#include "session/answer_text.h"
+
+using namespace keybook;
+
+namespace {
+
+template <class Message, class Read>
+void there_and_back(const base::Result<Message>& message, Read read) {
+  if (!message) {
+    KEYBOOK_ASSERT(!message.error().message.empty());
+    return;
+  }
+  const protocol::Value written = protocol::to_json(*message);
+  const auto again = read(written);
+  KEYBOOK_ASSERT(again && protocol::to_json(*again) == written);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+  if (data[0] == 'b') static_cast<void>(client::session::cut_batches(text));
+  const auto json = protocol::parse(text);
+  if (!json) return 0;
+  const auto request = [](const protocol::Value& one) { return protocol::sync_request(one, "d1"); };
+  switch (data[0]) {
+    case 'r':
+      there_and_back(request(*json), request);
+      break;
+    case 'a':
+    case 'b':
+      there_and_back(protocol::sync_answer(*json), protocol::sync_answer);
+      break;
+    case 'e':
+      there_and_back(protocol::enrol_request(*json), protocol::enrol_request);
+      break;
+    case 'n':
+      there_and_back(protocol::enrol_answer(*json), protocol::enrol_answer);
+      break;
+    default:
+      static_cast<void>(protocol::error_from_json(*json));
+  }
+  return 0;
+}
