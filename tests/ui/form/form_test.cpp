@@ -1,0 +1,151 @@
+// A field and a type that a folder declares have a form, with label, choices, check and a record in the end; no page
+// and no model names them.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <filesystem>
+#include <fstream>
+
+#include "base/failure.h"
+#include "models/app.h"
+#include "models/record_form.h"
+
+namespace keybook::app {
+namespace {
+
+using base::need;
+
+constexpr const char* declared_field = R"({ "extend": "account", "fields": [
+  {"number": 1000, "name": "fleet_size", "kind": "integer", "min": 0, "max": 9999,
+   "label": {"zh": "车队规模", "en": "Fleet size"}} ] })";
+constexpr const char* declared_type = R"({ "type": "vehicle", "number": 900, "scope": "child", "parent": "account",
+  "title": ["plate"], "label": {"zh": "车辆", "en": "Vehicle"}, "plural": {"zh": "车辆", "en": "Vehicles"}, "fields": [
+    {"number": 1, "name": "account", "kind": "reference", "target": "account", "required": true, "merge": "locked",
+     "index": true, "label": {"zh": "客户", "en": "Account"}},
+    {"number": 2, "name": "plate", "kind": "text", "required": true, "label": {"zh": "车牌", "en": "Plate"}},
+    {"number": 3, "name": "state", "kind": "choice", "label": {"zh": "状态", "en": "State"},
+     "choices": [{"value": "on", "label": {"zh": "在用", "en": "In use"}}, {"value": "off", "label": {"zh": "停用", "en": "Idle"}}]} ] })";
+
+class Form : public ::testing::Test {
+ protected:
+  static std::filesystem::path folder() {
+    return std::filesystem::temp_directory_path() / ("keybook-form-" + std::to_string(getpid()));
+  }
+  static schema::Registry declarations() {
+    std::filesystem::remove_all(folder());
+    std::filesystem::create_directories(folder() / "types");
+    std::ofstream(folder() / "types" / "more.json") << declared_field;
+    std::ofstream(folder() / "types" / "vehicle.json") << declared_type;
+    const schema::Registry builtin = need(schema::Registry::builtin());
+    return need(schema::Registry::folder(folder() / "types", &builtin));
+  }
+  Form() {
+    auto client = open();
+    need(client->start_without_server("amy"));
+    need(client->create("account", {{"name", "华东物流"}}, "a-1"));
+    app = std::make_unique<App>(Composition{clock_, registry_,
+                                            [this] { return base::Result<std::unique_ptr<client::Client>>(open()); },
+                                            [] { return true; }, [](client::Client&) { return base::Status{}; },
+                                            QString::fromStdString((folder() / "settings.ini").string())});
+  }
+  ~Form() override {
+    app.reset();
+    std::filesystem::remove_all(folder());
+  }
+  std::unique_ptr<client::Client> open() { return need(client::Client::open(folder() / "profile", environment_)); }
+  template <class Condition>
+  static bool waited(Condition condition) {
+    const QDeadlineTimer end(20'000);
+    while (!condition() && !end.hasExpired()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+    return condition();
+  }
+  void show(RecordForm& form, const QString& type, const QString& id, const QVariantMap& presets = {}) {
+    form.setProperty("type", type);
+    form.setProperty("recordId", id);
+    form.setProperty("presets", presets);
+    form.componentComplete();
+    ASSERT_TRUE(waited([&] { return form.count() > 0; })) << form.property("errorText").toString().toStdString();
+  }
+  static QVariant cell(const RecordForm& form, const QString& field, const QByteArray& role) {
+    const auto names = form.roleNames();
+    for (int row = 0; row < form.count(); ++row)
+      if (form.data(form.index(row), names.key("name")).toString() == field)
+        return form.data(form.index(row), names.key(role));
+    return {};
+  }
+
+  QCoreApplication& qt = application();
+  std::unique_ptr<App> app;
+
+ private:
+  static QCoreApplication& application() {
+    static int argc = 1;
+    static char name[] = "form";
+    static char* argv[] = {name, nullptr};
+    static QCoreApplication one(argc, argv);
+    return one;
+  }
+  schema::Registry registry_ = declarations();
+  base::SystemClock clock_;
+  base::SystemRandom random_;
+  base::NoLog log_;
+  std::unique_ptr<client::platform::KeyStore> keys_ = client::platform::fixed_key_store({});
+  client::Environment environment_{
+      clock_,
+      random_,
+      log_,
+      registry_,
+      *keys_,
+      [](const std::string&) -> base::Result<std::unique_ptr<client::transport::Transport>> {
+        return base::fail(base::ErrorCode::Unreachable, "there is no server", {}, "");
+      },
+      {},
+      {}};
+};
+
+TEST_F(Form, ADeclaredFieldStandsInTheFormOfItsType) {
+  RecordForm form;
+  show(form, QStringLiteral("account"), QStringLiteral("a-1"));
+  EXPECT_FALSE(cell(form, QStringLiteral("fleet_size"), "label").toString().isEmpty());
+  form.setValue(QStringLiteral("fleet_size"), QStringLiteral("100000"));
+  form.touch(QStringLiteral("fleet_size"));
+  EXPECT_FALSE(form.valid()) << "out of bounds";
+  form.setValue(QStringLiteral("fleet_size"), QStringLiteral("12"));
+  EXPECT_TRUE(form.valid());
+  bool done = false;
+  QObject::connect(&form, &RecordForm::committed, &form, [&] { done = true; });
+  form.commit();
+  ASSERT_TRUE(waited([&] { return done; }));
+  EXPECT_EQ(need(open()->get("account", "a-1")).fields["fleet_size"], 12);
+}
+
+TEST_F(Form, ADeclaredTypeHasAFormOfItsOwn) {
+  RecordForm form;
+  show(form, QStringLiteral("vehicle"), {}, {{QStringLiteral("account"), QStringLiteral("a-1")}});
+  EXPECT_EQ(form.count(), 3);
+  EXPECT_EQ(cell(form, QStringLiteral("state"), "choices").toList().size(), 2);
+  EXPECT_TRUE(cell(form, QStringLiteral("plate"), "required").toBool());
+  EXPECT_FALSE(form.valid()) << "the plate is missing";
+  form.setValue(QStringLiteral("plate"), QStringLiteral("沪A1"));
+  form.setValue(QStringLiteral("state"), QStringLiteral("off"));
+  QString id;
+  QObject::connect(&form, &RecordForm::committed, &form, [&](const QString& made) { id = made; });
+  form.commit();
+  ASSERT_TRUE(waited([&] { return !id.isEmpty(); })) << form.property("errorText").toString().toStdString();
+  const auto record = need(open()->get("vehicle", id.toStdString()));
+  EXPECT_EQ(record.fields["plate"], "沪A1");
+  EXPECT_EQ(record.fields["state"], "off");
+  EXPECT_EQ(record.account, "a-1");
+}
+
+TEST_F(Form, ADeclaredTypeCanBeMadeByHand) {
+  bool offered = false;
+  for (const QVariant& one : app->creatableTypes())
+    offered |= one.toMap().value(QStringLiteral("type")).toString() == QStringLiteral("vehicle");
+  EXPECT_TRUE(offered);
+}
+
+}  // namespace
+}  // namespace keybook::app
