@@ -81,6 +81,22 @@ void check_mentions(const std::string& file, const Type& type) {
   }
 }
 
+void check_handover(const std::string& file, const Type& type) {
+  const auto must_be = [&](const std::string& name, const char* member) {
+    const Field* field = type.field(name);
+    if (field == nullptr || !field->stored() || type.unit_of(*field).grouped)
+      reject(file, std::string("handover.") + member, "\"" + name + "\" is no field of its own");
+    return field;
+  };
+  const Handing& handing = type.handover;
+  if (handing.person.empty()) return;
+  if (type.scope != Scope::Child) reject(file, "handover", "only records of an account file go along with it");
+  const Field* person = must_be(handing.person, "person");
+  if (person->kind != Kind::Text) reject(file, "handover.person", "must be a text: the name of a user");
+  if (!handing.needs.empty()) must_be(handing.needs, "needs");
+  for (const Handing::Closing& closing : handing.closed_by) must_be(closing.field, "closed_by");
+}
+
 void check_parent(const std::string& file, const Type& type) {
   if (type.scope != Scope::Child) return;
   const Field* parent = type.parent_field();
@@ -135,6 +151,7 @@ void check_type(const std::string& file, const Type& type) {
   check_groups(file, type);
   check_mentions(file, type);
   check_parent(file, type);
+  check_handover(file, type);
 }
 
 void check_types(const std::vector<Declared>& types) {

@@ -262,6 +262,17 @@ void read_scope(Members& members, Type& type) {
     members.wrong("parent", "only a child has a parent");
 }
 
+void read_handover(Members& members, Type& type) {
+  if (!members.has("handover")) return;
+  Members given(members.file(), members.path_of("handover"), members.get("handover"));
+  type.handover.person = given.text("person");
+  type.handover.needs = given.text_or_empty("needs");
+  given.objects("closed_by", [&type](Members& closing) {
+    type.handover.closed_by.push_back({closing.text("field"), closing.texts("values")});
+  });
+  given.done();
+}
+
 }  // namespace
 
 Type read_type(const std::string& file, const Value& document) {
@@ -277,6 +288,7 @@ Type read_type(const std::string& file, const Value& document) {
   type.date = members.text_or_empty("date");
   type.icon = members.text_or_empty("icon");
   type.write = read_roles(members, "write");
+  read_handover(members, type);
   read_headings(members, "sections", type.sections);
   read_headings(members, "groups", type.groups);
   static_cast<void>(members.need("fields"));

@@ -115,6 +115,18 @@ struct Unit {
   int number = 0;  // smallest of its fields' numbers; never changes, names the unit in compact forms
 };
 
+// Which records of a type change hands with their account: those that `person` names the predecessor in. Open ones are
+// those whose `needs` has a value and that nothing in `closed_by` closes.
+struct Handing {
+  struct Closing {
+    std::string field;
+    std::vector<std::string> values;  // any of them, as text; empty: any value at all
+  };
+  std::string person;  // empty: records of this type never change hands
+  std::string needs;   // empty: nothing
+  std::vector<Closing> closed_by;
+};
+
 // Which account file a record belongs to.
 enum class Scope {
   Root,    // it is the file (type account)
@@ -134,6 +146,7 @@ struct Type {
   std::string date;                // field that places it on the timeline; empty: none
   std::string icon;
   std::vector<std::string> write;  // roles that may create and change records; empty: all who see the file
+  Handing handover;
   std::vector<Field> fields;       // in order of declaration
   std::vector<Unit> units;         // derived; computed fields are in none
 

@@ -59,10 +59,13 @@ struct Grant {
 struct Revoke {
   std::string account, user;
 };
+// Which of the predecessor's records of a type go along; those that do not stay credited to whom they were.
+enum class Moves { None, Open, All };
 struct Handover {
   std::string account, to;
   bool keep = false;
   std::string by;
+  std::map<std::string, Moves> moves = {};  // by type; missing: none. They hold for later arrivals of earlier rank too
 };
 struct Decide {
   bool take = true;
@@ -109,6 +112,11 @@ class Engine {
   CommitNumber commit(const Grant& event, const Stamp& stamp, std::int64_t now_ms);
   CommitNumber commit(const Revoke& event, const Stamp& stamp, std::int64_t now_ms);
   CommitNumber commit(const Handover& event, const Stamp& stamp, std::int64_t now_ms);
+  // How many records would go along now, and how many of the predecessor's would stay, by type. Writes nothing.
+  struct Going {
+    std::int64_t moves = 0, stays = 0;
+  };
+  [[nodiscard]] std::map<std::string, Going> preview(const Handover& event);
   CommitNumber commit(const Decide& event, const Stamp& stamp, std::int64_t now_ms);
   CommitNumber commit(const RefuseRequest& event, const Stamp& stamp, std::int64_t now_ms);
   CommitNumber commit(const MergeAccounts& event, const Stamp& stamp, std::int64_t now_ms);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "merge/joined.h"
+#include "merge/moved.h"
 #include "schema/validate.h"
 
 namespace keybook::server::merge {
@@ -192,9 +193,20 @@ Part Parts::commit(File& file) {
     for (Item& item : file.items) park(item, part);
   } else {
     for (Item& item : file.items) apply(item, part);
+    follow_handovers(file);
   }
   plain_ &= part.state == PartState::Applied && part.requests.empty();
   return part;
+}
+
+// What was made before a handover, but arrives after it, goes along as if it had been there.
+void Parts::follow_handovers(const File& file) {
+  if (file.account.empty() || founded_.contains(file.account)) return;
+  const std::string account = work_.ledger().survivor(file.account);
+  if (!(rank_ < work_.ledger().rights(account).rank)) return;
+  for (const HandedOver& handed : handovers_of(work_, account, rank_))
+    for (const Item& item : file.items)
+      if (item.state != nullptr && item.state->id != account && move_along(work_, *item.state, handed)) plain_ = false;
 }
 
 Verdict Parts::verdict(const File& file) {

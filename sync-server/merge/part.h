@@ -39,6 +39,7 @@ class Parts {
   [[nodiscard]] File& file(const std::string& account, const std::optional<base::Error>& error);
 
   [[nodiscard]] Part commit(File& file);
+  void follow_handovers(const File& file);
   [[nodiscard]] access::Verdict verdict(const File& file);
   [[nodiscard]] std::optional<base::Error> checked(File& file);
   void refuse(const File& file);

@@ -1,10 +1,13 @@
 // The server's own transactions that concern one account or record: fields, rights, handover.
 #include <algorithm>
+#include <limits>
 
 #include "base/failure.h"
 #include "merge/engine.h"
 #include "merge/joined.h"
+#include "merge/moved.h"
 #include "merge/part.h"
+#include "merge/server_fields.h"
 #include "merge/server_origin.h"
 #include "merge/values.h"
 #include "schema/validate.h"
@@ -86,7 +89,16 @@ void change_team(Work& work, const std::string& account_id, const Stamp& stamp,
   work.ledger().put_rights(account.id, std::move(version), work.commit());
 }
 
-// Fields by name, put together to the units that they merge by.
+void put_field_rights(Work& work, const RecordState& account, const std::vector<std::string>& units,
+                      const Stamp& rank) {
+  if (std::none_of(units.begin(), units.end(), decides_rights)) return;
+  access::FileRights version = rights_by_fields(account, units, work.ledger().rights(account.id));
+  version.rank = rank;
+  work.ledger().put_rights(account.id, std::move(version), work.commit());
+}
+
+}  // namespace
+
 std::map<std::string, FieldEdit> units_of(const schema::Type& type,
                                           const std::map<std::string, record::Value>& fields) {
   std::map<std::string, FieldEdit> units;
@@ -113,16 +125,6 @@ std::map<std::string, FieldEdit> units_of(const schema::Type& type,
   }
   return units;
 }
-
-void put_field_rights(Work& work, const RecordState& account, const std::vector<std::string>& units,
-                      const Stamp& rank) {
-  if (std::none_of(units.begin(), units.end(), decides_rights)) return;
-  access::FileRights version = rights_by_fields(account, units, work.ledger().rights(account.id));
-  version.rank = rank;
-  work.ledger().put_rights(account.id, std::move(version), work.commit());
-}
-
-}  // namespace
 
 CommitNumber Engine::commit(const ServerSet& event, const Stamp& stamp, std::int64_t now_ms) {
   Work work(registry_, writer_, *ledger_, writer_.next_commit(), now_ms);
@@ -174,17 +176,43 @@ CommitNumber Engine::commit(const Handover& event, const Stamp& stamp, std::int6
   if (event.keep && !before.empty() && before != event.to) version.team.push_back(before);
   std::sort(version.team.begin(), version.team.end());
 
-  const auto origin = server_origin(work, stamp, event.by, ByPerson::Yes, event.account, account);
+  record::Origin made = *server_origin(work, stamp, event.by, ByPerson::Yes, event.account, account);
+  const HandedOver handed{std::make_shared<const record::Origin>(made), before, event.to, event.moves};
+  const auto origin = handed.origin;
+  made.note = note_of(handed);
   rules::Applied applied;
   tell(work, account, owner_unit, event.to.empty() ? record::Value(nullptr) : record::Value(event.to), origin, applied);
   if (version.team != team) tell(work, account, team_unit, version.team, origin, applied);
-  applied.lines.push_back({account.id, "", record::Op::Set, LineState::Accepted, origin, {}, {}, 0, ""});
+  applied.lines.push_back({account.id, "", record::Op::Set, LineState::Accepted,
+                           std::make_shared<const record::Origin>(std::move(made)), {}, {}, 0, ""});
   applied.existence = true;
   work.take(account, std::move(applied));
   version.rank = stamp;
   work.ledger().put_rights(account.id, std::move(version), work.commit());
+  if (!event.moves.empty())
+    for (RecordState* record : movable_members(work, account.id)) move_along(work, *record, handed);
   work.finish();
   return work.commit();
+}
+
+std::map<std::string, Engine::Going> Engine::preview(const Handover& event) {
+  Work work(registry_, writer_, *ledger_, writer_.last_commit(), 0);
+  RecordState& account = account_of(work, event.account);
+  record::Origin now;
+  now.rank = Stamp{std::numeric_limits<std::int64_t>::max(), 0, std::string(record::server_device)};
+  now.name = now.rank;
+  const HandedOver handed{std::make_shared<const record::Origin>(std::move(now)),
+                          work.ledger().rights(account.id).owner, event.to, event.moves};
+  std::map<std::string, Going> going;
+  for (RecordState* record : movable_members(work, account.id)) {
+    const Standing standing = standing_at(work, *record, handed);
+    if (!standing.of_predecessor) continue;
+    const auto how = event.moves.find(record->type);
+    const Moves moves = how == event.moves.end() ? Moves::None : how->second;
+    const bool goes = moves == Moves::All || (moves == Moves::Open && standing.open);
+    ++(goes ? going[record->type].moves : going[record->type].stays);
+  }
+  return going;
 }
 
 CommitNumber Engine::create(const std::string& type, const std::string& id,

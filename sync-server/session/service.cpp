@@ -41,6 +41,7 @@ struct Route {
 constexpr Route routes[] = {{"/v1/hello", Method::Get},
                             {"/v1/enrol", Method::Post},
                             {"/v1/sync", Method::Post},
+                            {"/v1/act", Method::Post},
                             {"/v1/wait", Method::Get},
                             {"/v1/schema", Method::Get}};
 
@@ -86,6 +87,7 @@ Service::Service(const Ground& ground, const ServiceOptions& options)
     : ground_(ground),
       auth_(ground.store, ground.clock, ground.random, ground.log, options.password_cost),
       exchange_(ground_, presence_, options.page_bytes),
+      acts_(ground_),
       notice_(ground.store.read()->last_commit()),
       schema_text_(declarations(ground.registry)) {}
 
@@ -94,6 +96,8 @@ void Service::handle(Request request, Responder responder) {
   const auto done = base::caught([&] {
     if (request.path == "/v1/sync")
       sync(request, responder);
+    else if (request.path == "/v1/act")
+      act(request, responder);
     else if (request.path == "/v1/wait")
       wait(request, responder);
     else if (request.path == "/v1/enrol")
@@ -132,7 +136,26 @@ Response Service::schema(const Request& request) {
   return json(schema_text_);
 }
 
+// What is due comes first: nobody's request is answered by rights that have ended.
+void Service::run_due() {
+  if (!acts_.run_due()) return;
+  auto reader = ground_.store.read();
+  notice_.publish(*reader);
+}
+
+void Service::act(const Request& request, const Responder& responder) {
+  if (acts_.due()) run_due();
+  if (const std::int64_t now = ground_.clock.monotonic_ms(); presence_.due(now)) presence_.flush(ground_.store, now);
+  const Acts::Done done = base::need(acts_.run(request.header("authorization"), request.body));
+  responder.send(json(done.text));
+  ground_.log.write(base::LogLevel::Info, "act", {{"user", done.user}, {"enrolment", done.enrolment}, {"act", done.act}, {"changed", done.changed ? "yes" : "no"}});
+  if (!done.changed) return;
+  auto reader = ground_.store.read();
+  notice_.publish(*reader);
+}
+
 void Service::sync(const Request& request, const Responder& responder) {
+  if (acts_.due()) run_due();
   const std::int64_t begin_ms = ground_.clock.monotonic_ms();
   auto result = exchange_.run(request.header("authorization"), request.body);
   if (!result) {
@@ -189,6 +212,7 @@ void Service::wait(const Request& request, const Responder& responder) {
 
 void Service::tick() {
   const auto done = base::caught([this] {
+    run_due();
     {
       auto reader = ground_.store.read();
       notice_.publish(*reader);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "protocol/limits.h"
+#include "session/acts/acts.h"
 #include "session/auth.h"
 #include "session/exchange.h"
 #include "session/notice.h"
@@ -33,6 +34,8 @@ class Service final : public transport::Handler {
   [[nodiscard]] transport::Response hello();
   [[nodiscard]] transport::Response enrol(const transport::Request& request);
   void sync(const transport::Request& request, const transport::Responder& responder);
+  void act(const transport::Request& request, const transport::Responder& responder);
+  void run_due();
   void wait(const transport::Request& request, const transport::Responder& responder);
   [[nodiscard]] transport::Response schema(const transport::Request& request);
   void after(const Exchanged& done);
@@ -41,6 +44,7 @@ class Service final : public transport::Handler {
   Auth auth_;
   Presence presence_;
   Exchange exchange_;
+  Acts acts_;
   Notice notice_;
   std::string schema_text_;
 };

@@ -52,6 +52,13 @@ struct Committed {
   std::string outcome;  // JSON, given again to a repeated mutation
 };
 
+// Something that people planned and the server keeps until it is over: a handover, a cover (session/acts).
+struct Plan {
+  std::string kind, id;
+  std::int64_t due_ms = 0;  // when the server's jobs look at it; 0: they need not
+  std::string body;         // JSON, of whoever plans
+};
+
 struct Redirect {
   std::string gone, into;  // into empty: parted again
   Stamp rank;
@@ -101,6 +108,7 @@ class Reader : public record::History {
   [[nodiscard]] virtual std::vector<access::FileRights> rights(std::string_view account) = 0;  // oldest first
   // Files that `user` may see now (shared collection not listed). Answered by an index, not by a scan of all files.
   [[nodiscard]] virtual std::vector<std::string> visible_files(const access::User& user) = 0;
+  [[nodiscard]] virtual std::vector<std::string> unowned_files() = 0;  // the pool, of all territories
   // Files whose rights changed after `since`: their visibility may have changed for somebody.
   [[nodiscard]] virtual std::vector<std::string> regranted_files(CommitNumber since) = 0;
   [[nodiscard]] virtual access::TerritoryTree territories() = 0;
@@ -113,6 +121,16 @@ class Reader : public record::History {
   [[nodiscard]] virtual std::optional<Enrolment> enrolment_by_credential(std::string_view credential_hash) = 0;
   [[nodiscard]] virtual std::vector<Enrolment> enrolments() = 0;
   [[nodiscard]] virtual std::optional<Committed> committed(std::string_view enrolment, Counter counter) = 0;
+
+  // ---- acts: what users ask of the server itself, and what they planned
+  [[nodiscard]] virtual std::optional<Plan> plan(std::string_view kind, std::string_view id) = 0;
+  [[nodiscard]] virtual std::vector<Plan> plans(std::string_view kind) = 0;  // by id
+  [[nodiscard]] virtual std::vector<Plan> due_plans(std::int64_t until_ms) = 0;  // due then or before, the oldest first
+  [[nodiscard]] virtual std::int64_t next_due_ms() = 0;                          // of all plans; 0: none
+  // What was answered to an act that was done; nullopt: it was not.
+  [[nodiscard]] virtual std::optional<std::string> act_answer(std::string_view user, std::string_view act) = 0;
+  // Files that whoever knew them before has to get anew: records left them (accounts parted, a child moved).
+  [[nodiscard]] virtual std::vector<std::string> remade_files(CommitNumber since) = 0;
 
   // Everything that is wrong with the store; empty: all is well.
   [[nodiscard]] virtual std::vector<std::string> check() = 0;
@@ -136,6 +154,10 @@ class Writer : public Reader {
   virtual void put_territory(std::string_view name, std::string_view parent) = 0;
   virtual void put(const Enrolment& enrolment) = 0;
   virtual void put_committed(std::string_view enrolment, Counter counter, const Committed& committed) = 0;
+
+  virtual void put(const Plan& plan) = 0;
+  virtual void put_act(std::string_view user, std::string_view act, std::string_view answer, std::int64_t now_ms) = 0;
+  virtual void remake_file(std::string_view account, CommitNumber changed) = 0;
 
   // A nested scope that can be taken back alone: one mutation that fails does not take the others with it.
   virtual void savepoint() = 0;

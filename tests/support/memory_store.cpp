@@ -32,6 +32,9 @@ struct Data {
   std::map<std::string, UserRow, std::less<>> users;
   std::map<std::string, Enrolment, std::less<>> enrolments;
   std::map<std::pair<std::string, Counter>, Committed> committed;
+  std::map<std::pair<std::string, std::string>, Plan> plans;         // by kind and id
+  std::map<std::pair<std::string, std::string>, std::string> acts;  // by user and id
+  std::map<std::string, CommitNumber> remade;
 };
 
 template <class Map>
@@ -145,6 +148,45 @@ class Reading : public Base {
     if (found == data().committed.end()) return std::nullopt;
     return found->second;
   }
+  std::vector<std::string> unowned_files() override {
+    std::vector<std::string> out;
+    for (const auto& [account, versions] : data().rights)
+      if (!versions.empty() && versions.back().owner.empty()) out.push_back(account);
+    return out;
+  }
+  std::optional<Plan> plan(std::string_view kind, std::string_view id) override {
+    const auto found = data().plans.find({std::string(kind), std::string(id)});
+    return found == data().plans.end() ? std::nullopt : std::optional(found->second);
+  }
+  std::vector<Plan> plans(std::string_view kind) override {
+    std::vector<Plan> out;
+    for (const auto& [key, plan] : data().plans)
+      if (key.first == kind) out.push_back(plan);
+    return out;
+  }
+  std::vector<Plan> due_plans(std::int64_t until_ms) override {
+    std::vector<Plan> out;
+    for (const auto& [key, plan] : data().plans)
+      if (plan.due_ms > 0 && plan.due_ms <= until_ms) out.push_back(plan);
+    std::stable_sort(out.begin(), out.end(), [](const Plan& a, const Plan& b) { return a.due_ms < b.due_ms; });
+    return out;
+  }
+  std::int64_t next_due_ms() override {
+    std::int64_t next = 0;
+    for (const auto& [key, plan] : data().plans)
+      if (plan.due_ms > 0 && (next == 0 || plan.due_ms < next)) next = plan.due_ms;
+    return next;
+  }
+  std::optional<std::string> act_answer(std::string_view user, std::string_view act) override {
+    const auto found = data().acts.find({std::string(user), std::string(act)});
+    return found == data().acts.end() ? std::nullopt : std::optional(found->second);
+  }
+  std::vector<std::string> remade_files(CommitNumber since) override {
+    std::vector<std::string> out;
+    for (const auto& [account, changed] : data().remade)
+      if (changed > since) out.push_back(account);
+    return out;
+  }
   std::vector<std::string> check() override { return {}; }
 
  protected:
@@ -252,6 +294,15 @@ class MemoryWriter final : public Reading<Writer> {
     if (!now_.committed.try_emplace({std::string(enrolment), counter}, committed).second)
       throw base::Failure({base::ErrorCode::Internal, "the outcome of a mutation was to be written twice", {}, {}});
     note_rank(committed.rank);
+  }
+  void put(const Plan& plan) override { now_.plans[{plan.kind, plan.id}] = plan; }
+  void put_act(std::string_view user, std::string_view act, std::string_view answer, std::int64_t) override {
+    if (!now_.acts.try_emplace({std::string(user), std::string(act)}, answer).second)
+      throw base::Failure({base::ErrorCode::Internal, "the answer of an act was to be written twice", {}, {}});
+  }
+  void remake_file(std::string_view account, CommitNumber changed) override {
+    now_.remade[std::string(account)] = changed;
+    touch(std::string(account), changed);
   }
   void savepoint() override { saved_.emplace_back(now_, highest_); }
   void release() override { saved_.pop_back(); }

@@ -26,6 +26,7 @@ class Connection {
   [[nodiscard]] std::vector<std::string> changed_files(CommitNumber since);
   [[nodiscard]] std::vector<access::FileRights> rights(std::string_view account);
   [[nodiscard]] std::vector<std::string> visible_files(const access::User& user);
+  [[nodiscard]] std::vector<std::string> unowned_files();
   [[nodiscard]] std::vector<std::string> regranted_files(CommitNumber since);
   [[nodiscard]] access::TerritoryTree territories();
   [[nodiscard]] std::vector<Redirect> redirects();
@@ -35,6 +36,12 @@ class Connection {
   [[nodiscard]] std::optional<Enrolment> enrolment_by_credential(std::string_view credential_hash);
   [[nodiscard]] std::vector<Enrolment> enrolments();
   [[nodiscard]] std::optional<Committed> committed(std::string_view enrolment, Counter counter);
+  [[nodiscard]] std::optional<Plan> plan(std::string_view kind, std::string_view id);
+  [[nodiscard]] std::vector<Plan> plans(std::string_view kind);
+  [[nodiscard]] std::vector<Plan> due_plans(std::int64_t until_ms);
+  [[nodiscard]] std::int64_t next_due_ms();
+  [[nodiscard]] std::optional<std::string> act_answer(std::string_view user, std::string_view act);
+  [[nodiscard]] std::vector<std::string> remade_files(CommitNumber since);
   [[nodiscard]] std::vector<std::string> check();  // check.cpp
 
   std::unique_ptr<sqlite::Database> database;
@@ -82,6 +89,7 @@ class Reading : public Interface {
   std::vector<Line> lines(const std::string& record) override { return connection().tables.lines(record); }
   std::vector<access::FileRights> rights(std::string_view account) override { return connection().rights(account); }
   std::vector<std::string> visible_files(const access::User& user) override { return connection().visible_files(user); }
+  std::vector<std::string> unowned_files() override { return connection().unowned_files(); }
   std::vector<std::string> regranted_files(CommitNumber since) override { return connection().regranted_files(since); }
   access::TerritoryTree territories() override { return connection().territories(); }
   std::vector<Redirect> redirects() override { return connection().redirects(); }
@@ -95,6 +103,14 @@ class Reading : public Interface {
   std::optional<Committed> committed(std::string_view enrolment, Counter counter) override {
     return connection().committed(enrolment, counter);
   }
+  std::optional<Plan> plan(std::string_view kind, std::string_view id) override { return connection().plan(kind, id); }
+  std::vector<Plan> plans(std::string_view kind) override { return connection().plans(kind); }
+  std::vector<Plan> due_plans(std::int64_t until_ms) override { return connection().due_plans(until_ms); }
+  std::int64_t next_due_ms() override { return connection().next_due_ms(); }
+  std::optional<std::string> act_answer(std::string_view user, std::string_view act) override {
+    return connection().act_answer(user, act);
+  }
+  std::vector<std::string> remade_files(CommitNumber since) override { return connection().remade_files(since); }
   std::vector<std::string> check() override { return connection().check(); }
 
  protected:

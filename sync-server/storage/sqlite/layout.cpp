@@ -45,6 +45,17 @@ CREATE TABLE committed(enrolment TEXT, counter INTEGER, number INTEGER NOT NULL,
   outcome TEXT NOT NULL, PRIMARY KEY(enrolment, counter)) WITHOUT ROWID;
 )sql";
 
+// Came after the first stores were made: laid out beside what is there.
+constexpr const char* later_tables = R"sql(
+CREATE TABLE IF NOT EXISTS plan(kind TEXT, id TEXT, due_ms INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(kind, id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS plan_due ON plan(due_ms) WHERE due_ms > 0;
+-- Answer of each act: a second arrival is answered with it.
+CREATE TABLE IF NOT EXISTS act(user TEXT, id TEXT, at_ms INTEGER NOT NULL, answer TEXT NOT NULL, PRIMARY KEY(user, id)) WITHOUT ROWID;
+-- Files that records left without a trace of their own, with the commit of the last time.
+CREATE TABLE IF NOT EXISTS remade(account TEXT PRIMARY KEY, changed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS remade_changed ON remade(changed, account);
+)sql";
+
 }  // namespace
 
 bool holds_store(sqlite::Database& database) {
@@ -61,6 +72,7 @@ void lay_out(sqlite::Database& database) {
                          std::to_string(store_version),
                      {},
                      "Use the program that wrote it, or a newer one; nothing was changed"});
+    need(database.exec(later_tables));
     return;
   }
   if (need(database.integer("SELECT count(*) FROM sqlite_schema")).value_or(0) != 0)
@@ -68,6 +80,7 @@ void lay_out(sqlite::Database& database) {
         {ErrorCode::BadFile, "the file is a database of another program, not a store", {}, "Name another folder"});
   need(database.exec("PRAGMA application_id=" + std::to_string(application_id)));
   need(database.exec(tables));
+  need(database.exec(later_tables));
   need(database.exec("INSERT INTO meta VALUES('store_version','" + std::to_string(store_version) + "')"));
 }
 

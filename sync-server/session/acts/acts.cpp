@@ -1,0 +1,149 @@
+#include "session/acts/acts.h"
+
+#include <functional>
+
+#include "base/failure.h"
+#include "session/acts/given.h"
+#include "session/acts/scene.h"
+
+namespace keybook::server::session {
+
+using base::ErrorCode;
+using base::Failure;
+
+namespace {
+
+constexpr std::size_t act_id_bytes_max = 100;
+constexpr std::int64_t broken_plan_pause_ms = 60'000;  // a plan that cannot be done is tried again after this
+
+struct Act {
+  const char* name;
+  bool changes;  // the others only look
+  std::function<Value(Scene&, const Value&)> run;
+};
+
+const std::vector<Act>& all_acts() {
+  static const std::vector<Act> acts = [] {
+    std::vector<Act> list = {{"handover.propose", true, propose_handover},
+                             {"handover.list", false, [](Scene& scene, const Value&) { return list_handovers(scene); }},
+                             {"handover.preview", false, preview_handover},
+                             {"cover.add", true, add_cover},
+                             {"cover.end", true, end_cover},
+                             {"cover.list", false, [](Scene& scene, const Value&) { return list_covers(scene); }},
+                             {"parked.decide", true, decide_parked},
+                             {"account.merge", true, merge_accounts},
+                             {"account.unmerge", true, unmerge_accounts},
+                             {"pool.list", false, [](Scene& scene, const Value&) { return list_pool(scene); }}};
+    for (const char* what : {"accept", "decline", "withdraw"})
+      list.push_back({what == std::string("accept")    ? "handover.accept"
+                      : what == std::string("decline") ? "handover.decline"
+                                                       : "handover.withdraw",
+                      true, [what](Scene& scene, const Value& asked) { return decide_handover(scene, what, asked); }});
+    for (const char* what : {"claim", "return", "assign"})
+      list.push_back({what == std::string("claim")    ? "pool.claim"
+                      : what == std::string("return") ? "pool.return"
+                                                      : "pool.assign",
+                      true, [what](Scene& scene, const Value& asked) { return use_pool(scene, what, asked); }});
+    return list;
+  }();
+  return acts;
+}
+
+const Act& need_act(const std::string& name) {
+  for (const Act& act : all_acts())
+    if (act.name == name) return act;
+  throw Failure({ErrorCode::BadRequest, "there is no act '" + name + "'", at_field("act"), "See docs/protocol.md"});
+}
+
+std::string answer_text(const Value& result, std::int64_t now_ms) {
+  return Value{{"t", now_ms}, {"result", result}}.dump(-1, ' ', false, Value::error_handler_t::replace);
+}
+
+}  // namespace
+
+base::Result<Acts::Done> Acts::run(std::string_view authorization, std::string_view body) {
+  return base::caught([&]() -> Done {
+    const std::int64_t now_ms = ground_.clock.wall_ms();
+    const Session session = [&] {
+      auto reader = ground_.store.read();
+      return base::need(Auth::session(authorization, *reader));
+    }();
+    const Value json = base::need(protocol::parse(body));
+    const Given given(json);
+    Done done;
+    done.user = session.user.name;
+    done.enrolment = session.enrolment.id;
+    done.act = given.needed("act");
+    const Act& act = need_act(done.act);
+    const std::string id = act.changes ? given.needed("id") : std::string();
+    if (id.size() > act_id_bytes_max)
+      throw Failure({ErrorCode::BadRequest, "the id of the act is too long", at_field("id"), "Use a UUID"});
+
+    auto writer = ground_.store.write();
+    if (act.changes)
+      if (const auto before = writer->act_answer(done.user, id)) {
+        done.text = *before;
+        return done;
+      }
+    merge::Engine engine(ground_.registry, *writer);
+    Scene scene{ground_, *writer, session.user, now_ms, engine};
+    done.text = answer_text(act.run(scene, json), now_ms);
+    if (!act.changes) return done;  // the transaction is rolled back
+    writer->put_act(done.user, id, done.text, now_ms);
+    next_due_ms_ = writer->next_due_ms();
+    writer->commit();
+    done.changed = true;
+    return done;
+  });
+}
+
+bool Acts::due() const {
+  const std::int64_t next = next_due_ms_;
+  return next > 0 && ground_.clock.wall_ms() >= next;
+}
+
+// Owners change by handovers and by edits of whoever may: covers follow both.
+void Acts::settle_later(storage::Reader& reader, bool& covers_moved) {
+  const record::CommitNumber last = reader.last_commit();
+  if (covers_settled_ >= last) return;
+  covers_moved = covers_settled_ < 0 || !reader.regranted_files(covers_settled_).empty();
+  covers_settled_ = last;
+}
+
+bool Acts::run_due() {
+  bool covers_moved = false;
+  {
+    auto reader = ground_.store.read();
+    next_due_ms_ = reader->next_due_ms();  // another process may have planned something
+    settle_later(*reader, covers_moved);
+    if (!due() && (!covers_moved || reader->plans("cover").empty())) return false;
+  }
+  const std::int64_t now_ms = ground_.clock.wall_ms();
+  auto writer = ground_.store.write();
+  const record::CommitNumber before = writer->last_commit();
+  for (storage::Plan& plan : writer->due_plans(now_ms)) {
+    writer->savepoint();
+    try {
+      merge::Engine engine(ground_.registry, *writer);
+      Scene scene{ground_, *writer, {}, now_ms, engine};
+      plan.kind == "cover" ? move_due_cover(scene, plan) : make_due_handover(scene, plan);
+      writer->release();
+    } catch (const Failure& failure) {
+      writer->rollback_to_savepoint();
+      ground_.log.write(base::LogLevel::Error, "plan-broke", {{"kind", plan.kind}, {"plan", plan.id}, {"why", failure.error().message}});
+      plan.due_ms = now_ms + broken_plan_pause_ms;
+      writer->put(plan);
+    }
+  }
+  if (covers_moved) {
+    merge::Engine engine(ground_.registry, *writer);
+    Scene scene{ground_, *writer, {}, now_ms, engine};
+    settle_covers(scene);
+  }
+  next_due_ms_ = writer->next_due_ms();
+  const bool changed = writer->last_commit() > before;
+  writer->commit();
+  return changed;
+}
+
+}  // namespace keybook::server::session

@@ -1,0 +1,188 @@
+// Cover: somebody sees and writes another's accounts for a while (REPLICATION §7). It is a membership in the team of each
+// account that the absent user owns, given and taken by the server, with a record in the file that carries the end.
+#include <algorithm>
+
+#include "base/failure.h"
+#include "protocol/acts.h"
+#include "schema/calendar.h"
+#include "session/acts/given.h"
+#include "session/acts/scene.h"
+
+namespace keybook::server::session {
+
+using base::ErrorCode;
+using base::Failure;
+using protocol::CoverPlan;
+
+namespace {
+
+constexpr const char* cover_kind = "cover";
+constexpr const char* cover_type = "cover";
+
+void put(Scene& scene, const CoverPlan& plan) {
+  const std::int64_t due = plan.state == "planned" ? std::max<std::int64_t>(1, plan.from_ms) : plan.state == "active" ? plan.until_ms : 0;
+  scene.writer.put(storage::Plan{cover_kind, plan.id, due, protocol::to_json(plan).dump()});
+}
+
+CoverPlan read(const storage::Plan& stored) { return protocol::cover_plan(record::Value::parse(stored.body)); }
+
+bool concerns(Scene& scene, const RightsNow& rights, const CoverPlan& plan) {
+  const std::string& name = scene.user.name;
+  if (name == plan.absent || name == plan.substitute || name == plan.by) return true;
+  const auto absent = scene.writer.user(plan.absent);
+  return absent && rights.manages(scene.user, absent->user);
+}
+
+// Without the server's bookkeeping: which accounts it is about follows from what somebody sees.
+record::Value told(const CoverPlan& plan) {
+  record::Value json = protocol::to_json(plan);
+  json.erase("granted");
+  return json;
+}
+
+// ---- one account
+
+bool has_access(Scene& scene, const access::FileRights& rights, const std::string& user) {
+  const auto row = scene.writer.user(user);
+  return !row || access::allows(row->user, scene.writer.territories(), rights);
+}
+
+void give(Scene& scene, CoverPlan& plan, const std::string& account) {
+  scene.engine.commit(merge::Grant{account, plan.substitute}, scene.stamp(), scene.now_ms);
+  std::string& record = plan.granted[account];
+  if (scene.ground.registry.type(cover_type) == nullptr) return;
+  record = scene.new_id();
+  scene.engine.create(cover_type, record,
+                      {{"account", account},
+                       {"absent", plan.absent},
+                       {"substitute", plan.substitute},
+                       {"starts_at", schema::time_of_ms(plan.from_ms)},
+                       {"ends_at", schema::time_of_ms(plan.until_ms)},
+                       {"plan", plan.id}},
+                      scene.stamp(), scene.now_ms);
+}
+
+// `at_ms`: when the right ends; edits ranked before it are applied.
+void take_back(Scene& scene, const std::string& account, const CoverPlan& plan, const std::string& record, std::int64_t at_ms) {
+  const RightsNow rights(scene.writer);
+  const std::string file = rights.standing(account);
+  if (!record.empty() && scene.writer.known(record)) {
+    merge::ServerSet ended{cover_type, record, {}, "", ""};
+    record::FieldEdit edit;
+    edit.change.value = schema::time_of_ms(at_ms);
+    edit.base.position = true;
+    edit.base.commit = scene.writer.last_commit();
+    ended.fields.emplace("ended_at", std::move(edit));
+    scene.engine.commit(ended, scene.stamp(at_ms), scene.now_ms);
+  }
+  const auto has = rights.of(file);
+  if (has && std::find(has->team.begin(), has->team.end(), plan.substitute) != has->team.end())
+    scene.engine.commit(merge::Revoke{file, plan.substitute}, scene.stamp(at_ms), scene.now_ms);
+}
+
+void end(Scene& scene, CoverPlan& plan, std::int64_t at_ms) {
+  for (const auto& [account, record] : plan.granted) take_back(scene, account, plan, record, at_ms);
+  plan.granted.clear();
+  plan.state = "over";
+  plan.ended_ms = at_ms;
+  put(scene, plan);
+}
+
+// What the absent user has now is what the substitute stands in for.
+bool settle_one(Scene& scene, CoverPlan& plan, const RightsNow& rights) {
+  bool changed = false;
+  std::set<std::string> owned;
+  for (const std::string& file : scene.writer.visible_files({plan.absent, access::Role::Rep, ""}))
+    if (const auto has = rights.of(file); has && has->owner == plan.absent && rights.standing(file) == file) owned.insert(file);
+  for (auto granted = plan.granted.begin(); granted != plan.granted.end();) {
+    if (owned.contains(granted->first)) {
+      ++granted;
+      continue;
+    }
+    take_back(scene, granted->first, plan, granted->second, scene.now_ms);
+    granted = plan.granted.erase(granted);
+    changed = true;
+  }
+  for (const std::string& account : owned) {
+    if (plan.granted.contains(account) || has_access(scene, *rights.of(account), plan.substitute)) continue;
+    give(scene, plan, account);
+    changed = true;
+  }
+  return changed;
+}
+
+}  // namespace
+
+void settle_covers(Scene& scene) {
+  for (const storage::Plan& stored : scene.writer.plans(cover_kind)) {
+    CoverPlan plan = read(stored);
+    if (plan.state != "active") continue;
+    const RightsNow rights(scene.writer);
+    if (settle_one(scene, plan, rights)) put(scene, plan);
+  }
+}
+
+record::Value add_cover(Scene& scene, const record::Value& asked) {
+  const Given given(asked);
+  const access::User absent = need_user(scene.writer, given.needed("for"));
+  const access::User substitute = need_user(scene.writer, given.needed("by"));
+  const RightsNow rights(scene.writer);
+  if (absent.name != scene.user.name && !rights.manages(scene.user, absent))
+    throw Failure({ErrorCode::NoRight, "only they themselves, their manager or head office arrange a cover for somebody",
+                   at_record("user", absent.name), "Ask one of them"});
+  if (absent.name == substitute.name)
+    throw Failure({ErrorCode::NotValid, "nobody stands in for himself", at_record("user", absent.name), "Name somebody else"});
+  CoverPlan plan;
+  plan.id = scene.new_id();
+  plan.state = "planned";
+  plan.absent = absent.name;
+  plan.substitute = substitute.name;
+  plan.by = scene.user.name;
+  plan.from_ms = std::max(given.number("from_ms"), scene.now_ms);  // never retroactive
+  plan.until_ms = given.number("until_ms");
+  if (plan.until_ms <= plan.from_ms)
+    throw Failure({ErrorCode::NotValid, "the cover would end before it begins, or is over already", at_field("until"),
+                   "Give an end that is later than its begin and than now"});
+  put(scene, plan);
+  if (plan.from_ms <= scene.now_ms) {
+    plan.state = "active";
+    put(scene, plan);
+    settle_covers(scene);
+    plan = read(*scene.writer.plan(cover_kind, plan.id));
+  }
+  return told(plan);
+}
+
+record::Value end_cover(Scene& scene, const record::Value& asked) {
+  const std::string id = Given(asked).needed("cover");
+  const auto stored = scene.writer.plan(cover_kind, id);
+  const RightsNow rights(scene.writer);
+  if (!stored || !concerns(scene, rights, read(*stored)))
+    throw Failure({ErrorCode::UnknownRecord, "there is no such cover", at_record("cover", id), "`keybook cover list` shows them"});
+  CoverPlan plan = read(*stored);
+  if (plan.state == "over")
+    throw Failure({ErrorCode::NotValid, "the cover is over already", at_record("cover", id), "Nothing is left to do"});
+  end(scene, plan, scene.now_ms);
+  settle_covers(scene);
+  return told(plan);
+}
+
+record::Value list_covers(Scene& scene) {
+  const RightsNow rights(scene.writer);
+  record::Value out = record::Value::array();
+  for (const storage::Plan& stored : scene.writer.plans(cover_kind))
+    if (const CoverPlan plan = read(stored); concerns(scene, rights, plan)) out.push_back(told(plan));
+  return out;
+}
+
+void move_due_cover(Scene& scene, const storage::Plan& stored) {
+  CoverPlan plan = read(stored);
+  if (plan.state == "planned") {
+    plan.state = "active";
+    put(scene, plan);
+  }
+  if (plan.state == "active" && plan.until_ms <= scene.now_ms) end(scene, plan, plan.until_ms);
+  settle_covers(scene);
+}
+
+}  // namespace keybook::server::session

@@ -1,0 +1,70 @@
+// What one act of a user works with, and who may do what now. For this folder.
+// Threads: one. Ownership: the writer's transaction outlives the scene. Errors: base::Failure.
+#pragma once
+
+#include "merge/engine.h"
+#include "session/ground.h"
+#include "session/server_stamp.h"
+#include "session/where.h"
+
+namespace keybook::server::session {
+
+// Rights in force, of accounts merged away those of their survivor.
+class RightsNow {
+ public:
+  explicit RightsNow(storage::Reader& reader);
+
+  [[nodiscard]] std::string standing(const std::string& account) const { return access::survivor(survivors_, account); }
+  // Nothing where there is no such account.
+  [[nodiscard]] std::optional<access::FileRights> of(const std::string& account) const;
+  [[nodiscard]] bool sees(const access::User& user, const std::string& account) const;
+  // Head office, or a manager of the account's territory or of one above it.
+  [[nodiscard]] bool manages(const access::User& user, const std::string& account) const;
+  [[nodiscard]] bool manages(const access::User& manager, const access::User& somebody) const;
+  [[nodiscard]] bool within(const std::string& territory, const std::string& above) const;
+
+ private:
+  storage::Reader& reader_;
+  access::TerritoryTree tree_;
+  access::Survivors survivors_;
+};
+
+struct Scene {
+  const Ground& ground;
+  storage::Writer& writer;
+  access::User user;  // who asks; empty name: a job
+  std::int64_t now_ms = 0;
+  merge::Engine& engine;
+
+  // For everything that one act does: later than every rank so far, `at_ms` or later.
+  [[nodiscard]] record::Stamp stamp(std::int64_t at_ms) const { return next_server_stamp(writer, at_ms); }
+  [[nodiscard]] record::Stamp stamp() const { return stamp(now_ms); }
+  [[nodiscard]] std::string new_id() const { return base::uuid_v7(ground.clock, ground.random); }
+};
+
+// A user who can be given something; UnknownRecord.
+[[nodiscard]] access::User need_user(storage::Reader& reader, const std::string& name);
+// The account that stands for `id`, where the user sees it; UnknownRecord else.
+[[nodiscard]] std::string need_account(const RightsNow& rights, const access::User& user, const std::string& id);
+
+// ---- the acts; each gives its answer
+[[nodiscard]] record::Value propose_handover(Scene& scene, const record::Value& asked);
+[[nodiscard]] record::Value decide_handover(Scene& scene, const std::string& what, const record::Value& asked);
+[[nodiscard]] record::Value list_handovers(Scene& scene);
+[[nodiscard]] record::Value preview_handover(Scene& scene, const record::Value& asked);
+[[nodiscard]] record::Value add_cover(Scene& scene, const record::Value& asked);
+[[nodiscard]] record::Value end_cover(Scene& scene, const record::Value& asked);
+[[nodiscard]] record::Value list_covers(Scene& scene);
+[[nodiscard]] record::Value decide_parked(Scene& scene, const record::Value& asked);
+[[nodiscard]] record::Value merge_accounts(Scene& scene, const record::Value& asked);
+[[nodiscard]] record::Value unmerge_accounts(Scene& scene, const record::Value& asked);
+[[nodiscard]] record::Value use_pool(Scene& scene, const std::string& what, const record::Value& asked);
+[[nodiscard]] record::Value list_pool(Scene& scene);
+
+// ---- what the server's jobs do
+void make_due_handover(Scene& scene, const storage::Plan& plan);
+void move_due_cover(Scene& scene, const storage::Plan& plan);
+// Covers follow their owners' accounts: gives what came, takes what went.
+void settle_covers(Scene& scene);
+
+}  // namespace keybook::server::session
