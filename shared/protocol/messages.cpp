@@ -237,6 +237,8 @@ Value to_json(const SyncRequest& message) {
   Value mutations = Value::array();
   for (const record::Mutation& mutation : message.mutations) mutations.push_back(record::to_json(mutation));
   put(out, "m", std::move(mutations));
+  put(out, "k", Value(message.parked));
+  put(out, "z", Value(message.dropped));
   return out;
 }
 
@@ -250,6 +252,13 @@ base::Result<SyncRequest> sync_request(const Value& json, const std::string& enr
   message.waiting = reader.number("q");
   message.page = reader.text("g");
   message.declarations = reader.text("d");
+  for (const Value& item : reader.list("k")) {
+    if (item.is_number_integer() && item >= 1) message.parked.push_back(item.get<Counter>());
+    else reader.problem("must be a list of numbers of mutations", "k");
+  }
+  message.dropped = reader.texts("z");
+  if (message.parked.size() > static_cast<std::size_t>(mutations_per_request_max) || message.dropped.size() > static_cast<std::size_t>(mutations_per_request_max))
+    return fail(ErrorCode::TooLarge, "the request names too many parked mutations or dropped files", {}, "Name fewer of them");
   const Value& mutations = reader.list("m");
   if (mutations.size() > static_cast<std::size_t>(mutations_per_request_max))
     return fail(ErrorCode::TooLarge, "more than " + std::to_string(mutations_per_request_max) + " mutations in one request", {}, "Send them in several requests");
@@ -273,6 +282,9 @@ Value to_json(const SyncAnswer& message) {
   for (const Batch& batch : message.batches) batches.push_back({{"t", batch.type}, {"u", batch.units}, {"v", batch.rows}});
   put(out, "b", std::move(batches));
   put(out, "l", Value(message.lines));
+  Value receipts = Value::array();
+  for (const Receipt& receipt : message.receipts) receipts.push_back({receipt.counter, receipt.record, receipt.unit, receipt.state});
+  put(out, "k", std::move(receipts));
   put(out, "g", message.page);
   if (message.page.empty()) out["c"] = message.cursor;
   return out;
@@ -299,6 +311,11 @@ base::Result<SyncAnswer> sync_answer(const Value& json) {
     else reader.problem(done.error());
   }
   for (const Value& item : reader.list("l")) message.lines.push_back(item);
+  for (const Value& item : reader.list("k")) {
+    const bool fits = item.is_array() && item.size() == 4 && item[0].is_number_integer() && item[1].is_string() && item[2].is_string() && item[3].is_string();
+    if (fits) message.receipts.push_back({item[0].get<Counter>(), item[1].get<std::string>(), item[2].get<std::string>(), item[3].get<std::string>()});
+    else reader.problem("must be a list of [n, record, unit, state]", "k");
+  }
   message.page = reader.text("g");
   message.cursor = reader.number("c");
   return reader.done(std::move(message));

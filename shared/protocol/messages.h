@@ -37,6 +37,15 @@ struct SyncRequest {
   std::string page;                   // token of the answer before, when a pull is paged
   std::string declarations;           // Registry::digest of the device
   std::vector<record::Mutation> mutations;  // in counter order, without gaps
+  std::vector<Counter> parked;              // own mutations that were parked and wait for a decision: what became of them?
+  std::vector<std::string> dropped;         // files that the device dropped by itself (a cover ended): sent whole if seen again
+};
+
+// What became of one unit of an own mutation that was parked.
+struct Receipt {
+  Counter counter = 0;
+  std::string record, unit;  // unit empty: create, delete or restore
+  std::string state;         // "taken", "declined"
 };
 
 enum class PartState { Applied, Parked, Refused, Requested };
@@ -78,6 +87,7 @@ struct SyncAnswer {
   std::vector<Value> records;           // record/codec.h to_json(RecordState, since)
   std::vector<Batch> batches;
   std::vector<Value> lines;             // record/codec.h to_json(Line)
+  std::vector<Receipt> receipts;        // of SyncRequest::parked, where somebody decided
   std::string page;                     // more follows: ask again with this token; the cursor does not move yet
   CommitNumber cursor = 0;              // with the last page: everything up to here has been sent
 };

@@ -3,6 +3,7 @@
 #include "base/failure.h"
 #include "session/feed.h"
 #include "session/push.h"
+#include "session/receipts.h"
 #include "session/where.h"
 
 namespace keybook::server::session {
@@ -68,9 +69,11 @@ base::Result<Exchanged> Exchange::run(std::string_view authorization, std::strin
       presence_.note(reported(std::move(seen), in.request, now_ms));
     }
 
+    reply.head.receipts = receipts(*reader, session.enrolment.id, in.request.parked);
     Feed feed(*reader, session.user);
     feed.fill(reply,
-              {in.request.cursor, in.request.page, pushed ? &pushed->echo : nullptr, pushed ? pushed->own_until : 0},
+              {in.request.cursor, in.request.page, pushed ? &pushed->echo : nullptr, pushed ? pushed->own_until : 0,
+               {in.request.dropped.begin(), in.request.dropped.end()}},
               page_bytes_);
     done.answered = reply.head.cursor;
     done.more = !reply.head.page.empty();

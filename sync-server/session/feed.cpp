@@ -87,8 +87,22 @@ bool Feed::file(Reply& reply, PageToken& place, CommitNumber since, const Echo* 
   return !stopped;
 }
 
-bool Feed::round(Reply& reply, PageToken& place, const Echo* echo) {
-  const std::vector<std::string> files = files_after(place.from);
+std::set<std::string> Feed::files_anew(const Pull& pull, CommitNumber since) {
+  std::set<std::string> anew;
+  if (since == 0) return anew;
+  for (std::string& file : reader_.remade_files(since)) anew.insert(std::move(file));
+  if (since == pull.cursor) anew.insert(pull.dropped.begin(), pull.dropped.end());  // the first round
+  return anew;
+}
+
+bool Feed::round(Reply& reply, PageToken& place, const Pull& pull) {
+  const std::set<std::string> anew = files_anew(pull, place.from);
+  std::vector<std::string> files = files_after(place.from);
+  if (!anew.empty()) {
+    files.insert(files.end(), anew.begin(), anew.end());
+    std::sort(files.begin(), files.end());
+    files.erase(std::unique(files.begin(), files.end()), files.end());
+  }
   const bool resumed = place.changed > 0 || place.stage == Stage::Lines || !place.file.empty();
   auto next = resumed ? std::lower_bound(files.begin(), files.end(), place.file) : files.begin();
   for (; next != files.end(); ++next) {
@@ -101,6 +115,7 @@ bool Feed::round(Reply& reply, PageToken& place, const Echo* echo) {
       place.changed = 0;
     }
     CommitNumber since = place.from;
+    const Echo* echo = pull.echo;
     if (place.from > 0) {
       const Sight seen = sight(*next, place.from);
       if (!seen.now) {
@@ -110,8 +125,9 @@ bool Feed::round(Reply& reply, PageToken& place, const Echo* echo) {
         continue;
       }
       // A file that did not exist at the bound has nothing older: no need to call it whole.
-      if (seen.known && !seen.then) {
+      if (anew.contains(*next) || (seen.known && !seen.then)) {
         since = 0;
+        echo = nullptr;  // the device drops what it has, its own too
         if (!goes_on) reply.head.whole.push_back(*next);
       }
     }
@@ -124,7 +140,7 @@ void Feed::fill(Reply& reply, const Pull& pull, std::int64_t page_bytes) {
   page_bytes_ = page_bytes;
   const CommitNumber now = reader_.last_commit();
   PageToken place;
-  if (pull.page.empty() && pull.own_until == now && now > 0) {
+  if (pull.page.empty() && pull.own_until == now && now > 0 && pull.dropped.empty()) {
     reply.head.cursor = now;
     return;
   }
@@ -138,8 +154,8 @@ void Feed::fill(Reply& reply, const Pull& pull, std::int64_t page_bytes) {
                            at_field("g"), "Start the pull again without it"});
   }
   for (;;) {
-    if (place.from < now || place.from == 0) {
-      if (!round(reply, place, pull.echo)) {
+    if (place.from < now || place.from == 0 || !pull.dropped.empty()) {
+      if (!round(reply, place, pull)) {
         reply.head.page = place.text();
         return;
       }

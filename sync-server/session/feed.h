@@ -7,7 +7,8 @@
 // round begins and ends in one snapshot: that snapshot's commit is the new cursor, and nothing sent is later than it.
 //
 // Gained files (visible now, known to others before, not visible at the lower bound) are sent whole; lost ones are
-// told. A page ends only between commits, so that no part of a mutation is torn by the page's end within its file.
+// told. Sent whole as well: files that records left (accounts parted, a child moved), and those that the device dropped
+// by itself although it may see them. A page ends only between commits, so that no part of a mutation is torn by the page's end within its file.
 //
 // Threads: one. Errors: base::Failure of storage; BadRequest for a page token that is none.
 #pragma once
@@ -37,6 +38,7 @@ struct Pull {
   std::string page;            // token of the answer before; empty: from the cursor on
   const Echo* echo = nullptr;  // what the device made itself in this request
   CommitNumber own_until = 0;  // and whether that is all there is, see Pushed::own_until
+  std::set<std::string> dropped = {};  // files that the device gave up by itself
 };
 
 class Feed {
@@ -50,8 +52,10 @@ class Feed {
   [[nodiscard]] Sight sight(const std::string& file, CommitNumber since);
   [[nodiscard]] const access::TerritoryTree& tree();
   [[nodiscard]] std::vector<std::string> files_after(CommitNumber since);
+  // Which files this round sends anew although their holder had them.
+  [[nodiscard]] std::set<std::string> files_anew(const Pull& pull, CommitNumber since);
   // One round from `place` on; false: the page is full, `place` is where to go on.
-  bool round(Reply& reply, PageToken& place, const Echo* echo);
+  bool round(Reply& reply, PageToken& place, const Pull& pull);
   bool file(Reply& reply, PageToken& place, CommitNumber since, const Echo* echo);
   void all_lines(Reply& reply, const std::string& record);
   [[nodiscard]] bool full(const Reply& reply) const { return reply.bytes() >= page_bytes_; }

@@ -33,6 +33,10 @@ void add_waiting(CommandLine& line);
 void add_refused(CommandLine& line);
 void add_requests(CommandLine& line);
 void add_parked(CommandLine& line);
+void add_handover(CommandLine& line);
+void add_cover(CommandLine& line);
+void add_merge(CommandLine& line);
+void add_pool(CommandLine& line);
 
 void add_import(CommandLine& line);
 void add_export(CommandLine& line);

@@ -8,12 +8,7 @@ struct Later {
   const char* what;
 };
 
-constexpr Later later[] = {{"handover", "moving accounts to another user"},
-                           {"cover", "temporary cover"},
-                           {"duplicates", "duplicate accounts"},
-                           {"merge", "merging accounts"},
-                           {"unmerge", "parting merged accounts"},
-                           {"report", "analyses"},
+constexpr Later later[] = {{"report", "analyses"},
                            {"attach", "attaching files"},
                            {"files", "attached files"},
                            {"fetch-file", "getting attached files"}};

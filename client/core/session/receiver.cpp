@@ -33,6 +33,9 @@ Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const 
   QuickConfirm quick(store_, outbox_, answers, downloading);
   for (const protocol::SyncAnswer& answer : answers) {
     take_outcomes(answer, quick);
+    for (const protocol::Receipt& receipt : answer.receipts)
+      store::run(store_.database(), "UPDATE late SET state = ? WHERE enrolment = ? AND counter = ? AND record = ? AND unit = ?", receipt.state, device_.enrolment,
+                 receipt.counter, receipt.record, receipt.unit);
     for (const std::string& account : answer.evicted) drop_file(account);
     for (const std::string& account : answer.whole) drop_file(account);
     for (const Value& record : answer.records) take_record(record);
@@ -100,9 +103,26 @@ void Receiver::set_aside(const record::Mutation& mutation, const protocol::Outco
                        refused->reason.value_or(base::Error{base::ErrorCode::NoRight, "the server refused it without saying why", {}, {}}));
   } else if (parked != nullptr) {
     ++received_.parked;
+    note_late(mutation, outcome);
     outbox_.move_aside(mutation.counter, Stage::Parked, base::Error{base::ErrorCode::Held, "waits for the decision of whoever has the account now", {{}, parked->account, {}, {}, 0}, {}});
   } else {
     outbox_.remove(mutation.counter);
+  }
+}
+
+// What of it is parked, so that its author can follow it without seeing the file.
+void Receiver::note_late(const record::Mutation& mutation, const protocol::Outcome& outcome) {
+  const auto note = [&](const std::string& record, const std::string& unit, const std::string& account) {
+    store::run(store_.database(), "INSERT OR REPLACE INTO late VALUES(?, ?, ?, ?, ?, 'parked')", device_.enrolment, mutation.counter, record, unit, account);
+  };
+  for (const protocol::PartOutcome& part : outcome.parts) {
+    if (part.state != protocol::PartState::Parked) continue;
+    for (const RecordEdit& edit : mutation.edits) {
+      if (std::find(part.records.begin(), part.records.end(), edit.id) == part.records.end()) continue;
+      if (edit.op != record::Op::Set) note(edit.id, "", part.account);
+      for (const auto& [unit, field] : edit.fields)  // a locked field became a request, which goes its own way
+        if (std::find(part.requests.begin(), part.requests.end(), edit.id + '.' + unit) == part.requests.end()) note(edit.id, unit, part.account);
+    }
   }
 }
 
@@ -134,7 +154,10 @@ void Receiver::take_record(const Value& json) {
     one.confirmed->type = type;
     one.confirmed->id = record;
   }
-  if (record::lines_follow_anew(json)) store::run(store_.database(), "DELETE FROM line WHERE record = ?", record);
+  if (record::lines_follow_anew(json)) {
+    store::run(store_.database(), "DELETE FROM line WHERE record = ?", record);
+    store::run(store_.database(), "DELETE FROM parked WHERE record = ?", record);
+  }
   need(record::apply_json(json, *one.confirmed));
   ++received_.pulled;
 }

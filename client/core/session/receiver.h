@@ -43,6 +43,7 @@ class Receiver {
   void take_outcomes(const protocol::SyncAnswer& answer, QuickConfirm& quick);
   void confirm(const record::Mutation& mutation, const protocol::Outcome& outcome, std::int64_t server_ms);
   void set_aside(const record::Mutation& mutation, const protocol::Outcome& outcome);
+  void note_late(const record::Mutation& mutation, const protocol::Outcome& outcome);
   void drop_file(const std::string& account);
   void take_batch(const protocol::Batch& batch);
   void take_record(const record::Value& json);

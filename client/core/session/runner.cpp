@@ -35,7 +35,7 @@ class Relaxed {
 
 bool says_nothing(const protocol::SyncAnswer& answer, const Situation& asked) {
   return answer.outcomes.empty() && answer.evicted.empty() && answer.whole.empty() && answer.records.empty() && answer.batches.empty() &&
-         answer.lines.empty() && answer.page.empty() && answer.epoch.empty() && answer.cursor == asked.cursor && !asked.downloading;
+         answer.lines.empty() && answer.receipts.empty() && answer.page.empty() && answer.epoch.empty() && answer.cursor == asked.cursor && !asked.downloading;
 }
 
 }  // namespace
@@ -60,6 +60,10 @@ Situation Runner::situation(const store::Device& device) {
   now.declarations = store_.registry().digest();
   now.made = device.counter;
   now.clock = {outside_.clock.wall_ms(), outside_.clock.monotonic_ms(), outside_.boot};
+  auto late = prepared(store_.database(), "SELECT DISTINCT counter FROM late WHERE enrolment = ? AND state = 'parked' LIMIT ?", device.enrolment, protocol::mutations_per_request_max);
+  while (next(late)) now.parked.push_back(late.integer(0));
+  auto dropped = prepared(store_.database(), "SELECT account FROM dropped LIMIT ?", protocol::mutations_per_request_max);
+  while (next(dropped)) now.dropped.emplace_back(dropped.text(0));
   return now;
 }
 
@@ -116,6 +120,8 @@ void Runner::store(const Take& take, Report& report) {
     device.page = take.answer.page;
     device.downloading = take.how == Take::How::Page && !take.answer.page.empty();
     if (take.answer.page.empty()) device.cursor = std::max(device.cursor, take.answer.cursor);
+    if (take.answer.page.empty())
+      for (const std::string& account : take.dropped) store::run(store_.database(), "DELETE FROM dropped WHERE account = ?", account);
   }
   // The answer was under way for a while: the offset errs to the early side, never past the server's now.
   device.offset_ms = take.answer.server_ms - received_ms;

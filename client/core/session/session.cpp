@@ -45,6 +45,8 @@ Action Session::send(const Situation& situation, Outgoing outgoing) {
   request.waiting = outgoing.left;
   request.page = situation.page;
   request.declarations = situation.declarations;
+  request.parked = situation.parked;
+  request.dropped = dropped_ = situation.dropped;
   std::string body = protocol::to_json(request).dump();
   if (!outgoing.mutations.empty()) {
     // The outbox holds mutations as they go on the wire: 10,000 of them are not parsed again.
@@ -104,6 +106,7 @@ Action Session::answered(transport::Reply reply) {
   if (take.how != Take::How::Whole) take.body = std::move(reply.body);
   take.batches = std::move(cut.batches);
   take.sent = std::exchange(sent_, {});
+  take.dropped = dropped_;
   return take;
 }
 

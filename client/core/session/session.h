@@ -31,6 +31,8 @@ struct Situation {
   bool downloading = false;  // the first download is under way
   Counter made = 0;
   record::ClockReading clock;
+  std::vector<Counter> parked;       // own late edits whose outcome is asked for
+  std::vector<std::string> dropped;  // files that this device gave up by itself
 };
 
 // Pending mutations in counter order, as JSON of the wire.
@@ -54,6 +56,7 @@ struct Take {
   std::string body;                // Stage: the answer as it came. Page: its text, which `batches` refer to
   std::vector<RawBatch> batches;   // Page: cut out of the answer
   std::vector<Counter> sent;       // mutations that it answers
+  std::vector<std::string> dropped;  // files that the message named as dropped
 };
 struct Done {};
 struct Fail {
@@ -81,6 +84,7 @@ class Session {
   std::int64_t push_bytes_max_;
   std::vector<Counter> sent_;
   std::int64_t sent_bytes_ = 0;
+  std::vector<std::string> dropped_;  // named in the last message
   bool paged_ = false;        // the message asked for a further page
   bool downloading_ = false;
   std::string page_;          // token of the last answer, so that a server cannot keep us in a circle

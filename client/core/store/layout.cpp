@@ -32,6 +32,14 @@ CREATE TABLE IF NOT EXISTS edit_of(
   PRIMARY KEY(record, enrolment, counter)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS edit_of_mutation ON edit_of(enrolment, counter);
 CREATE TABLE IF NOT EXISTS request(record TEXT, unit TEXT, name TEXT, pending INTEGER, user TEXT, PRIMARY KEY(record, unit, name)) WITHOUT ROWID;
+-- Late edits of others that wait for a decision, by their lines.
+CREATE TABLE IF NOT EXISTS parked(record TEXT, unit TEXT, name TEXT, account TEXT, PRIMARY KEY(record, unit, name)) WITHOUT ROWID;
+-- Own late edits and what became of them; their values are in the outbox.
+CREATE TABLE IF NOT EXISTS late(enrolment TEXT, counter INTEGER, record TEXT, unit TEXT, account TEXT,
+  state TEXT,                  -- parked, taken, declined
+  PRIMARY KEY(enrolment, counter, record, unit)) WITHOUT ROWID;
+-- Account files that this device gave up by itself when a cover ended.
+CREATE TABLE IF NOT EXISTS dropped(account TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS undo(counter INTEGER PRIMARY KEY, before TEXT);
 CREATE TABLE IF NOT EXISTS draft(key TEXT PRIMARY KEY, type TEXT, id TEXT, fields TEXT, seen TEXT, saved_ms INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS exchange(

@@ -111,6 +111,10 @@ void Store::write_line(Side side, const Line& line, const std::string& account) 
   (side == Side::Confirmed ? *shown_ : *shadow_).write_line(line, account);
   const std::string name = record::edit_name(*line.origin);
   const int pending = side == Side::Pending ? 1 : 0;
+  if (line.state == record::LineState::Parked)
+    run(*database_, "INSERT OR REPLACE INTO parked VALUES(?, ?, ?, ?)", line.record, line.unit, name, account);
+  else if (pending == 0)
+    run(*database_, "DELETE FROM parked WHERE record = ? AND unit = ? AND name = ?", line.record, line.unit, name);
   if (line.state == record::LineState::Request) {
     run(*database_, "INSERT OR REPLACE INTO request VALUES(?, ?, ?, ?, ?)", line.record, line.unit, name, pending, line.origin->user);
   } else if (!line.unit.empty()) {
@@ -126,6 +130,7 @@ void Store::erase_pending_lines(const std::string& record) {
 void Store::erase_file(const std::string& account) {
   search_->erase_file(account);
   run(*database_, "DELETE FROM request WHERE record IN (SELECT record FROM line WHERE account = ?1 UNION SELECT record FROM pline WHERE account = ?1)", account);
+  run(*database_, "DELETE FROM parked WHERE account = ?", account);
   shown_->erase_file(account);
   shadow_->erase_file(account);
 }
@@ -140,6 +145,7 @@ void Store::erase_all() {
   run(*database_, "DELETE FROM " + shadow_->table(""));
   run(*database_, "DELETE FROM meta WHERE key LIKE 'indexed-row/%'");
   run(*database_, "DELETE FROM request");
+  run(*database_, "DELETE FROM parked");
   run(*database_, "DELETE FROM line");
   run(*database_, "DELETE FROM pline");
 }

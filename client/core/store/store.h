@@ -6,7 +6,8 @@
 //   edit_of    (record, mutation): which records have pending edits
 //   enrolment  who this device is, cursor, clock  outbox  mutations that wait or were refused (outbox/outbox.h)
 //   f_<type>   full-text index (search_index.h)   request  lines that are requests and wait
-//   draft, exchange, page, undo, meta
+//   parked     lines that are late edits and wait late     own late edits, and what became of them
+//   dropped    files given up when a cover ended  draft, exchange, page, undo, meta
 //
 // So: a record without rows in edit_of is confirmed as it stands in r_; a record with some has its confirmed state in s_,
 // or none there if no server knows it yet.

@@ -105,6 +105,9 @@ record::RecordState Client::Impl::need_state(const std::string& type_name, const
   const schema::Type& known = type(type_name);
   const std::string resolved = resolve_id(type_name, id);
   auto state = store->shown().read(known.name, resolved);
+  // Whoever asks for an account that was merged into another gets the one that stands for it.
+  if (state && !state->merged_into.empty())
+    if (auto survivor = store->shown().read(known.name, state->merged_into)) return *std::move(survivor);
   if (!state) fail_at(ErrorCode::UnknownRecord, "there is no such " + type_name + " on this device", {type_name, id, {}, {}, 0}, "Check the id, or sync first");
   return *std::move(state);
 }
@@ -143,7 +146,7 @@ base::Result<Status> Client::status() {
     const bool alone = device->server_url.empty();
     status.pending = alone ? 0 : outbox.count(outbox::Stage::Pending);
     status.refused = outbox.count(outbox::Stage::Refused);
-    status.parked = outbox.count(outbox::Stage::Parked);
+    status.parked = impl_->count_parked();
     status.conflicts = impl_->count_conflicts();
     status.requests = impl_->count_requests(device->user);
     status.last_sync_ms = device->last_sync_ms;

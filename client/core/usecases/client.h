@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <iosfwd>
 
+#include "protocol/acts.h"
 #include "usecases/environment.h"
 #include "usecases/values.h"
 
@@ -99,6 +100,11 @@ class Client {
   // An ordinary edit whose base is all sides. UnknownRecord where the conflict is not open any more.
   [[nodiscard]] base::Result<Saved> resolve(const std::string& conflict, const Resolution& resolution);
 
+  // Late edits: those of others that wait for this user, then own ones with what became of them. Oldest first.
+  [[nodiscard]] base::Result<std::vector<Parked>> parked();
+  // Accounts on this device that look like one.
+  [[nodiscard]] base::Result<std::vector<Duplicate>> duplicates();
+
   // ---- outbox ----------------------------------------------------------------------------------------------------
   [[nodiscard]] base::Result<std::vector<OutboxEntry>> waiting();  // oldest first
   [[nodiscard]] base::Result<std::vector<OutboxEntry>> refused();  // oldest first
@@ -120,6 +126,31 @@ class Client {
   // The texts of a first download are indexed after it, on a thread beside; until then search() also looks through what the
   // index does not hold yet, which takes longer. This finishes the index at once: for a program that ends after its sync.
   [[nodiscard]] base::Status finish_index(std::stop_token stop = {});
+
+  // ---- asking the server -----------------------------------------------------------------------------------------
+  // Transactions of the server in this user's name; each is done once, and followed by a sync, so that what it changed is
+  // here. What waits in the outbox goes up before. Errors: Unreachable (nothing was done, or its answer was lost: asking
+  // again is safe), NoRight, UnknownRecord, NotValid with a remedy; those of sync().
+  [[nodiscard]] base::Result<protocol::HandoverPlan> propose_handover(const HandoverWish& wish);
+  enum class HandoverAct { Accept, Decline, Withdraw };
+  [[nodiscard]] base::Result<protocol::HandoverPlan> decide_handover(const std::string& id, HandoverAct act);
+  [[nodiscard]] base::Result<std::vector<protocol::HandoverPlan>> handovers();  // oldest first
+  // {to, accounts, moves, stays, open_promises, due_visits, warnings, devices}: shared/docs/protocol.md.
+  [[nodiscard]] base::Result<Value> preview_handover(const HandoverWish& wish);
+  [[nodiscard]] base::Result<protocol::CoverPlan> add_cover(const std::string& absent, const std::string& substitute,
+                                                            std::int64_t from_ms, std::int64_t until_ms);
+  [[nodiscard]] base::Result<protocol::CoverPlan> end_cover(const std::string& id);
+  [[nodiscard]] base::Result<std::vector<protocol::CoverPlan>> covers();  // oldest first
+  // `fields` empty: all of it.
+  [[nodiscard]] base::Status decide_parked(const std::string& id, bool take, const std::vector<std::string>& fields = {});
+  // `fields`: values as text that the survivor gets, by field.
+  [[nodiscard]] base::Status merge_accounts(const std::string& from, const std::string& into,
+                                            const std::map<std::string, std::string>& fields = {});
+  [[nodiscard]] base::Status unmerge_accounts(const std::string& from);
+  // [{id, name, territory}]: accounts without owner that this user may claim.
+  [[nodiscard]] base::Result<Value> pool();
+  enum class PoolAct { Claim, Return, Assign };
+  [[nodiscard]] base::Status use_pool(PoolAct act, const std::string& account, const std::string& to = {});
 
   // ---- drafts ----------------------------------------------------------------------------------------------------
   [[nodiscard]] base::Status save_draft(const Draft& draft);

@@ -163,6 +163,28 @@ void append_existence(std::vector<HistoryLine>& out, const RecordState& state, c
 
 }  // namespace
 
+LateValues late_values(Client::Impl& impl, const RecordState& state, const Line& line) {
+  const record::FieldState* held = state.field(line.unit);
+  LateValues out;
+  out.current = held == nullptr ? Value() : held->value;
+  // As if it had been accepted: what was in its past then.
+  std::vector<merge::Edit> edits = edits_of_unit(impl, state, line.unit, impl.store->shown_history().lines(state.id, line.unit));
+  const record::EditName name = record::edit_name(*line.origin);
+  std::erase_if(edits, [&name](const merge::Edit& edit) { return edit.name == name; });
+  const Rule rule = rule_for(impl, state, line.unit, edits);
+  const merge::Edit late{name, line.origin, line.change, line.base, true};
+  edits.push_back(late);
+  out.base = seen_by(merge::Field(rule.merge, rule.review, edits, state.id), late, rule, state.id);
+  out.value = after(line.change.kind == Change::Kind::Put ? out.base : out.current, line.change);
+  return out;
+}
+
+Value written_value(const Change& change) {
+  if (change.kind == Change::Kind::Set) return {{"+", change.add}, {"-", change.remove}};
+  if (change.kind == Change::Kind::Delta) return {{"d", change.delta}};
+  return change.value;
+}
+
 LineName line_name(const std::string& id) {
   const std::size_t first = id.find('/');
   const std::size_t second = first == std::string::npos ? first : id.find('/', first + 1);
@@ -211,6 +233,9 @@ std::vector<HistoryLine> history_of(Client::Impl& impl, const RecordState& state
 
 base::Result<std::vector<HistoryLine>> Client::history(const std::string& type, const std::string& id, const std::string& field) {
   return impl_->read([&] {
+    // Whose file is gone from here, the author still sees what became of the own late edits.
+    if (!impl_->store->shown().contains(impl_->type(type).name, id))
+      if (std::vector<HistoryLine> own = own_late_history(*impl_, id, field); !own.empty()) return own;
     const RecordState state = impl_->need_state(type, id);
     const schema::Type& known = impl_->type(type);
     if (!field.empty() && known.field(field) == nullptr && state.field(field) == nullptr)

@@ -23,6 +23,17 @@ struct LineName {
 // History of one record, oldest first. `field` empty: all, existence included.
 [[nodiscard]] std::vector<HistoryLine> history_of(Client::Impl& impl, const record::RecordState& state, const std::string& field);
 
+// A parked line's change: what its author wrote as a whole value, what stands now, and what the author saw.
+struct LateValues {
+  Value value, current, base;
+};
+[[nodiscard]] LateValues late_values(Client::Impl& impl, const record::RecordState& state, const record::Line& line);
+// The same by the change alone; of sets {"+","-"}, of tallies {"d"}.
+[[nodiscard]] Value written_value(const record::Change& change);
+
+// Own late edits of a record whose file this user does not have any more; empty: there are none. Of parked.cpp.
+[[nodiscard]] std::vector<HistoryLine> own_late_history(Client::Impl& impl, const std::string& record, const std::string& field);
+
 // ---- of undo.cpp
 // A base of all heads, whatever the cursor covers.
 [[nodiscard]] Seen everything_seen(const record::RecordState& state, const store::Device& device);

@@ -22,6 +22,7 @@ struct Client::Impl {
   std::unique_ptr<transport::Transport> transport;  // made at the first message
   std::string boot;
   std::int64_t seen_version = -1;  // of the database, for changed()
+  std::int64_t covers_next_ms = 0, covers_looked_at_ms = 0;  // by the machine's clock: when a cover may have ended
   std::unique_ptr<Indexer> indexer;  // while the search index has a backlog
 
   // The enrolment, or NotEnrolled thrown.
@@ -37,6 +38,7 @@ struct Client::Impl {
   template <class Body>
   auto read(Body&& body) -> base::Result<decltype(body())> {
     return base::caught([&] {
+      leave_covers();
       const auto transaction = base::need(sqlite::Transaction::begin(store->database(), sqlite::Begin::Deferred));
       return body();
     });
@@ -45,6 +47,7 @@ struct Client::Impl {
   template <class Body>
   auto write(Body&& body) -> base::Result<decltype(body())> {
     return base::caught([&] {
+      leave_covers();
       auto transaction = base::need(sqlite::Transaction::begin(store->database()));
       if constexpr (std::is_void_v<decltype(body())>) {
         body();
@@ -57,6 +60,12 @@ struct Client::Impl {
     });
   }
 
+  // Asks the server for an act: its result. `changes`: what waits goes up before, and a sync follows (Client's part).
+  enum class Changes { No, Yes };
+  [[nodiscard]] Value act(Client& face, const std::string& name, Value asked, Changes changes);
+  // Gives up the files whose cover ended, by the device's own clock.
+  void leave_covers();
+
   // Starts working off the backlog of the search index, where there is one. Not in the simulator, which has no threads.
   void index_beside();
 
@@ -66,6 +75,7 @@ struct Client::Impl {
   // A mutation whose edits are ready: stamps, stores and shows it.
   Counter commit(std::vector<record::RecordEdit> edits, const Value& undo_entries, Undoable undoable);
   [[nodiscard]] std::int64_t count_conflicts() const;
+  [[nodiscard]] std::int64_t count_parked();
   [[nodiscard]] std::int64_t count_requests(const std::string& user) const;
   [[nodiscard]] Record record_of(const record::RecordState& state, const std::vector<std::string>& fields = {}) const;
   // Whether a record is hidden by the delete of its account.

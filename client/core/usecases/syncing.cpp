@@ -119,6 +119,7 @@ base::Result<SyncResult> Client::sync(const SyncOptions& options) {
     run.attempts_max = options.attempts_max;
     run.messages_max = options.exchanges_max;
     const session::Report report = base::need(runner.run(run));
+    impl_->covers_next_ms = 0;  // it may have brought one
     impl_->index_beside();
     const Status now = base::need(status());
     SyncResult result;

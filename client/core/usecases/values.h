@@ -120,6 +120,41 @@ struct HistoryLine {
   bool current = false;   // its value stands
 };
 
+// What one mutation of somebody did to one record too late: it waits for whoever may write the file now. For its author,
+// who may not see the file any more, it has the own values and what became of them, nothing else.
+struct Parked {
+  struct Field {
+    Value value;                 // what its author wrote
+    Value current, base;         // what stands, and what the author saw; null for the author, who may not know
+    std::string state;           // parked, taken, declined
+  };
+  std::string id;                // names it for decide_parked()
+  std::string type, record, account;
+  std::string user, device;
+  std::int64_t made_ms = 0;
+  record::Op op = record::Op::Set;  // Create, Delete, Restore: decided as a whole, with the fields
+  std::map<std::string, Field> fields;
+  std::string state;             // parked; of own ones also taken, declined, or mixed
+  bool own = false;              // of this user: others decide
+};
+
+// Accounts that look like one. Where one of them is meant, merge_accounts() joins them.
+struct Duplicate {
+  std::string first, second;            // ids; first is the older one
+  std::string first_name, second_name;
+  std::vector<std::string> reasons;     // fields that say the same: code, name, phone, website
+};
+
+// A handover to be proposed or previewed: `accounts`, or all accounts of `from`.
+struct HandoverWish {
+  std::vector<std::string> accounts;
+  bool all = false;
+  std::string from, to, note;
+  std::int64_t effective_ms = 0;               // the earliest moment; 0: at once
+  bool keep = false, force = false;
+  std::map<std::string, std::string> choices;  // type -> all, open, none; missing: open
+};
+
 struct Side {
   record::EditName edit;
   Value value;

@@ -1,0 +1,63 @@
+// A cover that ends while the device has no network: the file carries the end, and the device gives it up by itself
+// (REPLICATION §7). What is unsent of it stays in the outbox and goes up: edits made before the end are applied.
+#include <algorithm>
+
+#include "schema/calendar.h"
+#include "usecases/impl.h"
+
+namespace keybook::client {
+
+namespace {
+
+constexpr const char* cover_type = "cover";
+constexpr std::int64_t look_again_ms = 60'000;  // another process may have synced a cover
+
+std::string text_of(const record::RecordState& state, const char* field) {
+  const record::FieldState* held = state.field(field);
+  return held != nullptr && held->value.is_string() ? held->value.get<std::string>() : std::string();
+}
+
+// Whether this user has the account by more than the cover. Managers' territories are judged at the next sync.
+bool has_otherwise(store::Store& store, const store::Device& device, const std::string& account) {
+  if (device.role != "rep") return true;
+  const schema::Type* root = store.registry().root();
+  const auto state = root == nullptr ? std::nullopt : store.shown().read(root->name, account);
+  return !state || text_of(*state, "owner") == device.user;
+}
+
+}  // namespace
+
+void Client::Impl::leave_covers() {
+  const std::int64_t wall_ms = environment.clock.wall_ms();
+  if (wall_ms < covers_looked_at_ms) covers_next_ms = 0;  // the clock was set back
+  if (covers_next_ms > wall_ms || store->registry().type(cover_type) == nullptr) return;
+  const auto device = store::load_device(*store);
+  covers_looked_at_ms = wall_ms;
+  covers_next_ms = wall_ms + look_again_ms;
+  if (!device) return;
+  const std::int64_t now_ms = device->now_ms(environment.clock);
+  const std::string now = schema::time_of_ms(now_ms);
+  std::vector<std::string> ended;
+  auto rows = store::prepared(store->database(), "SELECT account, ends_at FROM " + store->shown().table(cover_type) +
+                                                     " WHERE substitute = ? AND ended_at IS NULL AND NOT (_flags & 33)", device->user);
+  while (store::next(rows)) {
+    const std::int64_t end_ms = schema::ms_of_time(rows.text(1));
+    if (end_ms <= now_ms) ended.emplace_back(rows.text(0));
+    else covers_next_ms = std::min(covers_next_ms, wall_ms + end_ms - now_ms);
+  }
+  // A later cover of the same account goes on.
+  std::erase_if(ended, [&](const std::string& account) {
+    auto other = store::prepared(store->database(), "SELECT 1 FROM " + store->shown().table(cover_type) +
+                                                        " WHERE account = ? AND substitute = ? AND ended_at IS NULL AND ends_at > ? LIMIT 1", account, device->user, now);
+    return store::next(other) || has_otherwise(*store, *device, account);
+  });
+  if (ended.empty()) return;
+  auto transaction = base::need(sqlite::Transaction::begin(store->database()));
+  for (const std::string& account : ended) {
+    store->erase_file(account);
+    store::run(store->database(), "INSERT OR IGNORE INTO dropped VALUES(?)", account);
+  }
+  base::need(transaction.commit());
+}
+
+}  // namespace keybook::client

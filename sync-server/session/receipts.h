@@ -1,0 +1,14 @@
+// What became of a device's own late edits, asked for by their numbers: their author may not see the file any more, and gets
+// nothing of it but this. Threads: one. Errors: base::Failure of storage.
+#pragma once
+
+#include "protocol/messages.h"
+#include "storage/storage.h"
+
+namespace keybook::server::session {
+
+// Only what was decided; cost follows the number of mutations asked for.
+[[nodiscard]] std::vector<protocol::Receipt> receipts(storage::Reader& reader, const std::string& enrolment,
+                                                      const std::vector<record::Counter>& counters);
+
+}  // namespace keybook::server::session
