@@ -116,7 +116,8 @@ std::vector<HandedOver> handovers_of(Work& work, const std::string& account, con
     const Value json = Value::parse(line.origin->note.substr(note_begins.size()), nullptr, false);
     if (!json.is_object()) continue;
     HandedOver handed{line.origin, json.value("from", ""), json.value("to", ""), {}};
-    for (const auto& [type, how] : json.value("moves", Value::object()).items())
+    const Value moves = json.value("moves", Value::object());
+    for (const auto& [type, how] : moves.items())
       handed.moves[type] = how == "all" ? Moves::All : Moves::Open;
     found.push_back(std::move(handed));
   }

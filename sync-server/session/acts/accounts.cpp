@@ -88,7 +88,8 @@ record::Value merge_accounts(Scene& scene, const record::Value& asked) {
   const record::RecordState from = need_living(scene, event.from);
   static_cast<void>(need_living(scene, event.into));
   std::map<std::string, record::Value> chosen;
-  for (const auto& [name, value] : given.object("fields").items()) chosen.emplace(name, value);
+  const record::Value wanted = given.object("fields");
+  for (const auto& [name, value] : wanted.items()) chosen.emplace(name, value);
   for (const char* name : {"owner", "territory", "team", "parent"})
     if (chosen.contains(name))
       throw Failure({ErrorCode::NotValid, "a merge does not decide who has the account", at_record("account", event.into, name),

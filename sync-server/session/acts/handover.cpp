@@ -92,7 +92,8 @@ std::map<std::string, std::string> asked_choices(const Scene& scene, const Given
   std::map<std::string, std::string> choices;
   for (const schema::Type& type : scene.ground.registry.types())
     if (!type.handover.person.empty()) choices[type.name] = "open";
-  for (const auto& [type, choice] : given.object("choices").items()) {
+  const record::Value asked = given.object("choices");
+  for (const auto& [type, choice] : asked.items()) {
     if (!choices.contains(type))
       throw Failure({ErrorCode::Usage, "records of this type do not change hands", at_record(type, ""), "Leave it out"});
     if (choice != "all" && choice != "open" && choice != "none")
