@@ -176,8 +176,11 @@ CommitNumber Engine::commit(const UnmergeAccounts& event, const Stamp& stamp, st
   for (const storage::Redirect& redirect : writer_.redirects())
     if (redirect.gone == from.id && !redirect.into.empty()) merged = std::max(merged, redirect.rank);
   access::FileRights version = ledger_->rights_before(from.id, merged);
+  const std::string into = from.merged_into;
   ledger_->put_redirect(from.id, "", stamp);
   regroup(work, accounts);
+  // Whoever sees only the survivor must let go of what returns to the other.
+  writer_.remake_file(into, work.commit());
   version.rank = stamp;
   ledger_->put_rights(from.id, std::move(version), work.commit());
   work.finish();

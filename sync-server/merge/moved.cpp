@@ -27,7 +27,8 @@ struct Earlier {
 
 Earlier earlier_of(Work& work, const RecordState& record, const std::string& unit, const HandedOver& handed) {
   const schema::Type* type = work.type(record.type);
-  const schema::Merge rule = type != nullptr && type->unit(unit) != nullptr ? type->unit(unit)->merge : schema::Merge::Latest;
+  const schema::Merge rule =
+      type != nullptr && type->unit(unit) != nullptr ? type->unit(unit)->merge : schema::Merge::Latest;
   Earlier found;
   for (rules::Edit& edit : rules::edits_of(record, unit, rule, work.writer().lines(record.id, unit))) {
     if (edit.origin->name == handed.origin->name) {
@@ -51,7 +52,8 @@ Value value_at(Work& work, const RecordState& record, const std::string& unit, c
   const schema::Type* type = work.type(record.type);
   const Earlier found = earlier_of(work, record, unit, handed);
   if (found.earlier.empty()) return nullptr;
-  return rules::Field(rules::rule_of(type, unit, *held), rules::review_of(type, unit), found.earlier, record.id).value();
+  return rules::Field(rules::rule_of(type, unit, *held), rules::review_of(type, unit), found.earlier, record.id)
+      .value();
 }
 
 bool is_one_of(const Value& value, const std::vector<std::string>& values) {
@@ -73,7 +75,8 @@ record::OriginPtr move_origin(const Work& work, const HandedOver& handed) {
 }
 
 // Somebody wrote after the handover, or it has to be taken back: the field anew from all its edits.
-void rewrite(Work& work, RecordState& record, const std::string& unit, const HandedOver& handed, Earlier found, bool move) {
+void rewrite(Work& work, RecordState& record, const std::string& unit, const HandedOver& handed, Earlier found,
+             bool move) {
   const schema::Type* type = work.type(record.type);
   const schema::Merge rule = type->unit(unit)->merge;
   for (const Line& line : work.writer().lines(record.id, unit))
@@ -117,11 +120,11 @@ std::vector<HandedOver> handovers_of(Work& work, const std::string& account, con
     if (!json.is_object()) continue;
     HandedOver handed{line.origin, json.value("from", ""), json.value("to", ""), {}};
     const Value moves = json.value("moves", Value::object());
-    for (const auto& [type, how] : moves.items())
-      handed.moves[type] = how == "all" ? Moves::All : Moves::Open;
+    for (const auto& [type, how] : moves.items()) handed.moves[type] = how == "all" ? Moves::All : Moves::Open;
     found.push_back(std::move(handed));
   }
-  std::sort(found.begin(), found.end(), [](const HandedOver& a, const HandedOver& b) { return a.origin->rank < b.origin->rank; });
+  std::sort(found.begin(), found.end(),
+            [](const HandedOver& a, const HandedOver& b) { return a.origin->rank < b.origin->rank; });
   return found;
 }
 

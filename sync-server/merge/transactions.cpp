@@ -97,6 +97,40 @@ void put_field_rights(Work& work, const RecordState& account, const std::vector<
   work.ledger().put_rights(account.id, std::move(version), work.commit());
 }
 
+// A child whose parent changed goes to that one's file, with everything below it; its old file is sent anew to whoever
+// had it, since nothing else would tell them that it left.
+void follow_parent(Work& work, RecordState& child) {
+  const schema::Type* type = work.type(child.type);
+  const record::FieldState* held = type == nullptr ? nullptr : child.field(type->parent);
+  if (held == nullptr || !held->value.is_string()) return;
+  const RecordState* parent = work.find(type->parent_field()->target, held->value.get<std::string>());
+  if (parent == nullptr)
+    throw Failure({ErrorCode::UnknownRecord,
+                   "the record would hang below one that is not there",
+                   {.type = child.type, .record = child.id, .field = type->parent},
+                   "Name a record that is there"});
+  const std::string from = child.account;
+  if (parent->account == from) return;
+  std::vector<RecordState*> going = {&child};
+  const auto members = work.writer().members(from);
+  for (std::size_t i = 0; i < going.size(); ++i)
+    for (const auto& [name, id] : members) {
+      const schema::Type* below = work.type(name);
+      if (below == nullptr || below->scope != Scope::Child || below->parent_field()->target != going[i]->type) continue;
+      RecordState* member = work.find(name, id);
+      const record::FieldState* above = member == nullptr ? nullptr : member->field(below->parent);
+      if (above != nullptr && above->value == record::Value(going[i]->id)) going.push_back(member);
+    }
+  for (RecordState* one : going) {
+    one->account = parent->account;
+    one->home = parent->home;
+    one->rebuilt = work.commit();
+    for (Line& line : work.writer().lines(one->id)) work.put(std::move(line), one->account);
+    work.touch(*one);
+  }
+  work.writer().remake_file(from, work.commit());
+}
+
 }  // namespace
 
 std::map<std::string, FieldEdit> units_of(const schema::Type& type,
@@ -141,6 +175,8 @@ CommitNumber Engine::commit(const ServerSet& event, const Stamp& stamp, std::int
   }
   work.take(target, rules::apply_edit(target, edit, work.type(target.type), origin, writer_));
   if (target.account == target.id) put_field_rights(work, target, units, stamp);
+  const schema::Type* type = work.type(target.type);
+  if (type != nullptr && type->scope == Scope::Child && edit.fields.contains(type->parent)) follow_parent(work, target);
   work.finish();
   writer_.note_rank(stamp);
   return work.commit();
@@ -183,8 +219,15 @@ CommitNumber Engine::commit(const Handover& event, const Stamp& stamp, std::int6
   rules::Applied applied;
   tell(work, account, owner_unit, event.to.empty() ? record::Value(nullptr) : record::Value(event.to), origin, applied);
   if (version.team != team) tell(work, account, team_unit, version.team, origin, applied);
-  applied.lines.push_back({account.id, "", record::Op::Set, LineState::Accepted,
-                           std::make_shared<const record::Origin>(std::move(made)), {}, {}, 0, ""});
+  applied.lines.push_back({account.id,
+                           "",
+                           record::Op::Set,
+                           LineState::Accepted,
+                           std::make_shared<const record::Origin>(std::move(made)),
+                           {},
+                           {},
+                           0,
+                           ""});
   applied.existence = true;
   work.take(account, std::move(applied));
   version.rank = stamp;

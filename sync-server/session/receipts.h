@@ -1,5 +1,5 @@
-// What became of a device's own late edits, asked for by their numbers: their author may not see the file any more, and gets
-// nothing of it but this. Threads: one. Errors: base::Failure of storage.
+// What became of a device's own late edits, asked for by their numbers: their author may not see the file any more, and
+// gets nothing of it but this. Threads: one. Errors: base::Failure of storage.
 #pragma once
 
 #include "protocol/messages.h"

@@ -25,7 +25,10 @@ std::int64_t day_ms(const std::string& date, DayPart part) {
 std::int64_t moment(const std::string& text, DayPart part, const std::string& option) {
   if (schema::is_date(text)) return day_ms(text, part);
   if (const auto time = schema::parse_time(text)) return schema::ms_of_time(*time);
-  throw base::Failure({base::ErrorCode::Usage, option + ": '" + text + "' is no date or time", {}, "Write 2026-03-01 or 2026-03-01T09:30:00Z"});
+  throw base::Failure({base::ErrorCode::Usage,
+                       option + ": '" + text + "' is no date or time",
+                       {},
+                       "Write 2026-03-01 or 2026-03-01T09:30:00Z"});
 }
 
 }  // namespace keybook::cli

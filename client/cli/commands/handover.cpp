@@ -1,5 +1,6 @@
 // keybook handover: moving accounts to another user.
 #include <algorithm>
+#include <fstream>
 
 #include "commands/commands.h"
 #include "commands/dates.h"
@@ -22,12 +23,16 @@ struct WishOptions {
 struct Choice {
   const char *option, *type;
 };
-constexpr Choice choices[] = {{"--tasks", "task"}, {"--visits", "visit"}, {"--opportunities", "opportunity"}, {"--complaints", "complaint"}};
+constexpr Choice choices[] = {
+    {"--tasks", "task"}, {"--visits", "visit"}, {"--opportunities", "opportunity"}, {"--complaints", "complaint"}};
 
 client::HandoverWish wish_of(Context& context, const WishOptions& options) {
   client::HandoverWish wish;
   if (options.all == !options.accounts.empty())
-    throw base::Failure({base::ErrorCode::Usage, "it is not said what to hand over", {}, "Give either --account ID… or --from USER --all"});
+    throw base::Failure({base::ErrorCode::Usage,
+                         "it is not said what to hand over",
+                         {},
+                         "Give either --account ID… or --from USER --all"});
   for (const std::string& account : options.accounts) wish.accounts.push_back(context.account_id(account));
   wish.all = options.all;
   wish.from = options.from;
@@ -43,8 +48,9 @@ client::HandoverWish wish_of(Context& context, const WishOptions& options) {
 
 std::string state_text(Context& context, const std::string& state) {
   static const std::map<std::string, schema::Label> labels = {
-      {"proposed", {"待接受", "proposed"}}, {"accepted", {"已接受，待生效", "accepted"}}, {"declined", {"已拒绝", "declined"}},
-      {"withdrawn", {"已撤回", "withdrawn"}}, {"effective", {"已生效", "effective"}}, {"lapsed", {"已失效：客户已换人", "lapsed: the accounts changed hands"}}};
+      {"proposed", {"待接受", "proposed"}},   {"accepted", {"已接受，待生效", "accepted"}},
+      {"declined", {"已拒绝", "declined"}},   {"withdrawn", {"已撤回", "withdrawn"}},
+      {"effective", {"已生效", "effective"}}, {"lapsed", {"已失效：客户已换人", "lapsed: the accounts changed hands"}}};
   const auto found = labels.find(state);
   return found == labels.end() ? state : context.words(found->second);
 }
@@ -56,22 +62,27 @@ void show(Context& context, const HandoverPlan& plan) {
 }
 
 void print_preview(Context& context, const Value& preview) {
-  Table accounts({context.words("客户", "account"), context.words("移交人", "from"), context.words("记录数", "records")});
+  Table accounts(
+      {context.words("客户", "account"), context.words("移交人", "from"), context.words("记录数", "records")});
   for (const Value& account : preview["accounts"])
     accounts.add({account["name"].get<std::string>(), account["from"].get<std::string>(), account["records"].dump()});
   context.print_text(accounts.text());
   for (const auto& [type, count] : preview["moves"].items())
-    context.print_text(context.words(context.type(type).plural) + ": " + count.dump() + context.words(" 条随同移交，", " go along, ") +
-                       preview["stays"][type].dump() + context.words(" 条保留\n", " stay\n"));
+    context.print_text(context.words(context.type(type).plural) + ": " + count.dump() +
+                       context.words(" 条随同移交，", " go along, ") + preview["stays"][type].dump() +
+                       context.words(" 条保留\n", " stay\n"));
   for (const char* part : {"open_promises", "due_visits"})
     for (const Value& one : preview[part])
-      context.print_text(context.words(part == std::string("due_visits") ? "待拜访: " : "未兑现: ", part == std::string("due_visits") ? "visit due: " : "promised: ") +
+      context.print_text(context.words(part == std::string("due_visits") ? "待拜访: " : "未兑现: ",
+                                       part == std::string("due_visits") ? "visit due: " : "promised: ") +
                          one["text"].get<std::string>() + ' ' + one["due"].get<std::string>() + '\n');
   for (const Value& device : preview["devices"])
-    context.print_text(context.words("设备 ", "device ") + device["device"].get<std::string>() + ' ' + device["name"].get<std::string>() +
-                       context.words(" 未发送 ", " waiting ") + device["waiting"].dump() + context.words(" 最后连接 ", " last seen ") +
+    context.print_text(context.words("设备 ", "device ") + device["device"].get<std::string>() + ' ' +
+                       device["name"].get<std::string>() + context.words(" 未发送 ", " waiting ") +
+                       device["waiting"].dump() + context.words(" 最后连接 ", " last seen ") +
                        time_json(device["last_seen_ms"].get<std::int64_t>()).dump() + '\n');
-  for (const Value& warning : preview["warnings"]) context.note(context.words("注意: ", "warning: ") + warning["code"].get<std::string>());
+  for (const Value& warning : preview["warnings"])
+    context.note(context.words("注意: ", "warning: ") + warning["code"].get<std::string>());
 }
 
 int preview(Context& context, const WishOptions& options) {
@@ -91,17 +102,52 @@ int propose(Context& context, const WishOptions& options) {
 }
 
 int list_handovers(Context& context) {
-  Table table({context.words("编号", "id"), context.words("状态", "state"), context.words("移交人", "from"), context.words("接手人", "to"),
-               context.words("客户数", "accounts"), context.words("提出时间", "proposed")});
+  Table table({context.words("编号", "id"), context.words("状态", "state"), context.words("移交人", "from"),
+               context.words("接手人", "to"), context.words("客户数", "accounts"),
+               context.words("提出时间", "proposed")});
   for (const HandoverPlan& plan : base::need(context.client().handovers())) {
     if (context.json()) {
       context.print(handover_json(plan));
       continue;
     }
     const Value at = time_json(plan.proposed_ms);
-    table.add({plan.id, state_text(context, plan.state), plan.from(), plan.to, std::to_string(plan.accounts.size()), at.is_null() ? "" : at.get<std::string>()});
+    table.add({plan.id, state_text(context, plan.state), plan.from(), plan.to, std::to_string(plan.accounts.size()),
+               at.is_null() ? "" : at.get<std::string>()});
   }
   if (table.rows() > 0) context.print_text(table.text());
+  return 0;
+}
+
+int brief(Context& context, const std::string& id, const std::string& out) {
+  if (!out.ends_with(".json"))
+    throw base::Failure({base::ErrorCode::Usage,
+                         "a brief is written as JSON in this version, not as '" + out + "'",
+                         {},
+                         "Name a file that ends in .json"});
+  const auto plans = base::need(context.client().handovers());
+  const auto found =
+      std::find_if(plans.begin(), plans.end(), [&id](const HandoverPlan& plan) { return plan.id == id; });
+  if (found == plans.end())
+    throw base::Failure({base::ErrorCode::UnknownRecord,
+                         "there is no such handover",
+                         {"handover", id, {}, {}, 0},
+                         "`keybook handover list` shows yours"});
+  const Value made = base::need(context.client().handover_brief(*found));
+  if (made["accounts"].empty())
+    throw base::Failure({base::ErrorCode::NoRight,
+                         "you see none of the accounts of this handover",
+                         {"handover", id, {}, {}, 0},
+                         "The successor sees them once it took effect; sync first"});
+  std::ofstream file(out, std::ios::binary | std::ios::trunc);
+  file << made.dump(2, ' ', false, Value::error_handler_t::replace) << '\n';
+  file.close();
+  if (!file)
+    throw base::Failure({base::ErrorCode::BadFile,
+                         "the file cannot be written",
+                         {{}, {}, {}, out, 0},
+                         "Check the folder and the disk"});
+  for (const Value& account : made["not_here"])
+    context.note(context.words("看不到的客户: ", "not here, left out: ") + account.get<std::string>());
   return 0;
 }
 
@@ -112,15 +158,19 @@ void add_wish(CLI::App* command, const std::shared_ptr<WishOptions>& options) {
   command->add_option("--to", options->to, "the successor")->required();
   command->add_flag("--keep", options->keep, "the predecessor stays in the team");
   for (const Choice& choice : choices)
-    command->add_option(choice.option, options->choices[choice.type], "which go along: all, open (default) or none")->check(CLI::IsMember({"all", "open", "none"}));
+    command->add_option(choice.option, options->choices[choice.type], "which go along: all, open (default) or none")
+        ->check(CLI::IsMember({"all", "open", "none"}));
 }
 
 void add_deciding(CommandLine& line, CLI::App* group, const char* name, const char* help, Client::HandoverAct act) {
   auto id = std::make_shared<std::string>();
-  CLI::App* command = line.command(name, help, [id, act](Context& context) {
-    show(context, base::need(context.client().decide_handover(*id, act)));
-    return 0;
-  }, group);
+  CLI::App* command = line.command(
+      name, help,
+      [id, act](Context& context) {
+        show(context, base::need(context.client().decide_handover(*id, act)));
+        return 0;
+      },
+      group);
   command->add_option("id", *id, "its id, as `keybook handover list` shows it")->required();
   line.json_flag(command);
 }
@@ -131,7 +181,9 @@ void add_handover(CommandLine& line) {
   CLI::App* group = line.command("handover", "move accounts to another user", list_handovers);
   group->require_subcommand(1);
   auto wish = std::make_shared<WishOptions>();
-  CLI::App* proposing = line.command("propose", "offer accounts to a successor; prints the handover's id", [wish](Context& context) { return propose(context, *wish); }, group);
+  CLI::App* proposing = line.command(
+      "propose", "offer accounts to a successor; prints the handover's id",
+      [wish](Context& context) { return propose(context, *wish); }, group);
   add_wish(proposing, wish);
   proposing->add_option("--effective", wish->effective, "earliest moment: a date or a time; never retroactive");
   proposing->add_option("--note", wish->note, "what the successor should know");
@@ -139,14 +191,24 @@ void add_handover(CommandLine& line) {
   proposing->add_flag("--preview", wish->preview, "only show what would move");
   line.json_flag(proposing);
   auto look = std::make_shared<WishOptions>();
-  CLI::App* previewing = line.command("preview", "what a handover would move, and what to know before it", [look](Context& context) { return preview(context, *look); }, group);
+  CLI::App* previewing = line.command(
+      "preview", "what a handover would move, and what to know before it",
+      [look](Context& context) { return preview(context, *look); }, group);
   add_wish(previewing, look);
   line.json_flag(previewing);
   line.json_flag(line.command("list", "handovers that concern you", list_handovers, group));
   add_deciding(line, group, "accept", "take the accounts; managers: make it effective", Client::HandoverAct::Accept);
   add_deciding(line, group, "decline", "do not take them", Client::HandoverAct::Decline);
   add_deciding(line, group, "withdraw", "take the offer back", Client::HandoverAct::Withdraw);
-  group->footer("Needs the server. What the predecessor wrote offline after it took effect waits for the successor: `keybook parked`.");
+  auto id = std::make_shared<std::string>(), out = std::make_shared<std::string>();
+  CLI::App* briefing = line.command(
+      "brief", "what the successor should know, as a document",
+      [id, out](Context& context) { return brief(context, *id, *out); }, group);
+  briefing->add_option("id", *id, "its id, as `keybook handover list` shows it")->required();
+  briefing->add_option("--out", *out, "file to write, NAME.json")->required();
+  group->footer(
+      "Needs the server. What the predecessor wrote offline after it took effect waits for the successor: `keybook "
+      "parked`.");
 }
 
 }  // namespace keybook::cli

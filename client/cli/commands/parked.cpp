@@ -9,13 +9,15 @@ namespace {
 
 void print_for_people(Context& context, const client::Parked& one) {
   const Value made = time_json(one.made_ms);
-  std::string head = context.words(context.type(one.type).label) + " " + (one.own ? one.record : title_of(context, one.type, one.record)) + ", " + one.user;
+  std::string head = context.words(context.type(one.type).label) + " " +
+                     (one.own ? one.record : title_of(context, one.type, one.record)) + ", " + one.user;
   if (!made.is_null()) head += ' ' + made.get<std::string>();
   context.print_text(head + '\n' + context.words("  编号 ", "  late edit ") + one.id + '\n');
   Table table({"", context.words("写的", "wrote"), context.words("当前", "stands"), context.words("当时", "saw"), ""});
   for (const auto& [field, late] : one.fields)
-    table.add({"    " + field_label(context, one.type, field), value_text(context, one.type, field, late.value), value_text(context, one.type, field, late.current),
-               value_text(context, one.type, field, late.base), late.state});
+    table.add({"    " + field_label(context, one.type, field), value_text(context, one.type, field, late.value),
+               value_text(context, one.type, field, late.current), value_text(context, one.type, field, late.base),
+               late.state});
   if (table.rows() > 0) context.print_text(table.text());
 }
 
@@ -34,11 +36,14 @@ int list_parked(Context& context) {
 void add_deciding(CommandLine& line, CLI::App* group, const char* name, const char* help, bool take) {
   auto id = std::make_shared<std::string>();
   auto fields = std::make_shared<std::vector<std::string>>();
-  CLI::App* command = line.command(name, help, [id, fields, take](Context& context) {
-    base::need(context.client().decide_parked(*id, take, *fields));
-    if (context.json()) context.print({{"id", *id}, {"state", take ? "taken" : "declined"}});
-    return 0;
-  }, group);
+  CLI::App* command = line.command(
+      name, help,
+      [id, fields, take](Context& context) {
+        base::need(context.client().decide_parked(*id, take, *fields));
+        if (context.json()) context.print({{"id", *id}, {"state", take ? "taken" : "declined"}});
+        return 0;
+      },
+      group);
   command->add_option("id", *id, "its id, as `keybook parked` shows it")->required();
   command->add_option("--field", *fields, "only this field; may be given several times");
   line.json_flag(command);

@@ -13,7 +13,8 @@ int list_pool(Context& context) {
     if (context.json())
       context.print(one);
     else
-      table.add({one.value("id", ""), one["name"].is_string() ? one["name"].get<std::string>() : "", one.value("territory", "")});
+      table.add({one.value("id", ""), one["name"].is_string() ? one["name"].get<std::string>() : "",
+                 one.value("territory", "")});
   }
   if (table.rows() > 0) context.print_text(table.text());
   return 0;
@@ -21,11 +22,14 @@ int list_pool(Context& context) {
 
 CLI::App* add_act(CommandLine& line, CLI::App* group, const char* name, const char* help, Client::PoolAct act) {
   auto id = std::make_shared<std::string>(), to = std::make_shared<std::string>();
-  CLI::App* command = line.command(name, help, [id, to, act](Context& context) {
-    base::need(context.client().use_pool(act, context.account_id(*id), *to));
-    if (context.json()) context.print({{"account", *id}});
-    return 0;
-  }, group);
+  CLI::App* command = line.command(
+      name, help,
+      [id, to, act](Context& context) {
+        base::need(context.client().use_pool(act, context.account_id(*id), *to));
+        if (context.json()) context.print({{"account", *id}});
+        return 0;
+      },
+      group);
   command->add_option("account", *id, "its id")->required();
   if (act == Client::PoolAct::Assign) command->add_option("--to", *to, "who gets it")->required();
   line.json_flag(command);

@@ -6,8 +6,8 @@
 
 namespace keybook::cli {
 
-// {id, state, from, to, accounts:[ids], results, proposed_by, proposed_at, effective, decided_by, decided_at, effective_at,
-// note, keep, choices}. `effective`: the earliest moment asked for; `effective_at`: when it took effect.
+// {id, state, from, to, accounts:[ids], results, proposed_by, proposed_at, effective, decided_by, decided_at,
+// effective_at, note, keep, choices}. `effective`: the earliest moment asked for; `effective_at`: when it took effect.
 [[nodiscard]] Value handover_json(const protocol::HandoverPlan& plan);
 // {id, state, for, by, from, until, ended, added_by}
 [[nodiscard]] Value cover_json(const protocol::CoverPlan& plan);

@@ -1,14 +1,15 @@
 // One device's local database and what can be done with it: the face of the client library for command line, app and
-// simulator. Everything but enroll(), sync() and wait() works on the local database alone and never waits for a network.
+// simulator. Everything but enroll(), sync() and wait() works on the local database alone and never waits for a
+// network.
 //
-// Threads: a Client belongs to one thread at a time. Several Clients, in one process or in several, may be open on the same
-// profile: the app has one for its worker thread and one for syncing, and commands may run beside it. Reads see one
-// consistent state each; writers take turns (a second one waits up to 5 s, then Busy); only one syncs at a time
-// (a second one waits as long, then Busy). changed() tells cheaply whether anybody wrote.
-// Ownership: results are values. Registry, clock and the like (environment.h) must outlive the Client.
-// Errors: base::Error values that name record and field with a remedy; no exceptions. After a failure everything is as it
-// was before the call (an import of one mutation per line keeps the lines that were done).
-// Durability: when a change returns, it is on disk together with its outbox entry.
+// Threads: a Client belongs to one thread at a time. Several Clients, in one process or in several, may be open on the
+// same profile: the app has one for its worker thread and one for syncing, and commands may run beside it. Reads see
+// one consistent state each; writers take turns (a second one waits up to 5 s, then Busy); only one syncs at a time (a
+// second one waits as long, then Busy). changed() tells cheaply whether anybody wrote. Ownership: results are values.
+// Registry, clock and the like (environment.h) must outlive the Client. Errors: base::Error values that name record and
+// field with a remedy; no exceptions. After a failure everything is as it was before the call (an import of one
+// mutation per line keeps the lines that were done). Durability: when a change returns, it is on disk together with its
+// outbox entry.
 #pragma once
 
 #include <filesystem>
@@ -28,17 +29,20 @@ class Client {
   };
   // Errors: Busy (another process changes the profile's structure), Corrupt (no database, or another key), WrongVersion
   // (of a newer program), DiskFull, ReadOnly, Usage (the folder cannot be made).
-  [[nodiscard]] static base::Result<std::unique_ptr<Client>> open(const std::filesystem::path& profile, const Environment& environment,
+  [[nodiscard]] static base::Result<std::unique_ptr<Client>> open(const std::filesystem::path& profile,
+                                                                  const Environment& environment,
                                                                   Open how = Open::OrCreate);
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
   // ---- identity and state ----------------------------------------------------------------------------------------
-  // Makes the profile a device of `user`. Errors: WrongPassword, Unreachable, WrongVersion, Usage (is a device already).
+  // Makes the profile a device of `user`. Errors: WrongPassword, Unreachable, WrongVersion, Usage (is a device
+  // already).
   [[nodiscard]] base::Status enroll(const std::string& server_url, const std::string& user, const std::string& password,
                                     const std::string& device_name = {});
-  // Makes the profile work by itself, for looking around with sample data: what is saved stays here, sync() says NotEnrolled.
+  // Makes the profile work by itself, for looking around with sample data: what is saved stays here, sync() says
+  // NotEnrolled.
   [[nodiscard]] base::Status start_without_server(const std::string& user, const std::string& role = "head-office");
   [[nodiscard]] base::Result<Status> status();
   [[nodiscard]] bool enrolled();
@@ -47,8 +51,8 @@ class Client {
   [[nodiscard]] bool changed();
 
   // ---- changing (one call is one mutation, one transaction) ------------------------------------------------------
-  // References must exist here; values must fit their declaration: NotValid, UnknownField, UnknownRecord, NoRight name record
-  // and field.
+  // References must exist here; values must fit their declaration: NotValid, UnknownField, UnknownRecord, NoRight name
+  // record and field.
   [[nodiscard]] base::Result<Saved> save(const std::vector<Edit>& edits);
   [[nodiscard]] base::Result<Saved> create(const std::string& type, const Value& fields, const std::string& id = {});
   [[nodiscard]] base::Result<Saved> set(const std::string& type, const std::string& id, const Value& fields,
@@ -62,7 +66,8 @@ class Client {
   [[nodiscard]] base::Result<Saved> put_back(const std::string& history_line);
 
   // ---- reading ---------------------------------------------------------------------------------------------------
-  // `id`: an id or a natural key "account:code=K-17". UnknownRecord where it is not here. Deleted records are found too.
+  // `id`: an id or a natural key "account:code=K-17". UnknownRecord where it is not here. Deleted records are found
+  // too.
   [[nodiscard]] base::Result<Record> get(const std::string& type, const std::string& id);
   // The same with what a form needs to give back (Edit::seen).
   [[nodiscard]] base::Result<Opened> open_record(const std::string& type, const std::string& id);
@@ -79,22 +84,26 @@ class Client {
   [[nodiscard]] base::Result<std::vector<Facet>> facets(const Query& query, const std::string& field);
   // Sum of an integer, decimal or money field over a query, as decimal string (whatever the currency).
   [[nodiscard]] base::Result<std::string> sum(const Query& query, const std::string& field);
-  // Chinese by one, two or more characters; words and codes by their beginning; names also by pinyin and initials; phones
-  // by digits. Several words: all of them. `types` empty: all; at most `limit` per type, best first.
-  [[nodiscard]] base::Result<std::vector<Hit>> search(const std::string& text, const std::vector<std::string>& types = {},
+  // Chinese by one, two or more characters; words and codes by their beginning; names also by pinyin and initials;
+  // phones by digits. Several words: all of them. `types` empty: all; at most `limit` per type, best first.
+  [[nodiscard]] base::Result<std::vector<Hit>> search(const std::string& text,
+                                                      const std::vector<std::string>& types = {},
                                                       const std::string& account = {}, int limit = 20);
-  // Everything dated of an account file, newest first. `types` empty: all that have a date. `before`: ISO date or time, for
-  // paging; empty: from the newest (planned ones included).
-  [[nodiscard]] base::Result<std::vector<TimelineEntry>> timeline(const std::string& account, const std::vector<std::string>& types = {},
+  // Everything dated of an account file, newest first. `types` empty: all that have a date. `before`: ISO date or time,
+  // for paging; empty: from the newest (planned ones included).
+  [[nodiscard]] base::Result<std::vector<TimelineEntry>> timeline(const std::string& account,
+                                                                  const std::vector<std::string>& types = {},
                                                                   int limit = 100, const std::string& before = {});
   // What names a record in lists: its title fields, else its id.
   [[nodiscard]] base::Result<std::string> title(const std::string& type, const std::string& id);
 
   // ---- history and conflicts -------------------------------------------------------------------------------------
   // Oldest first. `field` empty: all, existence included.
-  [[nodiscard]] base::Result<std::vector<HistoryLine>> history(const std::string& type, const std::string& id, const std::string& field = {});
+  [[nodiscard]] base::Result<std::vector<HistoryLine>> history(const std::string& type, const std::string& id,
+                                                               const std::string& field = {});
   // Of the whole account file, newest first. `before_ms`: committed (or made) before, 0: from the newest.
-  [[nodiscard]] base::Result<std::vector<HistoryLine>> file_history(const std::string& account, int limit = 200, std::int64_t before_ms = 0);
+  [[nodiscard]] base::Result<std::vector<HistoryLine>> file_history(const std::string& account, int limit = 200,
+                                                                    std::int64_t before_ms = 0);
   // `account` empty: all.
   [[nodiscard]] base::Result<std::vector<Conflict>> conflicts(const std::string& account = {});
   // An ordinary edit whose base is all sides. UnknownRecord where the conflict is not open any more.
@@ -117,32 +126,40 @@ class Client {
   [[nodiscard]] base::Result<std::vector<Request>> requests(bool mine = false);
 
   // ---- sync ------------------------------------------------------------------------------------------------------
-  // One complete sync, both ways. Errors: Unreachable (local work is unaffected), Unauthorized, WrongEpoch, WrongVersion, Busy
-  // (another sync of this profile runs), NotEnrolled. Refusals are no error: see SyncResult::refused.
+  // One complete sync, both ways. Errors: Unreachable (local work is unaffected), Unauthorized, WrongEpoch,
+  // WrongVersion, Busy (another sync of this profile runs), NotEnrolled. Refusals are no error: see
+  // SyncResult::refused.
   [[nodiscard]] base::Result<SyncResult> sync(const SyncOptions& options = {});
-  // Waits until the server has something (true) or `timeout_ms` passed (false). Holds no lock: others may write meanwhile.
+  // Waits until the server has something (true) or `timeout_ms` passed (false). Holds no lock: others may write
+  // meanwhile.
   [[nodiscard]] base::Result<bool> wait(std::int64_t timeout_ms, std::stop_token stop = {});
   [[nodiscard]] base::Result<std::vector<ExchangeEntry>> exchanges(int count = 20);  // newest first
-  // The texts of a first download are indexed after it, on a thread beside; until then search() also looks through what the
-  // index does not hold yet, which takes longer. This finishes the index at once: for a program that ends after its sync.
+  // The texts of a first download are indexed after it, on a thread beside; until then search() also looks through what
+  // the index does not hold yet, which takes longer. This finishes the index at once: for a program that ends after its
+  // sync.
   [[nodiscard]] base::Status finish_index(std::stop_token stop = {});
 
   // ---- asking the server -----------------------------------------------------------------------------------------
-  // Transactions of the server in this user's name; each is done once, and followed by a sync, so that what it changed is
-  // here. What waits in the outbox goes up before. Errors: Unreachable (nothing was done, or its answer was lost: asking
-  // again is safe), NoRight, UnknownRecord, NotValid with a remedy; those of sync().
+  // Transactions of the server in this user's name; each is done once, and followed by a sync, so that what it changed
+  // is here. What waits in the outbox goes up before. Errors: Unreachable (nothing was done, or its answer was lost:
+  // asking again is safe), NoRight, UnknownRecord, NotValid with a remedy; those of sync().
   [[nodiscard]] base::Result<protocol::HandoverPlan> propose_handover(const HandoverWish& wish);
   enum class HandoverAct { Accept, Decline, Withdraw };
   [[nodiscard]] base::Result<protocol::HandoverPlan> decide_handover(const std::string& id, HandoverAct act);
   [[nodiscard]] base::Result<std::vector<protocol::HandoverPlan>> handovers();  // oldest first
   // {to, accounts, moves, stays, open_promises, due_visits, warnings, devices}: shared/docs/protocol.md.
   [[nodiscard]] base::Result<Value> preview_handover(const HandoverWish& wish);
+  // Of the accounts of a handover that are here: {handover, from, to, note, accounts:[{account, about, people,
+  // last_visits, planned_visits, promises, open_tasks, open_opportunities, open_complaints, open_conflicts, dates,
+  // numbers, risks}], not_here:[ids]}. Local, without the server.
+  [[nodiscard]] base::Result<Value> handover_brief(const protocol::HandoverPlan& plan);
   [[nodiscard]] base::Result<protocol::CoverPlan> add_cover(const std::string& absent, const std::string& substitute,
                                                             std::int64_t from_ms, std::int64_t until_ms);
   [[nodiscard]] base::Result<protocol::CoverPlan> end_cover(const std::string& id);
   [[nodiscard]] base::Result<std::vector<protocol::CoverPlan>> covers();  // oldest first
   // `fields` empty: all of it.
-  [[nodiscard]] base::Status decide_parked(const std::string& id, bool take, const std::vector<std::string>& fields = {});
+  [[nodiscard]] base::Status decide_parked(const std::string& id, bool take,
+                                           const std::vector<std::string>& fields = {});
   // `fields`: values as text that the survivor gets, by field.
   [[nodiscard]] base::Status merge_accounts(const std::string& from, const std::string& into,
                                             const std::map<std::string, std::string>& fields = {});
@@ -159,16 +176,17 @@ class Client {
   [[nodiscard]] base::Status discard_draft(const std::string& key);
 
   // ---- import, export, check -------------------------------------------------------------------------------------
-  // CSV, TSV or JSON Lines by the name's end. One mutation per line; lines whose id or natural key is here update it; running
-  // it twice changes nothing. BadFile where the file as a whole cannot be read.
+  // CSV, TSV or JSON Lines by the name's end. One mutation per line; lines whose id or natural key is here update it;
+  // running it twice changes nothing. BadFile where the file as a whole cannot be read.
   [[nodiscard]] base::Result<ImportResult> import_file(const std::string& type, const std::filesystem::path& file,
                                                        const ImportOptions& options = {});
   enum class Format { Csv, JsonLines };
   // Returns the number of records written.
   [[nodiscard]] base::Result<std::int64_t> export_to(const Query& query, Format format, std::ostream& out);
   // JSON Lines of operations as in INTERFACE `apply`; each(n, saved) after each line (atomic: once).
-  [[nodiscard]] base::Result<std::int64_t> apply_lines(std::istream& in, bool atomic, const std::string& name,
-                                                       const std::function<void(std::int64_t line, const Saved&)>& each = {});
+  [[nodiscard]] base::Result<std::int64_t> apply_lines(
+      std::istream& in, bool atomic, const std::string& name,
+      const std::function<void(std::int64_t line, const Saved&)>& each = {});
   [[nodiscard]] base::Result<Digest> digest(const std::string& account = {});
   // Every broken invariant of the local store; empty: all is well.
   [[nodiscard]] base::Result<std::vector<std::string>> check();

@@ -34,8 +34,10 @@ std::string plain(const std::string& text) {
       continue;
     }
     const auto plain_byte = static_cast<unsigned char>(c);
-    if (plain_byte >= 0x80) out += c;
-    else if (std::isalnum(plain_byte) != 0) out += static_cast<char>(std::tolower(plain_byte));
+    if (plain_byte >= 0x80)
+      out += c;
+    else if (std::isalnum(plain_byte) != 0)
+      out += static_cast<char>(std::tolower(plain_byte));
   }
   return out;
 }
@@ -49,7 +51,8 @@ std::string digits(const std::string& text) {
 
 std::string host(const std::string& text) {
   std::string out = text.substr(text.find("://") == std::string::npos ? 0 : text.find("://") + 3);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (out.starts_with("www.")) out = out.substr(4);
   while (out.ends_with('/')) out.pop_back();
   return out;
@@ -59,7 +62,7 @@ struct Reason {
   const char* field;
   std::string (*key)(const std::string&);
 };
-constexpr Reason reasons[] = {{"code", plain}, {"name", plain}, {"phone", digits}, {"website", host}};
+constexpr Reason likenesses[] = {{"code", plain}, {"name", plain}, {"phone", digits}, {"website", host}};
 constexpr std::size_t alike_max = 20;  // a number that more accounts share is a switchboard, not a sign
 
 }  // namespace
@@ -69,25 +72,29 @@ base::Result<std::vector<Duplicate>> Client::duplicates() {
     const schema::Type* root = impl_->store->registry().root();
     std::vector<Duplicate> out;
     if (root == nullptr) return out;
-    std::vector<std::pair<std::string, std::string>> accounts;  // (id, name), the oldest first: ids are in order of time
+    std::vector<std::pair<std::string, std::string>>
+        accounts;  // (id, name), the oldest first: ids are in order of time
     std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> alike;
-    auto rows = store::prepared(impl_->store->database(), "SELECT id FROM " + impl_->store->shown().table(root->name) + " WHERE NOT (_flags & 33) ORDER BY id");
+    auto rows = store::prepared(impl_->store->database(), "SELECT id FROM " + impl_->store->shown().table(root->name) +
+                                                              " WHERE NOT (_flags & 33) ORDER BY id");
     while (store::next(rows)) {
       const auto state = impl_->store->shown().read(root->name, rows.text(0));
       if (!state) continue;
-      for (const Reason& reason : reasons)
-        if (const std::string key = reason.key(said_in(*state, reason.field)); !key.empty()) alike[{reason.field, key}].push_back(accounts.size());
+      for (const Reason& reason : likenesses)
+        if (const std::string key = reason.key(said_in(*state, reason.field)); !key.empty())
+          alike[{reason.field, key}].push_back(accounts.size());
       accounts.emplace_back(state->id, said_in(*state, "name"));
     }
     std::map<std::pair<std::size_t, std::size_t>, std::vector<std::string>> pairs;
-    for (const Reason& reason : reasons)
+    for (const Reason& reason : likenesses)
       for (const auto& [key, same] : alike) {
         if (key.first != reason.field || same.size() > alike_max) continue;
         for (std::size_t i = 0; i < same.size(); ++i)
           for (std::size_t j = i + 1; j < same.size(); ++j) pairs[{same[i], same[j]}].emplace_back(reason.field);
       }
     for (auto& [pair, same] : pairs)
-      out.push_back({accounts[pair.first].first, accounts[pair.second].first, accounts[pair.first].second, accounts[pair.second].second, std::move(same)});
+      out.push_back({accounts[pair.first].first, accounts[pair.second].first, accounts[pair.first].second,
+                     accounts[pair.second].second, std::move(same)});
     return out;
   });
 }

@@ -122,6 +122,7 @@ MutationBuilder::Target MutationBuilder::target_of(const Edit& edit) {
   target.id = edit.id;
   if (!schema::valid_id(target.id))
     fail_at(ErrorCode::NotValid, "'" + target.id + "' cannot be an id", where_of(edit.type, target.id, {}, edit.line), "Ids have 1 to 64 characters of A-Z a-z 0-9 . _ -");
+  if (edit.op == Op::Set && !edit.seen) target.id = standing_one(edit.type, target.id);
   target.state = store_.shown().read(edit.type, target.id);
   if (edit.op == Op::Create) {
     if (target.state)
@@ -293,6 +294,16 @@ Value MutationBuilder::resolved(const Target& target, const Field& field, const 
   return out;
 }
 
+// The account that stands for one that was merged away; everything else is itself.
+std::string MutationBuilder::standing_one(const std::string& type_name, const std::string& id) const {
+  const schema::Type* root = store_.registry().root();
+  if (root == nullptr || root->name != type_name) return id;
+  auto merged = store::prepared(store_.database(), "SELECT 1 FROM " + store_.shown().table(type_name) + " WHERE id = ? AND _flags & ?", id, tables::flag::merged);
+  if (!store::next(merged)) return id;
+  const auto state = store_.shown().read(type_name, id);
+  return state ? state->merged_into : id;
+}
+
 std::string MutationBuilder::resolved_one(const Target& target, const Field& field, const std::string& reference) {
   const base::Where where = where_of(target.type->name, target.id, field.name, target.edit->line);
   if (const auto natural = schema::natural_key(reference)) {
@@ -308,7 +319,7 @@ std::string MutationBuilder::resolved_one(const Target& target, const Field& fie
   }
   if (unknown_references_ || field.open_choices || field.target.empty() || store_.registry().type(field.target) == nullptr) return reference;
   if (change_->makes(field.target, reference)) return reference;
-  if (store_.shown().contains(field.target, reference)) return reference;
+  if (store_.shown().contains(field.target, reference)) return standing_one(field.target, reference);
   if (const auto called = called_so(field.target, reference, where)) return *called;
   fail_at(ErrorCode::UnknownRecord, "there is no " + field.target + " '" + reference + "' on this device", where, "Give the id of one that is here, or " + field.target + ":KEY=VALUE");
 }

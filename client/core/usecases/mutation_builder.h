@@ -39,6 +39,7 @@ class MutationBuilder {
   [[nodiscard]] record::Change tally_change(const Target& target, const schema::Field& field, const Value& given);
   [[nodiscard]] Value shown_value(const Target& target, const schema::Unit& unit) const;
   [[nodiscard]] Value resolved(const Target& target, const schema::Field& field, const Value& given);
+  [[nodiscard]] std::string standing_one(const std::string& type_name, const std::string& id) const;
   [[nodiscard]] std::string resolved_one(const Target& target, const schema::Field& field, const std::string& reference);
   [[nodiscard]] std::optional<std::string> called_so(const std::string& type, const std::string& name, const base::Where& where) const;
   [[nodiscard]] record::Base base_of(const Target& target, const std::string& unit) const;

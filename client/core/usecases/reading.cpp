@@ -24,7 +24,8 @@ bool Client::Impl::account_deleted(const RecordState& state) const {
   if (state.account.empty() || state.account == state.id) return false;
   for (const schema::Type& root : store->registry().types()) {
     if (root.scope != schema::Scope::Root) continue;
-    auto row = store::prepared(store->database(), "SELECT _flags & ? FROM " + store->shown().table(root.name) + " WHERE id = ?",
+    auto row = store::prepared(store->database(),
+                               "SELECT _flags & ? FROM " + store->shown().table(root.name) + " WHERE id = ?",
                                tables::flag::deleted | tables::flag::merged, state.account);
     if (store::next(row)) return row.integer(0) != 0;
   }
@@ -42,7 +43,13 @@ Record Client::Impl::record_of(const RecordState& state, const std::vector<std::
   const schema::Type* known = store->registry().type(state.type);
   if (known != nullptr)
     for (const schema::Field& field : known->fields)
-      if (field.stored() && wants(fields, field.name)) record.fields[field.name] = store::value_of(*known, state, field);
+      if (field.stored() && wants(fields, field.name))
+        record.fields[field.name] = store::value_of(*known, state, field);
+  // Below an account that was merged into another it belongs to the one that stands for it.
+  if (const schema::Field* parent = known == nullptr ? nullptr : known->parent_field();
+      parent != nullptr && !state.home.empty() && store->registry().root() != nullptr &&
+      parent->target == store->registry().root()->name && wants(fields, parent->name))
+    record.fields[parent->name] = state.account;
   for (const auto& [unit, held] : state.fields) {
     if ((known == nullptr || known->unit(unit) == nullptr) && wants(fields, unit)) record.fields[unit] = held.value;
     if (held.conflict) record.conflicts.push_back(unit);
@@ -106,7 +113,8 @@ base::Result<std::vector<std::string>> Client::ids(const Query& query) {
   });
 }
 
-base::Result<std::vector<Record>> Client::records(const std::string& type, const std::vector<std::string>& ids, const std::vector<std::string>& fields) {
+base::Result<std::vector<Record>> Client::records(const std::string& type, const std::vector<std::string>& ids,
+                                                  const std::vector<std::string>& fields) {
   return impl_->read([&] {
     static_cast<void>(impl_->type(type));
     std::vector<Record> out;
@@ -120,7 +128,9 @@ namespace {
 
 const schema::Field& need_field(const schema::Type& type, const std::string& name) {
   const schema::Field* field = type.field(name);
-  if (field == nullptr || !field->stored()) fail_at(ErrorCode::UnknownField, type.name + " has no field '" + name + "'", {type.name, {}, name, {}, 0}, "`keybook schema " + type.name + "` lists the fields");
+  if (field == nullptr || !field->stored())
+    fail_at(ErrorCode::UnknownField, type.name + " has no field '" + name + "'", {type.name, {}, name, {}, 0},
+            "`keybook schema " + type.name + "` lists the fields");
   return *field;
 }
 
@@ -134,8 +144,10 @@ base::Result<std::vector<Facet>> Client::facets(const Query& query, const std::s
     std::vector<Facet> out;
     while (store::next(rows)) {
       Value value;
-      if (rows.kind(0) == sqlite::Query::Kind::Integer) value = field.kind == schema::Kind::Bool ? Value(rows.integer(0) != 0) : Value(rows.integer(0));
-      else if (!rows.is_null(0)) value = std::string(rows.text(0));
+      if (rows.kind(0) == sqlite::Query::Kind::Integer)
+        value = field.kind == schema::Kind::Bool ? Value(rows.integer(0) != 0) : Value(rows.integer(0));
+      else if (!rows.is_null(0))
+        value = std::string(rows.text(0));
       out.push_back({std::move(value), rows.integer(1)});
     }
     return out;

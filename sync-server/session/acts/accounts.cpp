@@ -17,7 +17,8 @@ namespace {
 void need_say(Scene& scene, const RightsNow& rights, const std::string& account) {
   const auto has = rights.of(account);
   if (has && (has->owner == scene.user.name || rights.manages(scene.user, account))) return;
-  throw Failure({ErrorCode::NoRight, "only its owner, a manager of its territory or head office decides this about an account",
+  throw Failure({ErrorCode::NoRight,
+                 "only its owner, a manager of its territory or head office decides this about an account",
                  at_record("account", account), "Ask one of them"});
 }
 
@@ -31,8 +32,11 @@ record::RecordState need_living(Scene& scene, const std::string& account) {
 }
 
 // Who has the survivor stays as it is: the fields that tell of it must say so too.
-void keep_rights(Scene& scene, const access::FileRights& has, const record::RecordState& from, merge::MergeAccounts& event) {
-  const auto text = [](const std::string& value) { return value.empty() ? record::Value(nullptr) : record::Value(value); };
+void keep_rights(Scene& scene, const access::FileRights& has, const record::RecordState& from,
+                 merge::MergeAccounts& event) {
+  const auto text = [](const std::string& value) {
+    return value.empty() ? record::Value(nullptr) : record::Value(value);
+  };
   for (const auto& [unit, value] : {std::pair{"owner", text(has.owner)}, std::pair{"territory", text(has.territory)}}) {
     const record::FieldState* other = from.field(unit);
     if (other != nullptr && other->value != value) event.fields[unit].change.value = value;
@@ -42,7 +46,8 @@ void keep_rights(Scene& scene, const access::FileRights& has, const record::Reco
   record::Change change;
   change.kind = record::Change::Kind::Set;
   for (const record::Value& member : team->value)
-    if (std::find(has.team.begin(), has.team.end(), member) == has.team.end()) change.remove.push_back(member.get<std::string>());
+    if (std::find(has.team.begin(), has.team.end(), member) == has.team.end())
+      change.remove.push_back(member.get<std::string>());
   if (!change.remove.empty()) event.fields["team"].change = change;
 }
 
@@ -65,7 +70,8 @@ record::Value pool_entry(Scene& scene, const std::string& account, const access:
 
 // Reps take from the pool of their own territory, and of those below it.
 bool may_claim(const Scene& scene, const RightsNow& rights, const std::string& account, const access::FileRights& has) {
-  return rights.manages(scene.user, account) || (!has.territory.empty() && rights.within(has.territory, scene.user.territory));
+  return rights.manages(scene.user, account) ||
+         (!has.territory.empty() && rights.within(has.territory, scene.user.territory));
 }
 
 }  // namespace
@@ -82,7 +88,8 @@ record::Value merge_accounts(Scene& scene, const record::Value& asked) {
   event.into = need_account(rights, scene.user, given.needed("into"));
   event.by = scene.user.name;
   if (event.from == event.into)
-    throw Failure({ErrorCode::NotValid, "an account cannot be merged with itself", at_record("account", event.from), "Name two accounts"});
+    throw Failure({ErrorCode::NotValid, "an account cannot be merged with itself", at_record("account", event.from),
+                   "Name two accounts"});
   need_say(scene, rights, event.from);
   need_say(scene, rights, event.into);
   const record::RecordState from = need_living(scene, event.from);
@@ -92,8 +99,8 @@ record::Value merge_accounts(Scene& scene, const record::Value& asked) {
   for (const auto& [name, value] : wanted.items()) chosen.emplace(name, value);
   for (const char* name : {"owner", "territory", "team", "parent"})
     if (chosen.contains(name))
-      throw Failure({ErrorCode::NotValid, "a merge does not decide who has the account", at_record("account", event.into, name),
-                     "Merge first, then hand it over"});
+      throw Failure({ErrorCode::NotValid, "a merge does not decide who has the account",
+                     at_record("account", event.into, name), "Merge first, then hand it over"});
   event.fields = merge::units_of(root(scene), chosen);
   keep_rights(scene, *rights.of(event.into), from, event);
   scene.engine.commit(event, scene.stamp(), scene.now_ms);
@@ -107,7 +114,8 @@ record::Value unmerge_accounts(Scene& scene, const record::Value& asked) {
   const std::string from = given.needed("from");
   const std::string into = need_account(rights, scene.user, from);
   if (into == from)
-    throw Failure({ErrorCode::NotValid, "the account was not merged into another", at_record("account", from), "Check the id"});
+    throw Failure(
+        {ErrorCode::NotValid, "the account was not merged into another", at_record("account", from), "Check the id"});
   need_say(scene, rights, into);
   scene.engine.commit(merge::UnmergeAccounts{from, scene.user.name}, scene.stamp(), scene.now_ms);
   settle_covers(scene);
@@ -119,15 +127,18 @@ record::Value use_pool(Scene& scene, const std::string& what, const record::Valu
   const RightsNow rights(scene.writer);
   const std::string account = rights.standing(given.needed("account"));
   const auto has = rights.of(account);
-  const bool known = has && (rights.sees(scene.user, account) || (has->owner.empty() && may_claim(scene, rights, account, *has)));
+  const bool known =
+      has && (rights.sees(scene.user, account) || (has->owner.empty() && may_claim(scene, rights, account, *has)));
   if (!known)
-    throw Failure({ErrorCode::UnknownRecord, "there is no such account, or you do not see it", at_record("account", account),
-                   "`keybook pool list` shows the pool of your territory"});
+    throw Failure({ErrorCode::UnknownRecord, "there is no such account, or you do not see it",
+                   at_record("account", account), "`keybook pool list` shows the pool of your territory"});
   static_cast<void>(need_living(scene, account));
   const bool in_pool = has->owner.empty();
   if (what == "return") {
     need_say(scene, rights, account);
-    if (in_pool) throw Failure({ErrorCode::NotValid, "the account lies in the pool already", at_record("account", account), "Nothing is left to do"});
+    if (in_pool)
+      throw Failure({ErrorCode::NotValid, "the account lies in the pool already", at_record("account", account),
+                     "Nothing is left to do"});
   } else if (!in_pool) {
     throw Failure({ErrorCode::NotValid, "the account has an owner", at_record("account", account, "owner"),
                    "Propose a handover: keybook handover propose"});
@@ -135,8 +146,8 @@ record::Value use_pool(Scene& scene, const std::string& what, const record::Valu
   std::string to;
   if (what == "assign") {
     if (!rights.manages(scene.user, account))
-      throw Failure({ErrorCode::NoRight, "only a manager of its territory or head office assigns an account", at_record("account", account),
-                     "Claim it, or ask one of them"});
+      throw Failure({ErrorCode::NoRight, "only a manager of its territory or head office assigns an account",
+                     at_record("account", account), "Claim it, or ask one of them"});
     to = need_user(scene.writer, given.needed("to")).name;
   } else if (what == "claim") {
     to = scene.user.name;

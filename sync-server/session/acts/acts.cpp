@@ -61,6 +61,8 @@ std::string answer_text(const Value& result, std::int64_t now_ms) {
 
 }  // namespace
 
+Acts::Acts(const Ground& ground) : ground_(ground), next_due_ms_(ground.store.read()->next_due_ms()) {}
+
 base::Result<Acts::Done> Acts::run(std::string_view authorization, std::string_view body) {
   return base::caught([&]() -> Done {
     const std::int64_t now_ms = ground_.clock.wall_ms();
@@ -130,7 +132,8 @@ bool Acts::run_due() {
       writer->release();
     } catch (const Failure& failure) {
       writer->rollback_to_savepoint();
-      ground_.log.write(base::LogLevel::Error, "plan-broke", {{"kind", plan.kind}, {"plan", plan.id}, {"why", failure.error().message}});
+      ground_.log.write(base::LogLevel::Error, "plan-broke",
+                        {{"kind", plan.kind}, {"plan", plan.id}, {"why", failure.error().message}});
       plan.due_ms = now_ms + broken_plan_pause_ms;
       writer->put(plan);
     }

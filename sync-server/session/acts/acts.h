@@ -1,5 +1,5 @@
-// What users ask of the server itself, beside their edits: handovers, covers, decisions about late edits, accounts merged
-// and parted, the pool (POST /v1/act). Each is one transaction, done once however often it is sent.
+// What users ask of the server itself, beside their edits: handovers, covers, decisions about late edits, accounts
+// merged and parted, the pool (POST /v1/act). Each is one transaction, done once however often it is sent.
 //
 // Threads: any; the store lets one write at a time. Errors: values that name what is wrong and what to do; nothing was
 // changed then. Jobs: what is due (a handover with a date, begin and end of covers) is done by run_due.
@@ -14,7 +14,7 @@ namespace keybook::server::session {
 
 class Acts {
  public:
-  explicit Acts(const Ground& ground) : ground_(ground) {}
+  explicit Acts(const Ground& ground);
 
   struct Done {
     std::string text;  // the answer as JSON

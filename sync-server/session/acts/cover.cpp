@@ -1,5 +1,6 @@
-// Cover: somebody sees and writes another's accounts for a while (REPLICATION §7). It is a membership in the team of each
-// account that the absent user owns, given and taken by the server, with a record in the file that carries the end.
+// Cover: somebody sees and writes another's accounts for a while (REPLICATION §7). It is a membership in the team of
+// each account that the absent user owns, given and taken by the server, with a record in the file that carries the
+// end.
 #include <algorithm>
 
 #include "base/failure.h"
@@ -20,7 +21,9 @@ constexpr const char* cover_kind = "cover";
 constexpr const char* cover_type = "cover";
 
 void put(Scene& scene, const CoverPlan& plan) {
-  const std::int64_t due = plan.state == "planned" ? std::max<std::int64_t>(1, plan.from_ms) : plan.state == "active" ? plan.until_ms : 0;
+  const std::int64_t due = plan.state == "planned"  ? std::max<std::int64_t>(1, plan.from_ms)
+                           : plan.state == "active" ? plan.until_ms
+                                                    : 0;
   scene.writer.put(storage::Plan{cover_kind, plan.id, due, protocol::to_json(plan).dump()});
 }
 
@@ -63,7 +66,8 @@ void give(Scene& scene, CoverPlan& plan, const std::string& account) {
 }
 
 // `at_ms`: when the right ends; edits ranked before it are applied.
-void take_back(Scene& scene, const std::string& account, const CoverPlan& plan, const std::string& record, std::int64_t at_ms) {
+void take_back(Scene& scene, const std::string& account, const CoverPlan& plan, const std::string& record,
+               std::int64_t at_ms) {
   const RightsNow rights(scene.writer);
   const std::string file = rights.standing(account);
   if (!record.empty() && scene.writer.known(record)) {
@@ -93,7 +97,8 @@ bool settle_one(Scene& scene, CoverPlan& plan, const RightsNow& rights) {
   bool changed = false;
   std::set<std::string> owned;
   for (const std::string& file : scene.writer.visible_files({plan.absent, access::Role::Rep, ""}))
-    if (const auto has = rights.of(file); has && has->owner == plan.absent && rights.standing(file) == file) owned.insert(file);
+    if (const auto has = rights.of(file); has && has->owner == plan.absent && rights.standing(file) == file)
+      owned.insert(file);
   for (auto granted = plan.granted.begin(); granted != plan.granted.end();) {
     if (owned.contains(granted->first)) {
       ++granted;
@@ -128,10 +133,12 @@ record::Value add_cover(Scene& scene, const record::Value& asked) {
   const access::User substitute = need_user(scene.writer, given.needed("by"));
   const RightsNow rights(scene.writer);
   if (absent.name != scene.user.name && !rights.manages(scene.user, absent))
-    throw Failure({ErrorCode::NoRight, "only they themselves, their manager or head office arrange a cover for somebody",
+    throw Failure({ErrorCode::NoRight,
+                   "only they themselves, their manager or head office arrange a cover for somebody",
                    at_record("user", absent.name), "Ask one of them"});
   if (absent.name == substitute.name)
-    throw Failure({ErrorCode::NotValid, "nobody stands in for himself", at_record("user", absent.name), "Name somebody else"});
+    throw Failure(
+        {ErrorCode::NotValid, "nobody stands in for himself", at_record("user", absent.name), "Name somebody else"});
   CoverPlan plan;
   plan.id = scene.new_id();
   plan.state = "planned";
@@ -158,7 +165,8 @@ record::Value end_cover(Scene& scene, const record::Value& asked) {
   const auto stored = scene.writer.plan(cover_kind, id);
   const RightsNow rights(scene.writer);
   if (!stored || !concerns(scene, rights, read(*stored)))
-    throw Failure({ErrorCode::UnknownRecord, "there is no such cover", at_record("cover", id), "`keybook cover list` shows them"});
+    throw Failure({ErrorCode::UnknownRecord, "there is no such cover", at_record("cover", id),
+                   "`keybook cover list` shows them"});
   CoverPlan plan = read(*stored);
   if (plan.state == "over")
     throw Failure({ErrorCode::NotValid, "the cover is over already", at_record("cover", id), "Nothing is left to do"});

@@ -29,7 +29,8 @@ bool manages_all(const RightsNow& rights, const access::User& user, const Handov
 
 bool is_party(const access::User& user, const HandoverPlan& plan) {
   return user.name == plan.to || user.name == plan.by ||
-         std::any_of(plan.accounts.begin(), plan.accounts.end(), [&](const auto& one) { return one.from == user.name; });
+         std::any_of(plan.accounts.begin(), plan.accounts.end(),
+                     [&](const auto& one) { return one.from == user.name; });
 }
 
 // As this user may see it; nothing where it is none of the user's business.
@@ -63,7 +64,8 @@ std::vector<std::string> asked_accounts(Scene& scene, const Given& given, const 
     }
     if (accounts.empty())
       throw Failure({ErrorCode::UnknownRecord, "there is no account of this user that you could hand over",
-                     at_record("user", predecessor.name), "`keybook list account --where owner=NAME` shows those you see"});
+                     at_record("user", predecessor.name),
+                     "`keybook list account --where owner=NAME` shows those you see"});
     return accounts;
   }
   for (const std::string& id : given.texts("accounts")) {
@@ -71,14 +73,16 @@ std::vector<std::string> asked_accounts(Scene& scene, const Given& given, const 
     if (std::find(accounts.begin(), accounts.end(), account) == accounts.end()) accounts.push_back(std::move(account));
   }
   if (accounts.empty())
-    throw Failure({ErrorCode::Usage, "no account is named", at_field("accounts"), "Name accounts, or everything of a user"});
+    throw Failure(
+        {ErrorCode::Usage, "no account is named", at_field("accounts"), "Name accounts, or everything of a user"});
   return accounts;
 }
 
 void check_account(Scene& scene, const RightsNow& rights, const std::string& account, const std::string& to) {
   const access::FileRights has = *rights.of(account);
   if (has.owner != scene.user.name && !rights.manages(scene.user, account))
-    throw Failure({ErrorCode::NoRight, "only its owner, a manager of its territory or head office hands an account over",
+    throw Failure({ErrorCode::NoRight,
+                   "only its owner, a manager of its territory or head office hands an account over",
                    at_record("account", account), "Ask one of them"});
   if (has.owner == to)
     throw Failure({ErrorCode::NotValid, "the account is " + to + "'s already", at_record("account", account, "owner"),
@@ -95,7 +99,8 @@ std::map<std::string, std::string> asked_choices(const Scene& scene, const Given
   const record::Value asked = given.object("choices");
   for (const auto& [type, choice] : asked.items()) {
     if (!choices.contains(type))
-      throw Failure({ErrorCode::Usage, "records of this type do not change hands", at_record(type, ""), "Leave it out"});
+      throw Failure(
+          {ErrorCode::Usage, "records of this type do not change hands", at_record(type, ""), "Leave it out"});
     if (choice != "all" && choice != "open" && choice != "none")
       throw Failure({ErrorCode::Usage, "there is no such choice", at_record(type, ""), "Choose all, open or none"});
     choices[type] = choice.get<std::string>();
@@ -144,22 +149,22 @@ HandoverPlan asked_handover(Scene& scene, const record::Value& asked) {
 merge::Handover handover_event(const HandoverPlan& plan, const HandoverPlan::Account& account) {
   merge::Handover event{account.id, plan.to, plan.keep, plan.decided_by.empty() ? plan.by : plan.decided_by};
   for (const auto& [type, choice] : plan.choices)
-    event.moves[type] = choice == "all" ? merge::Moves::All : choice == "open" ? merge::Moves::Open : merge::Moves::None;
+    event.moves[type] = choice == "all"    ? merge::Moves::All
+                        : choice == "open" ? merge::Moves::Open
+                                           : merge::Moves::None;
   return event;
 }
 
-void hand_over(Scene& scene, const HandoverPlan& plan, const HandoverPlan::Account& account, const record::Stamp& stamp) {
+void hand_over(Scene& scene, const HandoverPlan& plan, const HandoverPlan::Account& account,
+               const record::Stamp& stamp) {
   const merge::Handover event = handover_event(plan, account);
   std::int64_t moved = 0;
   for (const auto& [type, going] : scene.engine.preview(event)) moved += going.moves;
   scene.engine.commit(event, stamp, scene.now_ms);
   if (scene.ground.registry.type("handover") == nullptr) return;  // a folder of declarations may leave it out
-  std::map<std::string, record::Value> fields = {{"account", account.id},
-                                                 {"at", schema::time_of_ms(scene.now_ms)},
-                                                 {"proposed_by", plan.by},
-                                                 {"decided_by", event.by},
-                                                 {"keep", plan.keep},
-                                                 {"moved", moved},
+  std::map<std::string, record::Value> fields = {{"account", account.id},  {"at", schema::time_of_ms(scene.now_ms)},
+                                                 {"proposed_by", plan.by}, {"decided_by", event.by},
+                                                 {"keep", plan.keep},      {"moved", moved},
                                                  {"plan", plan.id}};
   if (!account.from.empty()) fields["predecessor"] = account.from;
   if (!plan.to.empty()) fields["successor"] = plan.to;
@@ -173,7 +178,8 @@ void make_effective(Scene& scene, HandoverPlan& plan) {
   bool any = false;
   std::set<std::string> done;
   for (HandoverPlan::Account& account : plan.accounts) {
-    const HandoverPlan::Account now{rights.standing(account.id), account.from, ""};  // it may have been merged meanwhile
+    const HandoverPlan::Account now{rights.standing(account.id), account.from,
+                                    ""};  // it may have been merged meanwhile
     const auto state = scene.writer.record(scene.ground.registry.root()->name, now.id);
     if (!state || state->deleted)
       account.result = "deleted";
@@ -198,7 +204,9 @@ record::Value propose_handover(Scene& scene, const record::Value& asked) {
   const RightsNow rights(scene.writer);
   const bool force = given.flag("force");
   if (force && !manages_all(rights, scene.user, plan))
-    throw Failure({ErrorCode::NoRight, "only managers and head office hand over without acceptance", {},
+    throw Failure({ErrorCode::NoRight,
+                   "only managers and head office hand over without acceptance",
+                   {},
                    "Leave --force out: the successor accepts"});
   if (force || (plan.to == scene.user.name && manages_all(rights, scene.user, plan))) decide(scene, plan, "accepted");
   settle(scene, plan);
@@ -225,8 +233,7 @@ record::Value decide_handover(Scene& scene, const std::string& what, const recor
     decide(scene, plan, what == "accept" ? "accepted" : "declined");
   }
   settle(scene, plan);
-  if (plan.state == "lapsed")
-    scene.ground.log.write(base::LogLevel::Info, "handover-lapsed", {{"handover", plan.id}});
+  if (plan.state == "lapsed") scene.ground.log.write(base::LogLevel::Info, "handover-lapsed", {{"handover", plan.id}});
   return protocol::to_json(*shown(rights, scene.user, plan));
 }
 

@@ -15,7 +15,8 @@ using record::RecordState;
 namespace {
 
 // What the taker had seen of a unit: all edits that were committed by then.
-void add_seen(std::vector<record::EditName>& names, const std::vector<keybook::merge::Edit>& edits, record::CommitNumber cursor) {
+void add_seen(std::vector<record::EditName>& names, const std::vector<keybook::merge::Edit>& edits,
+              record::CommitNumber cursor) {
   for (const keybook::merge::Edit& edit : edits)
     if (edit.accepted && edit.origin->commit <= cursor) names.push_back(edit.name);
 }
@@ -44,12 +45,14 @@ std::vector<record::EditName> seen_of_family(Scene& scene, const RecordState& st
       for (const record::Head& head : field.heads)
         if (head.origin->commit <= cursor) names.insert(record::edit_name(*head.origin));
     for (const Line& line : scene.writer.lines(id))
-      if (line.state == LineState::Accepted && line.origin->commit <= cursor) names.insert(record::edit_name(*line.origin));
+      if (line.state == LineState::Accepted && line.origin->commit <= cursor)
+        names.insert(record::edit_name(*line.origin));
   }
   return {names.begin(), names.end()};
 }
 
-std::vector<std::string> units_of(const schema::Type* type, const std::vector<std::string>& fields, const std::string& record) {
+std::vector<std::string> units_of(const schema::Type* type, const std::vector<std::string>& fields,
+                                  const std::string& record) {
   std::vector<std::string> units;
   for (const std::string& name : fields) {
     const schema::Field* field = type == nullptr ? nullptr : type->field(name);
@@ -74,8 +77,8 @@ record::Value decide_parked(Scene& scene, const record::Value& asked) {
   const RightsNow rights(scene.writer);
   const base::Where where = at_record(known ? known->type : std::string(), event.record);
   if (!known || !rights.sees(scene.user, known->account))
-    throw Failure({ErrorCode::UnknownRecord, "there is no such late edit, or you do not see it", at_record("", event.record),
-                   "`keybook parked` lists those that wait for you"});
+    throw Failure({ErrorCode::UnknownRecord, "there is no such late edit, or you do not see it",
+                   at_record("", event.record), "`keybook parked` lists those that wait for you"});
   auto state = scene.writer.record(known->type, event.record);
   if (state && !state->merged_into.empty()) state = scene.writer.record(known->type, state->merged_into);
   if (!state) throw Failure({ErrorCode::UnknownRecord, "there is no such record", where, "Sync first"});
@@ -100,7 +103,10 @@ record::Value decide_parked(Scene& scene, const record::Value& asked) {
     throw Failure({ErrorCode::NotValid, "nothing of this late edit waits for a decision any more", where,
                    "The first decision stands; `keybook history` shows it"});
   scene.engine.commit(event, scene.stamp(), scene.now_ms);
-  return {{"record", event.record}, {"type", known->type}, {"state", event.take ? "taken" : "declined"}, {"decided", waiting}};
+  return {{"record", event.record},
+          {"type", known->type},
+          {"state", event.take ? "taken" : "declined"},
+          {"decided", waiting}};
 }
 
 }  // namespace keybook::server::session

@@ -22,7 +22,11 @@ std::string text_of(const RecordState& state, const char* field) {
 // Promises that stand open, and visits whose day has come.
 void look_at(Value& out, const RecordState& state, const std::string& now) {
   const auto one = [&state](const char* text, const char* due) {
-    return Value{{"account", state.account}, {"type", state.type}, {"record", state.id}, {"text", text_of(state, text)}, {"due", text_of(state, due)}};
+    return Value{{"account", state.account},
+                 {"type", state.type},
+                 {"record", state.id},
+                 {"text", text_of(state, text)},
+                 {"due", text_of(state, due)}};
   };
   if (state.type == "task") {
     const record::FieldState* done = state.field("done");
@@ -49,7 +53,8 @@ void add_devices(Scene& scene, Value& out, const std::set<std::string>& predeces
                               {"last_seen_ms", device.last_seen_ms},
                               {"waiting", held}});
     if (held > 0)
-      out["warnings"].push_back({{"code", "unsent-work"}, {"user", device.user}, {"device", device.id}, {"count", held}});
+      out["warnings"].push_back(
+          {{"code", "unsent-work"}, {"user", device.user}, {"device", device.id}, {"count", held}});
     else if (scene.now_ms - device.last_seen_ms > long_unseen_ms)
       out["warnings"].push_back({{"code", "long-unseen"}, {"user", device.user}, {"device", device.id}});
   }
@@ -59,9 +64,14 @@ void add_devices(Scene& scene, Value& out, const std::set<std::string>& predeces
 
 Value preview_handover(Scene& scene, const Value& asked) {
   const HandoverPlan plan = asked_handover(scene, asked);
-  Value out = {{"to", plan.to},          {"accounts", Value::array()},   {"moves", Value::object()},
-               {"stays", Value::object()}, {"open_promises", Value::array()}, {"due_visits", Value::array()},
-               {"warnings", Value::array()}, {"devices", Value::array()}};
+  Value out = {{"to", plan.to},
+               {"accounts", Value::array()},
+               {"moves", Value::object()},
+               {"stays", Value::object()},
+               {"open_promises", Value::array()},
+               {"due_visits", Value::array()},
+               {"warnings", Value::array()},
+               {"devices", Value::array()}};
   const std::string now = schema::time_of_ms(scene.now_ms);
   std::set<std::string> predecessors;
   std::map<std::string, merge::Engine::Going> all;
@@ -81,7 +91,8 @@ Value preview_handover(Scene& scene, const Value& asked) {
       parked += line.state == record::LineState::Parked ? 1 : 0;
       return true;
     });
-    if (conflicts > 0) out["warnings"].push_back({{"code", "open-conflicts"}, {"account", account.id}, {"count", conflicts}});
+    if (conflicts > 0)
+      out["warnings"].push_back({{"code", "open-conflicts"}, {"account", account.id}, {"count", conflicts}});
     if (parked > 0) out["warnings"].push_back({{"code", "parked-edits"}, {"account", account.id}, {"count", parked}});
     out["accounts"].push_back({{"id", account.id}, {"name", name}, {"from", account.from}, {"records", records}});
     for (const auto& [type, going] : scene.engine.preview(handover_event(plan, account))) {

@@ -11,7 +11,8 @@ namespace {
 std::vector<Plan> plans_of(sqlite::Query query) {
   std::vector<Plan> out;
   while (Connection::step(query))
-    out.push_back({std::string(query.text(0)), std::string(query.text(1)), query.integer(2), std::string(query.text(3))});
+    out.push_back(
+        {std::string(query.text(0)), std::string(query.text(1)), query.integer(2), std::string(query.text(3))});
   return out;
 }
 

@@ -101,7 +101,8 @@ TEST_F(Handing, LateEditsWaitForTheSuccessorAndTheirAuthorLearnsWhatBecameOfThem
   EXPECT_EQ(waiting[0]["user"], "amy");
   EXPECT_EQ(waiting[0]["account"], id);
   EXPECT_EQ(waiting[0]["type"], "account");
-  EXPECT_EQ(waiting[0]["fields"]["phone"], json({{"value", "021-2"}, {"current", "021-1"}, {"base", "021-1"}, {"state", "parked"}}));
+  EXPECT_EQ(waiting[0]["fields"]["phone"],
+            json({{"value", "021-2"}, {"current", "021-1"}, {"base", "021-1"}, {"state", "parked"}}));
   EXPECT_EQ(waiting[1]["type"], "visit");
   EXPECT_EQ(waiting[1]["op"], "create");
   refuses(4, "you do not see it", keybook("amy", {"parked", "take", waiting[0]["id"]}));
@@ -189,7 +190,8 @@ TEST_F(Handing, DecliningWithdrawingAndWhoMayNot) {
 
 TEST_F(Handing, EverythingOfARepAtADateAndThePreviewBefore) {
   const std::string first = amys_account("K-1"), second = amys_account("K-2");
-  const std::string visit = made("amy", {"visit", "account=" + first, "subject=计划", "planned_for=2031-01-01T09:00:00Z", "owner=amy"});
+  const std::string visit =
+      made("amy", {"visit", "account=" + first, "subject=计划", "planned_for=2031-01-01T09:00:00Z", "owner=amy"});
   sync("amy");
   made("amy", {"task", "account=" + second, "title=未发送"});
   const json preview = asked("mia", {"handover", "preview", "--from", "amy", "--all", "--to", "ben"});
@@ -199,10 +201,11 @@ TEST_F(Handing, EverythingOfARepAtADateAndThePreviewBefore) {
   ASSERT_EQ(preview["devices"].size(), 1U);
   EXPECT_EQ(preview["devices"][0]["user"], "amy");
   const auto soon = std::chrono::system_clock::now() + std::chrono::seconds(4);
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(soon);
+  const std::time_t at = std::chrono::system_clock::to_time_t(soon);
   char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", std::gmtime(&seconds));
-  const std::string plan = proposed("amy", {"--from", "amy", "--all", "--to", "ben", "--effective", text, "--visits", "none", "--keep"});
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", std::gmtime(&at));
+  const std::string plan =
+      proposed("amy", {"--from", "amy", "--all", "--to", "ben", "--effective", text, "--visits", "none", "--keep"});
   done("ben", {"handover", "accept", plan});
   EXPECT_EQ(the_handover("ben")["state"], "accepted");
   refuses(4, "no such account", keybook("ben", {"get", "account", first}));
