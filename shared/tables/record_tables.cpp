@@ -360,9 +360,9 @@ void RecordTables::Impl::check_rows(TypeTable& table, const std::string& root, s
     wrong.push_back(table.type().name + " " + id + ": its account " + account + " is not here");
 }
 
-std::vector<std::string> RecordTables::check() {
+std::vector<std::string> RecordTables::check(Holds holds) {
   std::vector<std::string> wrong;
-  const schema::Type* root = registry_.root();
+  const schema::Type* root = holds == Holds::WholeFiles ? registry_.root() : nullptr;
   const std::string root_table = root != nullptr ? table(root->name) : std::string();
   for (TypeTable& table : impl_->tables) impl_->check_rows(table, root_table, wrong);
   for (const auto& [type, id] : impl_->pairs(prepared(database_, "SELECT type, id FROM " + impl_->other.quoted()))) {

@@ -112,7 +112,9 @@ class RecordTables final : public record::History {
 
   // Lists what is wrong with the tables: meta that cannot be read, values without an edit, values past their
   // declaration, children of no account, lines that cannot be read; empty: all is well. Reads every row.
-  [[nodiscard]] std::vector<std::string> check();
+  // SomeRecords: single records, whose account files need not be here (the shadow of what is being edited).
+  enum class Holds { WholeFiles, SomeRecords };
+  [[nodiscard]] std::vector<std::string> check(Holds holds = Holds::WholeFiles);
 
  private:
   struct Impl;

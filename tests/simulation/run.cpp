@@ -179,6 +179,14 @@ class Run {
     else resolve(device);
     mend_disks(device);
     revive(device);
+    if (random_.chance(4)) look_over(device);
+  }
+
+  // A device is sound at any time, not only when all is quiet.
+  void look_over(DeviceNode& device) {
+    ++counts_["check a device at work"];
+    const auto broken = base::need(device.client().check());
+    if (!broken.empty()) violate("device invariants", device.name() + ": " + broken.front());
   }
 
   void change_rights() {

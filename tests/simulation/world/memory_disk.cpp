@@ -164,7 +164,7 @@ int file_truncate(sqlite3_file* file, sqlite3_int64 size) {
 int file_sync(sqlite3_file* file, int) {
   if (const auto verdict = handle(file).disk->write(false); verdict == MemoryDisk::Verdict::Dead) return SQLITE_IOERR_FSYNC;
   MemoryDisk::File& f = content(file);
-  f.synced = f.content;
+  for (const MemoryDisk::Change& change : f.unsynced) put_change(f.synced, change);  // the file is large, the changes are not
   f.unsynced.clear();
   return SQLITE_OK;
 }

@@ -4,6 +4,7 @@
 
 namespace keybook::simulation {
 
+using base::ErrorCode;
 using client::transport::Call;
 using client::transport::Reply;
 
@@ -35,12 +36,49 @@ server::transport::Request request_of(const Call& call) {
   return request;
 }
 
+using Files = std::map<std::string, std::string>;
+
+base::Result<std::unique_ptr<client::transport::Transport>> nowhere(const std::string&) {
+  return base::fail(ErrorCode::Unreachable, "there is no server", {}, "");
+}
+
+// Tables without rows, made once per program and not by every node of every seed: half of a short story's time. The
+// nodes' own chance takes no part in it, so that a seed does the same wherever it stands in a run.
+const Files& empty_store(const Surroundings& around) {
+  static const Files files = [&] {
+    MemoryDisk disk("empty-store");
+    server::storage::SqliteOptions options;
+    options.vfs = disk.vfs();
+    static_cast<void>(base::need(server::storage::open_sqlite("server.db", around.registry, options)));
+    return disk.copy();
+  }();
+  return files;
+}
+
+Files empty_profile(const Surroundings& around, const std::filesystem::path& folder) {
+  static const Files files = [&] {
+    MemoryDisk disk("empty-profile");
+    NodeClock clock(around.time, 0, 0);
+    SeededRandom random(0);
+    const auto keys = client::platform::fixed_key_store({});
+    const client::Environment environment{clock, random, around.log, around.registry, *keys, nowhere, disk.vfs(), "boot"};
+    static_cast<void>(base::need(client::Client::open(around.folder / "empty", environment)));
+    Files made;
+    for (auto& [path, bytes] : disk.copy()) made[std::filesystem::path(path).filename().string()] = bytes;
+    return made;
+  }();
+  Files there;
+  for (const auto& [name, bytes] : files) there[(folder / name).string()] = bytes;
+  return there;
+}
+
 }  // namespace
 
 // ---- ServerNode
 
 ServerNode::ServerNode(const Surroundings& around, std::uint64_t seed, std::int64_t page_bytes)
     : around_(around), disk_(around.name + "-server"), clock_(around.time, 0, 0), random_(seed), page_bytes_(page_bytes) {
+  disk_.restore(empty_store(around));
   start();
 }
 
@@ -107,7 +145,9 @@ DeviceNode::DeviceNode(const Surroundings& around, std::string name, std::string
                    [this](const std::string&) -> std::unique_ptr<client::transport::Transport> {
                      return std::make_unique<SimTransport>([this](const Call& call) { return server_.answer(call); }, network_random_, faults_, around_.time, around_.counts);
                    },
-                   disk_.vfs(), "boot"} {}
+                   disk_.vfs(), "boot"} {
+  disk_.restore(empty_profile(around, around.folder / name_));
+}
 
 DeviceNode::~DeviceNode() { stop(); }
 

@@ -162,5 +162,12 @@ TEST_F(Local, ASecondClientOnTheSameProfileSeesAndWrites) {
   EXPECT_EQ(need(client.get("account", "a1")).fields["phone"], "1");
 }
 
+// What waits is no damage: of an account file that is all here, the shadow holds only what is being edited.
+TEST_F(Local, CheckIsContentWithAnEditOfAChildThatWaits) {
+  static_cast<void>(fleet.sync("boss"));
+  need(client.set("contact", "c1", {{"title", "经理"}}));
+  EXPECT_TRUE(need(client.check()).empty());
+}
+
 }  // namespace
 }  // namespace keybook::testing
