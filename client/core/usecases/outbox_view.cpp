@@ -3,6 +3,7 @@
 #include <set>
 
 #include "record/codec.h"
+#include "schema/validate.h"
 #include "store/field_values.h"
 #include "usecases/impl.h"
 
