@@ -220,5 +220,30 @@ TEST_F(Handing, EverythingOfARepAtADateAndThePreviewBefore) {
   all_equal({"amy", "ben", "mia"});
 }
 
+TEST_F(Handing, TheBriefSaysWhatASuccessorShouldKnowOfWhatIsSeen) {
+  const std::string id = amys_account();
+  made("amy", {"contact", "account=" + id, "name=李明", "title=采购经理"});
+  made("amy", {"visit", "account=" + id, "subject=初访", "visited_at=2026-01-05T09:00:00Z", "promises=月底前送样品"});
+  made("amy", {"task", "account=" + id, "title=送样品", "due=2026-01-31"});
+  made("amy", {"task", "account=" + id, "title=旧事", "done=true"});
+  const std::string plan = proposed("amy", {"--account", id, "--to", "ben", "--note", "请多关照"});
+  const std::string out = folder.at("brief.json");
+  refuses(4, "none of the accounts", keybook("ben", {"handover", "brief", plan, "--out", out}));
+  done("ben", {"handover", "accept", plan});
+  done("ben", {"handover", "brief", plan, "--out", out});
+  std::ifstream in(out);
+  const json brief = json::parse(in, nullptr, false);
+  EXPECT_EQ(brief["note"], "请多关照");
+  ASSERT_EQ(brief["accounts"].size(), 1U);
+  const json& account = brief["accounts"][0];
+  EXPECT_EQ(account["about"]["name"], "华东电力");
+  EXPECT_EQ(account["people"][0]["title"], "采购经理");
+  EXPECT_EQ(account["last_visits"][0]["subject"], "初访");
+  EXPECT_EQ(account["promises"][0]["promises"], "月底前送样品");
+  ASSERT_EQ(account["open_tasks"].size(), 1U);
+  EXPECT_EQ(account["open_tasks"][0]["title"], "送样品");
+  refuses(2, ".json", keybook("ben", {"handover", "brief", plan, "--out", folder.at("brief.pdf")}));
+}
+
 }  // namespace
 }  // namespace keybook::process

@@ -256,6 +256,17 @@ TEST(DeclarationExtension, OfUnknownTypeOrWithUnknownMember) {
   EXPECT_THAT(load_error({{{"extend", "account"}}}, &base).message, HasSubstr("fields: is missing"));
 }
 
+TEST(DeclarationErrors, AHandoverNamesATextAndFieldsThatAreThere) {
+  const auto with = [](const Value& handover) {
+    Value visit = child("visit", 2, "account", "account");
+    visit["handover"] = handover;
+    return load_error({account({}), visit}).message;
+  };
+  EXPECT_THAT(with({{"person", "nobody"}}), HasSubstr("handover.person"));
+  EXPECT_THAT(with({{"person", "account"}}), HasSubstr("must be a text"));
+  EXPECT_THAT(with(Value::object()), HasSubstr("handover.person: is missing"));
+}
+
 // ---- files
 
 class DeclarationFolder : public ::testing::Test {

@@ -60,6 +60,7 @@ inline const schema::Registry& office_registry() {
     visit["parent"] = "account";
     line["parent"] = "visit";
     product["write"] = {"head-office"};
+    visit["handover"] = {{"person", "stage"}, {"closed_by", {{{"field", "last"}}}}};
     return base::need(schema::Registry::documents(
         {{"account", type("account", 1, "root", of_account)}, {"visit", visit}, {"line", line}, {"product", product}}));
   }();
