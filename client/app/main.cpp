@@ -1,7 +1,5 @@
 // keybook-app: the composition root. Everything that the app takes from outside is made here.
-#include <QDateTime>
 #include <QGuiApplication>
-#include <QRegularExpression>
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
@@ -9,9 +7,9 @@
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QStandardPaths>
-#include <sstream>
 
 #include "models/app.h"
+#include "services/samples.h"
 #include "services/screenshots.h"
 #include "services/translation.h"
 #include "transport/curl/curl_transport.h"
@@ -38,28 +36,6 @@ base::Result<schema::Registry> declarations() {
   return schema::Registry::folder(folder.toStdString(), &*builtin);
 }
 
-// The sample's dates are written as days from today ("@-3", "@+2T01:30:00Z"), so that its first day always looks alive.
-QString with_dates(QString text, const QDate& today) {
-  static const QRegularExpression day(QStringLiteral("@([+-]\\d+)"));
-  QRegularExpressionMatch match;
-  for (qsizetype at = 0; (at = text.indexOf(day, at, &match)) >= 0;)
-    text.replace(at, match.capturedLength(), today.addDays(match.captured(1).toInt()).toString(Qt::ISODate));
-  return text;
-}
-
-base::Status fill_samples(client::Client& client) {
-  QFile file(QStringLiteral(":/samples/sample.jsonl"));
-  if (!file.open(QIODevice::ReadOnly)) return base::fail(base::ErrorCode::Internal, "the sample data is missing from this build");
-  base::SystemClock clock;
-  const QDate today = QDateTime::fromMSecsSinceEpoch(clock.wall_ms()).date();
-  // Nothing to connect to: this device is its own author.
-  if (auto started = client.start_without_server("demo"); !started && !client.enrolled()) return started;
-  std::istringstream in(with_dates(QString::fromUtf8(file.readAll()), today).toStdString());
-  auto applied = client.apply_lines(in, true, "sample data");
-  if (!applied) return tl::unexpected(applied.error());
-  return {};
-}
-
 int run(const QString& profile, const QString& screenshots) {
   auto registry = declarations();
   if (!registry) {
@@ -80,7 +56,7 @@ int run(const QString& profile, const QString& screenshots) {
   app::App application({clock, *registry,
                         [&] { return client::Client::open(profile.toStdString(), environment); },
                         [&] { return QFile::exists(QDir(profile).filePath(QStringLiteral("keybook.db"))); },
-                        fill_samples, QDir(profile).filePath(QStringLiteral("settings.ini"))});
+                        [&clock](client::Client& client) { return app::fill_samples(client, clock); }, profile});
   QQmlApplicationEngine engine;
   engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
   app::Translation translation(engine, *application.settings());
@@ -89,7 +65,7 @@ int run(const QString& profile, const QString& screenshots) {
   auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst());
   std::unique_ptr<app::Screenshots> walk;
   if (!screenshots.isEmpty() && window != nullptr) {
-    walk = std::make_unique<app::Screenshots>(*window, *application.settings(), screenshots);
+    walk = std::make_unique<app::Screenshots>(*window, application, screenshots);
     QObject::connect(&application, &app::App::identityChanged, walk.get(), &app::Screenshots::start);
     if (application.needsFirstStart()) walk->start();
   }

@@ -12,7 +12,7 @@ FocusScope {
     property Density metrics: Theme.metrics
 
     readonly property date shown: new Date(year, month, 1)
-    readonly property int firstDay: Qt.locale().firstDayOfWeek % 7
+    readonly property int firstDay: Theme.firstDayOfWeek
     property int year: start().getFullYear()
     property int month: start().getMonth()
     property string cursor: selected.length > 0 ? selected : today
@@ -46,7 +46,7 @@ FocusScope {
     implicitHeight: column.implicitHeight
     implicitWidth: 7 * metrics.target + Theme.space2
 
-    Accessible.name: Qt.locale().standaloneMonthName(month) + " " + year
+    Accessible.name: Theme.locale.standaloneMonthName(month) + " " + year
     Accessible.role: Accessible.Table
 
     Keys.onDownPressed: move(7)
@@ -82,7 +82,7 @@ FocusScope {
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignHCenter
                 //: month and year over a calendar page; date format string, see Qt.formatDate
-                text: calendar.shown.toLocaleDateString(Qt.locale(), qsTr("MMMM yyyy"))
+                text: calendar.shown.toLocaleDateString(Theme.locale, qsTr("MMMM yyyy"))
                 variant: Label.Head
             }
             IconButton {
@@ -108,7 +108,7 @@ FocusScope {
                     Layout.fillWidth: true
                     Layout.preferredWidth: calendar.metrics.target
                     horizontalAlignment: Text.AlignHCenter
-                    text: Qt.locale().standaloneDayName((index + calendar.firstDay) % 7, Locale.NarrowFormat)
+                    text: Theme.locale.standaloneDayName((index + calendar.firstDay) % 7, Locale.NarrowFormat)
                     variant: Label.Caption
                 }
             }

@@ -11,7 +11,6 @@ Field {
     property string value
     //: shown in a field from which nothing has been chosen yet
     property string placeholderText: qsTr("Choose")
-    property bool clearable: false
     property alias input: combo
 
     signal chosen(string value)

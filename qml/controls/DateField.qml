@@ -22,7 +22,7 @@ Field {
         const near = qsTr("ddd d MMM");
         //: a day in a date field of another year; date format string, see Qt.formatDate
         const far = qsTr("d MMM yyyy");
-        return day.toLocaleDateString(Qt.locale(), value.slice(0, 4) === today.slice(0, 4) ? near : far);
+        return day.toLocaleDateString(Theme.locale, value.slice(0, 4) === today.slice(0, 4) ? near : far);
     }
 
     signal picked(string value)

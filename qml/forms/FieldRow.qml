@@ -20,6 +20,7 @@ Item {
     required property string referenceType
     required property string unit
     required property int lengthMax
+    required property bool openChoices // values outside `choices` may be written
     property bool mandatory: false
     property string accountId
     property string today

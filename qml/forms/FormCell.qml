@@ -21,6 +21,7 @@ FieldEditor {
     lockedText: field.lockedText
     mandatory: field.mandatory
     name: field.name
+    openChoices: field.openChoices
     placeholder: field.placeholder
     referenceType: field.referenceType
     today: App.today

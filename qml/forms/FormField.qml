@@ -18,6 +18,7 @@ QtObject {
     required property string referenceType
     required property string unit
     required property int lengthMax
+    required property bool openChoices
     required property bool wide
     required property bool enabled
     required property var model

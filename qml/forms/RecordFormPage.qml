@@ -12,6 +12,7 @@ Sheet {
     required property string type
     required property string recordId
     property var presets: ({})
+    property string refused // the refused change that is being mended
 
     function save() {
         saveButton.forceActiveFocus(Qt.OtherFocusReason); // what stands in a field is taken over when it is left
@@ -93,6 +94,7 @@ Sheet {
 
         presets: page.presets
         recordId: page.recordId
+        refused: page.refused
         type: page.type
 
         onCommitted: id => {

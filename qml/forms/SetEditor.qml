@@ -55,7 +55,7 @@ FocusScope {
                 iconName: "plus"
                 //: adds a value to a set, such as a tag or a participant
                 text: qsTr("Add")
-                visible: editor.row.referenceType.length > 0 || editor.row.choices.length === 0
+                visible: editor.row.referenceType.length > 0 || editor.row.choices.length === 0 || editor.row.openChoices
                 onClicked: editor.row.referenceType.length > 0 ? picker.open() : free.open()
             }
         }

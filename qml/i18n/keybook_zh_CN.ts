@@ -108,6 +108,11 @@
         <source>Address</source>
         <translation>地址</translation>
     </message>
+    <message>
+        <source>+%1</source>
+        <extracomment>how many more colleagues are in a team than there is room for</extracomment>
+        <translation>+%1</translation>
+    </message>
 </context>
 <context>
     <name>AccountFilePage</name>
@@ -192,13 +197,6 @@
     </message>
 </context>
 <context>
-    <name>AccountList</name>
-    <message>
-        <source>Accounts</source>
-        <translation>客户</translation>
-    </message>
-</context>
-<context>
     <name>AccountListStates</name>
     <message>
         <source>Open sync</source>
@@ -275,6 +273,13 @@
     </message>
 </context>
 <context>
+    <name>AccountRows</name>
+    <message>
+        <source>Accounts</source>
+        <translation>客户</translation>
+    </message>
+</context>
+<context>
     <name>AccountSideList</name>
     <message>
         <source>Search accounts</source>
@@ -344,6 +349,32 @@
         <source>Choose</source>
         <extracomment>shown in a field from which nothing has been chosen yet</extracomment>
         <translation>请选择</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceEditor</name>
+    <message>
+        <source>No value</source>
+        <extracomment>takes away what was chosen from a list</extracomment>
+        <translation>不填</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <extracomment>writes a value that is not among the ones offered</extracomment>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>Your own value</source>
+        <extracomment>field for a value of one&apos;s own, in place of the ones offered</extracomment>
+        <translation>自己填写</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsButton</name>
+    <message>
+        <source>Columns</source>
+        <extracomment>button that opens the list of columns to show</extracomment>
+        <translation>显示的列</translation>
     </message>
 </context>
 <context>
@@ -1693,6 +1724,11 @@ number of ticked rows</extracomment>
         <source>The rest goes on in the background</source>
         <translation>其余的在后台继续</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>button: go on with a first download that broke off</extracomment>
+        <translation>重试</translation>
+    </message>
 </context>
 <context>
     <name>StoragePanel</name>
@@ -1785,6 +1821,14 @@ number of ticked rows</extracomment>
         <source>Done: %1</source>
         <extracomment>read aloud for the box that marks a task as done</extracomment>
         <translation>完成：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Theme</name>
+    <message>
+        <source>en_GB</source>
+        <extracomment>name of the locale for dates and figures: en_GB in English, zh_CN in Chinese</extracomment>
+        <translation>zh_CN</translation>
     </message>
 </context>
 <context>
@@ -1888,6 +1932,34 @@ number of ticked rows</extracomment>
         <source>Visit</source>
         <extracomment>button: log a visit now</extracomment>
         <translation>拜访</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsButton</name>
+    <message>
+        <source>Saved views</source>
+        <extracomment>button: opens the menu of saved views of a list</extracomment>
+        <translation>保存的视图</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <extracomment>menu entry: keep search, filters and order of a list under a name</extracomment>
+        <translation>保存当前视图…</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <extracomment>menu entry: forget the saved view that is shown now</extracomment>
+        <translation>删除“%1”</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <extracomment>field for the name of a saved view</extracomment>
+        <translation>视图名称</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <extracomment>button: keep this view under the name</extracomment>
+        <translation>保存视图</translation>
     </message>
 </context>
 <context>

@@ -56,6 +56,10 @@ QtObject {
     function edit(type: string, id: string) {
         openSheet("record", {type: type, recordId: id, presets: {}});
     }
+    // A refused change of a record, to be mended and sent again.
+    function mend(type: string, id: string, entry: string) {
+        openSheet("record", {type: type, recordId: id, presets: {}, refused: entry});
+    }
     function create(type: string, presets: var) {
         openSheet("record", {type: type, recordId: "", presets: presets});
     }

@@ -14,10 +14,11 @@ Menu {
 
         MenuItem {
             required property var modelData
+            readonly property int waiting: (menu as MoreMenu)?.waiting ?? 0 // the menu may be gone before its entries
 
             iconName: modelData.icon
             //: entry of a menu with the number of things that wait, such as "Sync · 3"
-            text: modelData.name === "sync" && menu.waiting > 0 ? qsTr("%1 · %2").arg(modelData.label).arg(menu.waiting) : modelData.label
+            text: modelData.name === "sync" && waiting > 0 ? qsTr("%1 · %2").arg(modelData.label).arg(waiting) : modelData.label
             onTriggered: Router.go(modelData.name)
         }
     }

@@ -70,6 +70,7 @@ T.Popup {
             anchors.top: field.bottom
             anchors.topMargin: Theme.space2
             boundsBehavior: Flickable.StopAtBounds
+            cacheBuffer: 0
             clip: true
             currentIndex: 0
             height: count > 0 ? Math.min(contentHeight, Theme.layoutSheet) : 0

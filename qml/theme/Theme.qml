@@ -9,6 +9,9 @@ Tokens {
     property bool reduceMotion: false
 
     readonly property Density metrics: touch ? touchMetrics : compactMetrics
+    //: name of the locale for dates and figures: en_GB in English, zh_CN in Chinese
+    readonly property var locale: Qt.locale(qsTr("en_GB"))
+    readonly property int firstDayOfWeek: 1 // Monday, as ISO 8601 and GB/T 7408 count
     readonly property int quick: reduceMotion ? durationInstant : durationQuick
     readonly property int base: reduceMotion ? durationInstant : durationBase
     readonly property int gentle: reduceMotion ? durationInstant : durationGentle

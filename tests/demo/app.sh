@@ -6,6 +6,7 @@ show_app() {
     step "The app" "keybook-app is not in $bin: skipped."
     return
   fi
+  leave_something_to_decide
   if [[ ${WAYLAND_DISPLAY:-}${DISPLAY:-} ]]; then
     step "The app" "It opens on the device of $rep_a. The server goes on while it is open; close the window to end the demo."
     "$bin/keybook-app" --profile "$work/rep-a" >"$work/app.txt" 2>&1 || { tail -n 3 "$work/app.txt" | show; false; }
@@ -18,7 +19,15 @@ show_app() {
   say "$(ls "$pictures" | wc -l) pictures are in ${pictures#"$root"/}"
 }
 
+# So that the dialog has something to show.
+leave_something_to_decide() {
+  kb rep-a set account "$id" phone=010-5550101
+  kb rep-b set account "$id" phone=010-5550202
+  kb rep-b sync >/dev/null
+  kb rep-a sync >/dev/null
+}
+
 take_pictures() {
-  QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software timeout 300 "$bin/keybook-app" --profile "$work/rep-a" --screenshot "$pictures" >"$work/app.txt" 2>&1 &&
+  QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software timeout 600 "$bin/keybook-app" --profile "$work/rep-a" --screenshot "$pictures" >"$work/app.txt" 2>&1 &&
     [[ $(ls "$pictures") ]] || { tail -n 5 "$work/app.txt" | show; return 1; }
 }

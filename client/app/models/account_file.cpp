@@ -19,15 +19,15 @@ namespace {
 
 const QStringList row_roles = {QStringLiteral("accountId"), QStringLiteral("dateText"), QStringLiteral("timeText"), QStringLiteral("done")};
 
-base::Result<std::vector<client::Record>> open_records(client::Client& client, const std::string& type, const std::string& account, Filter filter, const std::string& order) {
-  client::Query query{type, {std::move(filter)}, account};
+base::Result<std::vector<client::Record>> open_records(client::Client& client, const std::string& type, const std::string& account, std::vector<Filter> filters, const std::string& order) {
+  client::Query query{type, std::move(filters), account};
   query.order = {{order, false}};
   query.limit = 50;
   return client.list(query);
 }
 
 QVariantMap figure(const QString& label, const QString& value, const QString& unit = {}) {
-  return {{QStringLiteral("label"), label}, {QStringLiteral("value"), value}, {QStringLiteral("unit"), unit}, {QStringLiteral("kind"), QStringLiteral("plain")}};
+  return {{QStringLiteral("label"), label}, {QStringLiteral("value"), value}, {QStringLiteral("unit"), unit}, {QStringLiteral("kind"), QString()}};
 }
 
 }  // namespace
@@ -54,10 +54,11 @@ void AccountFile::reload() {
         if (!account) return tl::unexpected(account.error());
         read.account = std::move(*account);
         const Filter not_done{"done", Filter::Op::NotEqual, {true}};
-        read.tasks = open_records(client, "task", id, not_done, "due").value_or(std::vector<client::Record>());
-        read.complaints = open_records(client, "complaint", id, {"solved_at", Filter::Op::Empty, {}}, "reported_at").value_or(std::vector<client::Record>());
-        read.opportunities = open_records(client, "opportunity", id, {"outcome", Filter::Op::Empty, {}}, "close_date").value_or(std::vector<client::Record>());
-        read.planned = open_records(client, "visit", id, {"visited_at", Filter::Op::Empty, {}}, "planned_for").value_or(std::vector<client::Record>());
+        read.tasks = open_records(client, "task", id, {not_done}, "due").value_or(std::vector<client::Record>());
+        read.complaints = open_records(client, "complaint", id, {{"solved_at", Filter::Op::Empty, {}}}, "reported_at").value_or(std::vector<client::Record>());
+        const std::vector<Filter> undecided{{"outcome", Filter::Op::Empty, {}}, {"stage", Filter::Op::NotEqual, {"Won"}}, {"stage", Filter::Op::NotEqual, {"Lost"}}};
+        read.opportunities = open_records(client, "opportunity", id, undecided, "close_date").value_or(std::vector<client::Record>());
+        read.planned = open_records(client, "visit", id, {{"visited_at", Filter::Op::Empty, {}}}, "planned_for").value_or(std::vector<client::Record>());
         client::Query visits{"visit", {{"visited_at", Filter::Op::NotEmpty, {}}}, id};
         read.visits = client.count(visits).value_or(0);
         visits.order = {{"visited_at", true}};
@@ -70,7 +71,7 @@ void AccountFile::reload() {
         people.order = {{"title", false}};
         people.limit = 200;
         read.contacts = client.list(people).value_or(std::vector<client::Record>());
-        read.pipeline = client.sum({"opportunity", {{"outcome", Filter::Op::Empty, {}}}, id}, "amount").value_or("");
+        read.pipeline = client.sum({"opportunity", undecided, id}, "amount").value_or("");
         if (auto conflicts = client.conflicts(id)) read.conflicts = static_cast<int>(conflicts->size());
         return read;
       },
@@ -123,7 +124,8 @@ void AccountFile::show(const Read& read) {
     next_step_task_ = q(task.id);
     next_step_meta_ = words.join({presenter.due_text(s(text(member(task.fields, "due")))), app.user_label(s(presenter.field_text(task, "assignee")))});
   }
-  figures_ = {figure(words.say("年采购额", "Annual purchase"), words.amount(s(text(member(read.account.fields, "annual_purchase"))))),
+  const std::string annual = s(text(member(read.account.fields, "annual_purchase")));
+  figures_ = {figure(words.say("年采购额", "Annual purchase"), annual.empty() ? QStringLiteral("—") : words.amount(annual)),
               figure(words.say("进行中商机", "Open opportunities"), QString::number(read.opportunities.size()), words.say("个", "")),
               figure(words.say("商机金额", "Pipeline"), words.amount(read.pipeline.empty() ? "0" : read.pipeline)),
               figure(words.say("拜访", "Visits"), QString::number(read.visits), words.say("次", ""))};

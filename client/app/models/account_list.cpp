@@ -14,24 +14,8 @@ constexpr int items_kept = 2000;     // rows around the view
 constexpr int fetch_margin = 40;     // rows read beyond what is asked for
 constexpr int chip_values_max = 30;
 
-const QList<QByteArray> roles = {"recordId", "name", "nameMarked", "shortName", "code", "gradeRank", "gradeMark", "gradeName", "owner", "territory", "industry",
-                                 "tags", "relationLevel", "relationText", "revenue", "revenueUnit", "growth", "growthKind", "lastContactText", "lastContactDays",
-                                 "nextStep", "reason", "standardText", "standardKind", "standardIcon", "matchText", "selected"};
-constexpr int selected_role = Qt::UserRole + 26;
-
-// Fields that the list reads of each account.
-const std::vector<std::string> fields_read = {"name", "short_name", "code", "grade", "owner", "territory", "industry", "tags", "relation_level",
-                                              "annual_purchase", "last_contact_at", "status"};
 // Filter chips: fields whose values narrow the list.
 const std::vector<std::string> chip_fields = {"grade", "industry", "territory", "owner", "status", "type", "tags"};
-
-QString marked(const QString& name, const QString& search) {
-  const QString escaped = name.toHtmlEscaped();
-  const qsizetype at = search.isEmpty() ? -1 : escaped.indexOf(search.toHtmlEscaped(), 0, Qt::CaseInsensitive);
-  if (at < 0) return escaped;
-  const qsizetype length = search.toHtmlEscaped().size();
-  return escaped.left(at) + "<u>" + escaped.mid(at, length) + "</u>" + escaped.mid(at + length);
-}
 
 }  // namespace
 
@@ -41,43 +25,40 @@ AccountListModel::AccountListModel(QObject* parent) : QAbstractListModel(parent)
   fetch_timer_.setSingleShot(true);
   fetch_timer_.setInterval(0);
   connect(&reload_timer_, &QTimer::timeout, this, &AccountListModel::run);
-  connect(&fetch_timer_, &QTimer::timeout, this, [this] {
-    if (wanted_.isEmpty()) return;
-    const auto [low, high] = std::minmax_element(wanted_.begin(), wanted_.end());
-    const int from = std::max(0, *low - fetch_margin), to = std::min(count(), *high + fetch_margin + 1);
-    wanted_.clear();
-    std::vector<std::string> ids;
-    for (int i = from; i < to; ++i)
-      if (!items_.contains(q(ids_[static_cast<std::size_t>(i)]))) ids.push_back(ids_[static_cast<std::size_t>(i)]);
-    struct Read {
-      std::vector<client::Record> records;
-      std::map<std::string, QString> next_steps;
-    };
-    App::instance().worker().run(
-        this,
-        [ids](client::Client& client) -> base::Result<Read> {
-          Read read;
-          auto records = client.records("account", ids, fields_read);
-          if (!records) return tl::unexpected(records.error());
-          read.records = std::move(*records);
-          client::Query tasks{"task", {{"account", client::Filter::Op::In, {ids.begin(), ids.end()}}, {"done", client::Filter::Op::NotEqual, {true}}}};
-          tasks.order = {{"due", true}};  // the earliest is read last and stays
-          tasks.fields = {"title", "account"};
-          if (auto open = client.list(tasks))
-            for (const auto& task : *open) read.next_steps[task.account] = text(member(task.fields, "title"));
-          return read;
-        },
-        [this](base::Result<Read> read) {
-          if (read) fetched(read->records, read->next_steps);
-        });
-  });
+  connect(&fetch_timer_, &QTimer::timeout, this, &AccountListModel::read_rows);
   connect(this, &AccountListModel::parametersChanged, this, &AccountListModel::reload);
+}
+
+// Reads the rows that were asked for while painting, with a margin, in one query.
+void AccountListModel::read_rows() {
+  if (wanted_.isEmpty()) return;
+  const auto [low, high] = std::minmax_element(wanted_.begin(), wanted_.end());
+  const int from = std::max(0, *low - fetch_margin), to = std::min(count(), *high + fetch_margin + 1);
+  wanted_.clear();
+  std::vector<std::string> ids;
+  for (int i = from; i < to; ++i)
+    if (!items_.contains(ids_[i])) ids.push_back(s(ids_[i]));
+  App& app = App::instance();
+  app.worker().run(
+      this,
+      [ids, rows = AccountRows(Presenter(app.registry(), app.words(), app.today_date(), app.now_ms()), app.registry(), app.user_labels(), search_.trimmed())](
+          client::Client& client) { return rows.read(client, ids); },
+      [this, from, to, asked = asked_](base::Result<std::vector<AccountItem>> read) {
+        if (!read || asked != asked_) return;
+        for (const AccountItem& item : *read) items_.insert(item.id, new AccountItem(item));
+        if (from < count()) emit dataChanged(index(from), index(std::min(to, count()) - 1));
+        emit selectionChanged();
+      });
 }
 
 void AccountListModel::componentComplete() {
   complete_ = true;
-  connect(&App::instance(), &App::dataChanged, this, &AccountListModel::reload);
+  connect(&App::instance(), &App::dataChanged, this, [this] {
+    chips_wanted_ = true;
+    reload();
+  });
   connect(&App::instance(), &App::wordsChanged, this, [this] {
+    chips_wanted_ = true;
     emit wordsChanged();
     reload();
   });
@@ -88,19 +69,20 @@ int AccountListModel::rowCount(const QModelIndex& parent) const { return parent.
 
 QHash<int, QByteArray> AccountListModel::roleNames() const {
   QHash<int, QByteArray> names;
-  for (qsizetype i = 0; i < roles.size(); ++i) names[Qt::UserRole + static_cast<int>(i)] = roles[i];
+  for (qsizetype i = 0; i < account_roles().size(); ++i) names[Qt::UserRole + static_cast<int>(i)] = account_roles()[i];
   return names;
 }
 
 QVariant AccountListModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= count()) return {};
-  const QString id = q(ids_[static_cast<std::size_t>(index.row())]);
-  if (role == selected_role) return selected_.contains(id);
+  static const int selected = account_role("selected"), tags = account_role("tags");
+  const QString& id = ids_[index.row()];
+  if (role == selected) return selected_.contains(id);
   if (role == Qt::UserRole) return id;
-  const Item* item = items_.object(id);
+  const AccountItem* item = items_.object(id);
   if (item == nullptr) {
     fetch(index.row());
-    return roles.value(role - Qt::UserRole) == "tags" ? QVariant(QStringList()) : QVariant();
+    return role == tags ? QVariant(QStringList()) : QVariant();
   }
   return item->roles.value(role - Qt::UserRole);
 }
@@ -108,41 +90,6 @@ QVariant AccountListModel::data(const QModelIndex& index, int role) const {
 void AccountListModel::fetch(int row) const {
   wanted_.insert(row);
   if (!fetch_timer_.isActive()) fetch_timer_.start();
-}
-
-void AccountListModel::fetched(const std::vector<client::Record>& records, const std::map<std::string, QString>& next_steps) {
-  App& app = App::instance();
-  const Presenter presenter(app.registry(), app.words(), app.today_date(), app.now_ms());
-  const Words& words = presenter.words();
-  const schema::Type* type = app.registry().type("account");
-  for (const auto& record : records) {
-    Row row;
-    presenter.grade(record, row);
-    const auto field = [&](const char* name) { return presenter.field_text(record, name); };
-    const QDate contact = date_of(s(text(member(record.fields, "last_contact_at"))));
-    const int days = contact.isValid() ? static_cast<int>(contact.daysTo(presenter.today())) : -1;
-    int level = 0;
-    if (const schema::Field* relation = type->field("relation_level"))
-      for (std::size_t i = 0; i < relation->choices.size(); ++i)
-        if (relation->choices[i].value == s(text(member(record.fields, "relation_level")))) level = static_cast<int>(i) + 1;
-    QStringList tags;
-    if (const auto list = member(record.fields, "tags"); list.is_array())
-      for (const auto& one : list) tags << text(one);
-    const std::string purchase = s(text(member(record.fields, "annual_purchase")));
-    const QString next = next_steps.contains(record.id) ? next_steps.at(record.id) : QString();
-    const QString last = contact.isValid() ? words.days_ago(days) : words.say("还没有联系过", "not contacted yet");
-    const QString reason = words.join({row.gradeName, contact.isValid() ? words.say("最近联系 %1", "last contact %1").arg(last) : last});
-    const QString search = search_.trimmed(), name = field("name");
-    const bool visible = search.isEmpty() || name.contains(search, Qt::CaseInsensitive);
-    const QString match = visible ? QString() : words.join({field("short_name"), field("code")});
-    items_.insert(q(record.id), new Item{{q(record.id), name, marked(name, search), field("short_name"), field("code"), row.gradeRank, row.gradeMark, row.gradeName,
-                                          app.user_label(s(field("owner"))), field("territory"), field("industry"), tags, level, field("relation_level"),
-                                          purchase.empty() ? QString() : words.amount(purchase), QString(), QString(), QString(), last, days, next, reason,
-                                          field("status"), QStringLiteral("plain"), QString(), match},
-                                         purchase});
-  }
-  if (count() > 0) emit dataChanged(index(0), index(count() - 1));
-  emit selectionChanged();
 }
 
 QStringList AccountListModel::active_filters() const {
@@ -171,7 +118,7 @@ client::Query AccountListModel::query() const {
   }
   static const QMap<QString, std::string> sortable = {{QStringLiteral("name"), "title"},       {QStringLiteral("grade"), "grade"},
                                                       {QStringLiteral("owner"), "owner"},       {QStringLiteral("industry"), "industry"},
-                                                      {QStringLiteral("revenue"), "annual_purchase"}, {QStringLiteral("lastContact"), "last_contact_at"},
+                                                      {QStringLiteral("revenue"), "annual_purchase"}, {QStringLiteral("code"), "code"}, {QStringLiteral("standard"), "status"}, {QStringLiteral("relation"), "relation_level"}, {QStringLiteral("lastContact"), "last_contact_at"},
                                                       {QStringLiteral("territory"), "territory"}};
   if (sortable.contains(sort_column_)) query.order.push_back({sortable[sort_column_], sort_descending_});
   else if (query.search.empty()) query.order.push_back({"title", false});
@@ -184,25 +131,54 @@ void AccountListModel::reload() {
 
 void AccountListModel::run() {
   const quint64 asked = ++asked_;
+  latest_->store(asked);
   client::Query wanted = query();
   client::Query without;  // what dropping the last filter would show
-  const QString last = filter_order_.isEmpty() ? QString() : filter_order_.last();
-  if (!last.isEmpty()) {
+  if (!filter_order_.isEmpty()) {
     without = wanted;
-    std::erase_if(without.filters, [&](const client::Filter& filter) { return filter.field == s(last); });
+    std::erase_if(without.filters, [last = s(filter_order_.last())](const client::Filter& filter) { return filter.field == last; });
   }
-  App& app = App::instance();
-  app.worker().run(
+  App::instance().worker().run(
       this,
-      [wanted, without, registry = &app.registry(), words = app.words(), labels = app.user_labels()](client::Client& client) -> base::Result<Answer> {
+      [wanted, without, asked, latest = latest_](client::Client& client) -> base::Result<Answer> {
         Answer answer;
+        if (latest->load() != asked) return answer;
         auto ids = client.ids(wanted);
         if (!ids) return tl::unexpected(ids.error());
-        answer.ids = std::move(*ids);
+        answer.ids.reserve(static_cast<qsizetype>(ids->size()));
+        for (const std::string& id : *ids) answer.ids << q(id);
         client::Query all;
         all.type = "account";
         answer.total = client.count(all).value_or(0);
         if (!without.type.empty() && answer.ids.empty()) answer.without_last = client.count(without).value_or(-1);
+        return answer;
+      },
+      [this, asked](base::Result<Answer> answer) {
+        if (asked != asked_) return;
+        loading_ = false;
+        error_ = answer ? QString() : error_text(answer.error());
+        if (answer) {
+          total_ = static_cast<int>(answer->total);
+          drop_hint_.clear();
+          if (answer->without_last > 0) drop_hint_ = App::instance().words().say("去掉最后一个条件以后有 %1 个。", "Without the last filter there are %1.").arg(answer->without_last);
+          items_.clear();
+          show(answer->ids);
+          if (count() > 0) emit dataChanged(index(0), index(count() - 1));
+        }
+        emit countChanged();
+        if (std::exchange(chips_wanted_, false)) read_chips();
+      });
+}
+
+// The chips count over all accounts, so typing leaves them alone; they are read after the rows.
+void AccountListModel::read_chips() {
+  App& app = App::instance();
+  app.worker().run(
+      this,
+      [registry = &app.registry(), words = app.words(), labels = app.user_labels()](client::Client& client) -> base::Result<QVariantList> {
+        QVariantList chips;
+        client::Query all;
+        all.type = "account";
         const schema::Type* type = registry->type("account");
         for (const std::string& name : chip_fields) {
           const schema::Field* field = type != nullptr ? type->field(name) : nullptr;
@@ -216,40 +192,28 @@ void AccountListModel::run() {
             values << QVariantMap{{QStringLiteral("value"), q(value)}, {QStringLiteral("label"), QStringLiteral("%1 %2").arg(label).arg(facet.count)}};
           }
           if (!values.isEmpty())
-            answer.chips << QVariantMap{{QStringLiteral("name"), q(name)}, {QStringLiteral("label"), words.say(field->label)}, {QStringLiteral("values"), values}};
+            chips << QVariantMap{{QStringLiteral("name"), q(name)}, {QStringLiteral("label"), words.say(field->label)}, {QStringLiteral("values"), values}};
         }
-        return answer;
+        return chips;
       },
-      [this, asked, last](base::Result<Answer> answer) {
-        if (asked != asked_) return;
-        loading_ = false;
-        error_ = answer ? QString() : error_text(answer.error());
-        if (answer) {
-          total_ = static_cast<int>(answer->total);
-          drop_hint_.clear();
-          if (answer->without_last > 0) drop_hint_ = App::instance().words().say("去掉最后一个条件以后有 %1 个。", "Without the last filter there are %1.").arg(answer->without_last);
-          items_.clear();
-          show(std::move(answer->ids));
-          if (std::exchange(chips_, answer->chips) != answer->chips) emit chipsChanged();
-          if (count() > 0) emit dataChanged(index(0), index(count() - 1));
-        }
-        emit countChanged();
+      [this](base::Result<QVariantList> chips) {
+        if (chips && std::exchange(chips_, *chips) != *chips) emit chipsChanged();
       });
 }
 
 // Replaces what lies between the common beginning and end: typing one more letter removes rows, it does not reset them.
-void AccountListModel::show(std::vector<std::string> ids) {
-  std::size_t start = 0, end = 0;
+void AccountListModel::show(const QStringList& ids) {
+  qsizetype start = 0, end = 0;
   while (start < ids.size() && start < ids_.size() && ids[start] == ids_[start]) ++start;
   while (end + start < ids.size() && end + start < ids_.size() && ids[ids.size() - 1 - end] == ids_[ids_.size() - 1 - end]) ++end;
   if (ids_.size() > start + end) {
     beginRemoveRows({}, static_cast<int>(start), static_cast<int>(ids_.size() - end) - 1);
-    ids_.erase(ids_.begin() + static_cast<std::ptrdiff_t>(start), ids_.end() - static_cast<std::ptrdiff_t>(end));
+    ids_.remove(start, ids_.size() - end - start);
     endRemoveRows();
   }
   if (ids.size() > start + end) {
     beginInsertRows({}, static_cast<int>(start), static_cast<int>(ids.size() - end) - 1);
-    ids_.insert(ids_.begin() + static_cast<std::ptrdiff_t>(start), ids.begin() + static_cast<std::ptrdiff_t>(start), ids.end() - static_cast<std::ptrdiff_t>(end));
+    ids_ = ids;
     endInsertRows();
   }
 }
@@ -258,20 +222,54 @@ QString AccountListModel::hint() const {
   return App::instance().words().say("名称、拼音首字母（重庆输 cq）、电话、编号都能搜", "Search by name, pinyin initials, phone or code");
 }
 
-QVariantList AccountListModel::columns() const {
+// Widths are shares of the table's.
+QVariantList AccountListModel::all_columns() const {
   const Words words = App::instance().words();
-  const auto column = [](const char* name, const QString& label, bool numeric, int width) {
-    return QVariantMap{{QStringLiteral("name"), QString::fromUtf8(name)}, {QStringLiteral("label"), label}, {QStringLiteral("numeric"), numeric}, {QStringLiteral("width"), width}};
+  const auto column = [this](const char* name, const QString& label, bool numeric, double width) {
+    const QString key = QString::fromUtf8(name);
+    const bool fixed = key == QLatin1String("name");
+    return QVariantMap{{QStringLiteral("name"), key}, {QStringLiteral("label"), label}, {QStringLiteral("numeric"), numeric}, {QStringLiteral("width"), width},
+                       {QStringLiteral("fixed"), fixed}, {QStringLiteral("shown"), fixed || !hidden_columns_.contains(key)}};
   };
-  return {column("name", words.say("客户", "Account"), false, 280), column("owner", words.say("负责人", "Owner"), false, 110),
-          column("industry", words.say("行业", "Industry"), false, 110), column("revenue", words.say("年采购额", "Annual purchase"), true, 120),
-          column("lastContact", words.say("最近联系", "Last contact"), false, 120), column("nextStep", words.say("下一步", "Next step"), false, 220)};
+  return {column("name", words.say("客户", "Account"), false, 3), column("code", words.say("编号", "Code"), false, 0.9), column("industry", words.say("行业", "Industry"), false, 1.1),
+          column("owner", words.say("负责人", "Owner"), false, 1.2), column("territory", words.say("区域", "Territory"), false, 1), column("relation", words.say("关系", "Relation"), false, 1.4),
+          column("revenue", words.say("年采购额", "Annual purchase"), true, 1.2), column("lastContact", words.say("最近联系，天", "Last contact, days"), true, 1.1),
+          column("standard", words.say("状态", "Status"), false, 1.1), column("nextStep", words.say("下一步", "Next step"), false, 1.8)};
+}
+
+QVariantList AccountListModel::columns() const {
+  QVariantList shown = all_columns();
+  shown.removeIf([](const QVariant& column) { return !column.toMap()[QStringLiteral("shown")].toBool(); });
+  return shown;
+}
+
+void AccountListModel::hide_columns(const QStringList& names) {
+  hidden_columns_ = names;
+  emit wordsChanged();
+}
+
+QVariantMap AccountListModel::view() const {
+  QVariantMap active;  // an emptied filter is none
+  for (const QString& name : active_filters()) active[name] = filters_[name];
+  return {{QStringLiteral("search"), search_.trimmed()}, {QStringLiteral("filters"), active}, {QStringLiteral("scope"), scope_}, {QStringLiteral("overdue"), overdue_only_},
+          {QStringLiteral("sort"), sort_column_}, {QStringLiteral("descending"), sort_descending_}};
+}
+
+void AccountListModel::set_view(const QVariantMap& view) {
+  search_ = view[QStringLiteral("search")].toString();
+  filters_ = view[QStringLiteral("filters")].toMap();
+  filter_order_ = filters_.keys();
+  scope_ = view[QStringLiteral("scope")].toString();
+  overdue_only_ = view[QStringLiteral("overdue")].toBool();
+  sort_column_ = view[QStringLiteral("sort")].toString();
+  sort_descending_ = view[QStringLiteral("descending")].toBool();
+  emit parametersChanged();
 }
 
 QString AccountListModel::selectionText() const {
   double sum = 0;
   for (const QString& id : selected_)
-    if (const Item* item = items_.object(id)) sum += q(item->purchase).toDouble();
+    if (const AccountItem* item = items_.object(id)) sum += item->purchase;
   return sum > 0 ? App::instance().words().say("年采购额 ", "annual purchase ") + App::instance().words().amount(std::to_string(sum)) : QString();
 }
 
@@ -297,15 +295,15 @@ void AccountListModel::dropLastFilter() {
 
 void AccountListModel::toggleSelected(int row) {
   if (row < 0 || row >= count()) return;
-  const QString id = q(ids_[static_cast<std::size_t>(row)]);
+  const QString id = ids_[row];
   if (!selected_.remove(id)) selected_.insert(id);
-  emit dataChanged(index(row), index(row), {selected_role});
+  emit dataChanged(index(row), index(row), {account_role("selected")});
   emit selectionChanged();
 }
 
 void AccountListModel::clearSelection() {
   selected_.clear();
-  if (count() > 0) emit dataChanged(index(0), index(count() - 1), {selected_role});
+  if (count() > 0) emit dataChanged(index(0), index(count() - 1), {account_role("selected")});
   emit selectionChanged();
 }
 

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <QCache>
+#include <atomic>
 
-#include "models/presenter.h"
+#include "models/account_rows.h"
 
 namespace keybook::app {
 
@@ -52,6 +53,13 @@ class AccountListModel : public QAbstractListModel, public QQmlParserStatus {
   [[nodiscard]] int selectedCount() const { return static_cast<int>(selected_.size()); }
   [[nodiscard]] QString selectionText() const;
 
+  // ---- for AccountViews
+  [[nodiscard]] QVariantMap view() const;  // search, filters, scope, order
+  void set_view(const QVariantMap& view);
+  [[nodiscard]] QVariantList all_columns() const;
+  [[nodiscard]] QStringList hidden_columns() const { return hidden_columns_; }
+  void hide_columns(const QStringList& names);
+
   Q_INVOKABLE void setFilter(const QString& name, const QVariantList& values);
   Q_INVOKABLE void clearFilters();
   Q_INVOKABLE void dropLastFilter();
@@ -69,36 +77,37 @@ class AccountListModel : public QAbstractListModel, public QQmlParserStatus {
   void selectionChanged();
 
  private:
-  struct Item {
-    QVariantList roles;  // in the order of roleNames(), `selected` left out
-    std::string purchase;
-  };
   struct Answer {
-    std::vector<std::string> ids;
+    QStringList ids;
     qint64 total = 0, without_last = -1;
-    QVariantList chips;
   };
   [[nodiscard]] QStringList active_filters() const;
   [[nodiscard]] client::Query query() const;
   void reload();
   void run();
-  void show(std::vector<std::string> ids);
+  void read_chips();
+  void show(const QStringList& ids);
   void fetch(int row) const;
-  void fetched(const std::vector<client::Record>& records, const std::map<std::string, QString>& next_steps);
+  void read_rows();
 
   QString search_, scope_ = QStringLiteral("all"), sort_column_, error_, drop_hint_;
   QVariantMap filters_;
   QStringList filter_order_;  // as they were set: the last one is offered to be dropped
   bool overdue_only_ = false, sort_descending_ = false, loading_ = true, complete_ = false;
   int total_ = 0;
-  std::vector<std::string> ids_;
+  QStringList ids_;
+  QStringList hidden_columns_ = {QStringLiteral("territory")};
   QVariantList chips_;
-  mutable QCache<QString, Item> items_;
+  mutable QCache<QString, AccountItem> items_;
   mutable QSet<int> wanted_;
   mutable QTimer fetch_timer_;
   QTimer reload_timer_;
   QSet<QString> selected_;
   quint64 asked_ = 0;
+  // The number of the latest question: the worker leaves out those that a later one has overtaken, so that fast typing
+  // never queues up.
+  std::shared_ptr<std::atomic<quint64>> latest_ = std::make_shared<std::atomic<quint64>>(0);
+  bool chips_wanted_ = true;  // filter chips follow the data, not the search
 };
 
 }  // namespace keybook::app

@@ -1,5 +1,7 @@
 #include "models/app.h"
 
+#include "models/row_model.h"
+
 #include <QDateTime>
 #include <QDesktopServices>
 #include <QUrl>
@@ -31,7 +33,7 @@ App::App(Composition composition)
     : composition_(std::move(composition)),
       worker_(std::make_unique<Worker>(composition_.open)),
       network_(std::make_unique<Worker>(composition_.open)),
-      settings_(std::make_unique<AppSettings>(composition_.settings_file)),
+      settings_(std::make_unique<AppSettings>(settings_file(composition_.profile))),
       sync_(std::make_unique<SyncState>(*this)),
       first_start_(std::make_unique<FirstStart>(*this)) {
   the_app = this;
@@ -41,6 +43,7 @@ App::App(Composition composition)
     emit todayChanged();
     emit identityChanged();
     emit sync_->changed();
+    emit first_start_->changed();
   });
   connect(this, &App::dataChanged, this, &App::refresh_identity);
   if (!first_start_needed_) refresh_identity();
@@ -64,6 +67,7 @@ QDate App::today_date() const { return QDateTime::fromMSecsSinceEpoch(compositio
 void App::refresh_identity() {
   struct Read {
     client::Status status;
+    bool enrolled = false;
     qint64 accounts = 0;
     std::map<std::string, QString> users;
   };
@@ -74,6 +78,7 @@ void App::refresh_identity() {
         auto status = client.status();
         if (!status) return tl::unexpected(status.error());
         read.status = std::move(*status);
+        read.enrolled = client.enrolled();
         client::Query accounts;
         accounts.type = "account";
         if (auto count = client.count(accounts)) read.accounts = *count;
@@ -88,13 +93,14 @@ void App::refresh_identity() {
       },
       [this](base::Result<Read> read) {
         if (!read) {
-          emit failed(words().say("打不开本机数据", "The local data cannot be opened"), q(read.error().text()));
+          emit failed(words().say("打不开本机数据", "The local data cannot be opened"), error_text(read.error()));
           return;
         }
         status_ = std::move(read->status);
         accounts_ = read->accounts;
         user_labels_ = std::move(read->users);
-        ready_ = true;
+        ready_ = read->enrolled;
+        first_start_needed_ = first_start_needed_ || !read->enrolled;  // a first start that was given up left an empty profile
         emit identityChanged();
         sync_->refresh();
       });
@@ -165,7 +171,7 @@ void App::commit_done(const QString& done_text, const client::Saved& saved, cons
 
 void App::change(const QString& done_text, const QString& icon, std::function<base::Result<client::Saved>(client::Client&)> job) {
   worker_->run(this, std::move(job), [this, done_text, icon](base::Result<client::Saved> saved) {
-    if (!saved) emit failed(words().say("没有保存", "Not saved"), q(saved.error().text()));
+    if (!saved) emit failed(words().say("没有保存", "Not saved"), error_text(saved.error()));
     else commit_done(done_text, *saved, icon);
   });
 }
@@ -191,7 +197,7 @@ void App::undo(const QString& token) {
   worker_->run(
       this, [counter = token.toLongLong()](client::Client& client) { return client.undo(counter); },
       [this](base::Result<client::Saved> saved) {
-        if (!saved) emit failed(words().say("无法撤销", "It cannot be undone"), q(saved.error().text()));
+        if (!saved) emit failed(words().say("无法撤销", "It cannot be undone"), error_text(saved.error()));
         emit dataChanged();
         sync_->sync_soon();
       });

@@ -20,7 +20,7 @@ struct Composition {
   Worker::Open open;                             // opens (or makes) the profile
   std::function<bool()> profile_exists;
   std::function<base::Status(client::Client&)> fill_samples;  // sample data without a server
-  QString settings_file;
+  QString profile;                               // folder of the local database; the app's settings lie in it
 };
 
 // Threads: UI thread. Ownership: made in main.cpp before the QML engine, outlives it.

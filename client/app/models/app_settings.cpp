@@ -1,11 +1,14 @@
 #include "models/app_settings.h"
 
+#include <QDir>
 #include <QGuiApplication>
 #include <QInputDevice>
 #include <QLocale>
 #include <QPalette>
 
 namespace keybook::app {
+
+QString settings_file(const QString& profile) { return QDir(profile).filePath(QStringLiteral("settings.ini")); }
 
 AppSettings::AppSettings(const QString& file) : settings_(file, QSettings::IniFormat) {}
 

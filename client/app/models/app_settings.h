@@ -9,6 +9,9 @@
 
 namespace keybook::app {
 
+// The settings file of a profile.
+[[nodiscard]] QString settings_file(const QString& profile);
+
 class AppSettings : public QObject {
   Q_OBJECT
   QML_ELEMENT
@@ -24,6 +27,10 @@ class AppSettings : public QObject {
   explicit AppSettings(const QString& file);
 
   [[nodiscard]] Words words() const { return Words(language() == QLatin1String("en") ? Language::English : Language::Chinese); }
+
+  // For what a page keeps on this device under a key of its own.
+  [[nodiscard]] QVariant kept(const QString& key) const { return settings_.value(QStringLiteral("kept/") + key); }
+  void keep(const QString& key, const QVariant& value) { settings_.setValue(QStringLiteral("kept/") + key, value); }
 
   [[nodiscard]] QString language() const { return read(QStringLiteral("language")); }
   [[nodiscard]] QString theme() const { return read(QStringLiteral("theme")); }

@@ -79,7 +79,8 @@ void BoardModel::reload() {
         for (const std::string& stage : stages) {
           client::Query query{"opportunity", {{"stage", client::Filter::Op::Equal, {stage}}}};
           if (!mine.empty()) query.filters.push_back({"owner", client::Filter::Op::Equal, {mine}});
-          query.order = {{"close_date", false}};
+          const bool closed = stage == "Won" || stage == "Lost";
+          query.order = {{"close_date", closed}};
           query.limit = cards_per_stage_max;
           auto records = client.list(query);
           if (!records) return tl::unexpected(records.error());
@@ -88,7 +89,9 @@ void BoardModel::reload() {
           column.amount = q(client.sum(query, "amount").value_or("0")).toDouble();
           for (const auto& record : *records) {
             Row row = presenter.row(record, true);
-            row.extra[QStringLiteral("dateText")] = presenter.due_text(s(text(member(record.fields, "close_date"))));
+            const std::string date = s(text(member(record.fields, "close_date")));
+            row.extra[QStringLiteral("dateText")] = closed ? presenter.words().date(date) : presenter.due_text(date);
+            if (record.conflicts.empty()) row.tagText.clear();  // the column says the stage
             const QString probability = text(member(record.fields, "probability"));
             if (!probability.isEmpty()) column.weighted += text(member(record.fields, "amount")).toDouble() * probability.toDouble() / 100;
             column.cards << row;

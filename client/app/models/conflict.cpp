@@ -1,6 +1,7 @@
 #include "models/conflict.h"
 
 #include "models/app.h"
+#include "models/row_model.h"
 #include "schema/validate.h"
 
 namespace keybook::app {
@@ -149,7 +150,7 @@ void ConflictModel::setFree(int row, const QVariant& value) {
   if (item.free_text == text(item.conflict.before)) item.free_value = item.conflict.before;
   const schema::Type* type = App::instance().registry().type(item.conflict.type);
   if (const schema::Field* field = field_of(item); field != nullptr && type != nullptr)
-    if (auto checked = schema::from_text(*type, *field, s(item.free_text)); !checked) item.free_error = q(checked.error().message);
+    if (auto checked = schema::from_text(*type, *field, s(item.free_text)); !checked) item.free_error = field_error(checked.error());
   emit dataChanged(index(row), index(row));
   emit changed();
 }

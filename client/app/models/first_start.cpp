@@ -4,6 +4,7 @@
 #include <QUrl>
 
 #include "models/app.h"
+#include "models/row_model.h"
 
 namespace keybook::app {
 namespace {
@@ -12,6 +13,18 @@ namespace {
 QString full_url(const QString& typed) {
   const QString text = typed.trimmed();
   return text.contains(QStringLiteral("://")) ? text : QStringLiteral("https://") + text;
+}
+
+// Which of the three fields a failure is about; empty: none of them.
+QString field_of(base::ErrorCode code) {
+  switch (code) {
+    case base::ErrorCode::WrongPassword: return QStringLiteral("password");
+    case base::ErrorCode::Unreachable:
+    case base::ErrorCode::WrongVersion:
+    case base::ErrorCode::BadRequest:
+    case base::ErrorCode::Usage: return QStringLiteral("server");
+    default: return {};
+  }
 }
 
 }  // namespace
@@ -26,18 +39,26 @@ void FirstStart::setPassword(const QString& value) {
   if (std::exchange(password_, value) != value) emit inputChanged();
 }
 
+QString FirstStart::errorText() const { return error_ ? error_text(*error_) : QString(); }
+
 void FirstStart::fail(const base::Error& error) {
   busy_ = false;
-  error_ = q(error.text());
-  error_field_ = error.code == base::ErrorCode::WrongPassword ? QStringLiteral("password") : QStringLiteral("server");
+  error_ = error;
+  error_field_ = field_of(error.code);
   emit inputChanged();
   emit changed();
 }
 
 void FirstStart::connect_() {
+  if (connected_ && !busy_ && !done_) {  // the first download broke off: it goes on where it ended
+    busy_ = true;
+    error_.reset();
+    download();
+    return;
+  }
   if (!canConnect()) return;
   busy_ = true;
-  error_.clear();
+  error_.reset();
   error_field_.clear();
   emit inputChanged();
   emit changed();
@@ -83,7 +104,7 @@ void FirstStart::download() {
 void FirstStart::useSampleData() {
   if (busy_) return;
   busy_ = true;
-  error_.clear();
+  error_.reset();
   emit inputChanged();
   emit changed();
   app_.worker().run(

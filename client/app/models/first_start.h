@@ -43,7 +43,7 @@ class FirstStart : public QObject {
   [[nodiscard]] bool busy() const { return busy_; }
   [[nodiscard]] bool connected() const { return connected_; }
   [[nodiscard]] bool canConnect() const { return !server_.trimmed().isEmpty() && !user_.trimmed().isEmpty() && !password_.isEmpty() && !busy_; }
-  [[nodiscard]] QString errorText() const { return error_; }
+  [[nodiscard]] QString errorText() const;
   [[nodiscard]] QString errorField() const { return error_field_; }
   [[nodiscard]] double progress() const;
   [[nodiscard]] QString progressText() const;
@@ -66,7 +66,8 @@ class FirstStart : public QObject {
   void download();
 
   App& app_;
-  QString server_, user_, password_, error_, error_field_;
+  QString server_, user_, password_, error_field_;
+  std::optional<base::Error> error_;
   bool busy_ = false, connected_ = false, done_ = false;
   client::Progress at_;
 };

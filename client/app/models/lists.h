@@ -103,7 +103,7 @@ class RefusedModel : public QueryModel {
   Q_INVOKABLE [[nodiscard]] QString dropText(const QString& entry) const;
 
  signals:
-  void openForm(const QString& type, const QString& recordId);
+  void openForm(const QString& type, const QString& recordId, const QString& entry);  // to mend() it in
 
  protected:
   [[nodiscard]] Job query() override;

@@ -13,6 +13,7 @@ using schema::Kind;
 struct RecordForm::Read {
   std::optional<client::Opened> opened;
   std::optional<client::Draft> draft;
+  client::Value refused = client::Value::object();  // what a refused change had put
   std::map<std::string, QString> titles;  // of referred records: "type/id"
   std::string account_title;
 };
@@ -22,7 +23,8 @@ namespace {
 constexpr int draft_delay_ms = 250;
 
 const QList<QByteArray> roles = {"name",    "section",  "kind",       "label",   "help",          "placeholder", "value",     "displayText", "items", "error",
-                                 "required", "enabled", "lockedText", "choices", "referenceType", "unit",        "lengthMax", "decimals",    "wide",  "group"};
+                                 "required", "enabled", "lockedText", "choices", "referenceType", "unit",        "lengthMax", "decimals",    "wide",  "group",
+                                 "openChoices"};
 
 client::Value typed_value(const QVariant& value) {
   if (!value.isValid() || value.isNull()) return nullptr;
@@ -34,6 +36,14 @@ client::Value typed_value(const QVariant& value) {
   }
   const QString text = value.toString();
   return text.isEmpty() ? client::Value(nullptr) : client::Value(s(text));
+}
+
+base::Result<client::Value> refused_values(client::Client& client, client::Counter counter, const std::string& record) {
+  auto entries = client.refused();
+  if (!entries) return tl::unexpected(entries.error());
+  for (const auto& entry : *entries)
+    if (const auto values = entry.values.find(record); entry.counter == counter && values != entry.values.end()) return values->second;
+  return base::fail(base::ErrorCode::UnknownRecord, "this change is not refused any more");
 }
 
 }  // namespace
@@ -55,6 +65,7 @@ void RecordForm::componentComplete() {
 }
 
 std::string RecordForm::draft_key() const {
+  if (!refused_.isEmpty()) return "refused/" + s(refused_);
   std::string key = s(type_name_) + "/" + (record_.isEmpty() ? "new" : s(record_));
   if (record_.isEmpty() && presets_.contains(QStringLiteral("account"))) key += "/" + s(presets_[QStringLiteral("account")].toString());
   return key;
@@ -72,14 +83,22 @@ void RecordForm::reload() {
   std::string account = s(presets_.value(QStringLiteral("account")).toString());
   App::instance().worker().run(
       this,
-      [type = type_, id = s(record_), key = draft_key(), account](client::Client& client) -> base::Result<Read> {
+      [type = type_, id = s(record_), key = draft_key(), account, refused = refused_.toLongLong()](client::Client& client) -> base::Result<Read> {
         Read read;
         client::Value fields = client::Value::object();
         if (!id.empty()) {
           auto opened = client.open_record(type->name, id);
-          if (!opened) return tl::unexpected(opened.error());
-          fields = opened->record.fields;
-          read.opened = std::move(*opened);
+          if (!opened && refused == 0) return tl::unexpected(opened.error());  // a refused creation is nowhere but in its mutation
+          if (opened) {
+            fields = opened->record.fields;
+            read.opened = std::move(*opened);
+          }
+        }
+        if (refused != 0) {
+          auto values = refused_values(client, refused, id);
+          if (!values) return tl::unexpected(values.error());
+          read.refused = std::move(*values);
+          fields.update(read.refused);
         }
         auto draft = client.draft(key);
         if (draft && *draft) {
@@ -123,6 +142,11 @@ void RecordForm::show(const Read& read) {
     if (!read.opened && row.value.is_null()) row.value = field.default_value;
     if (!read.opened && presets_.contains(q(field.name))) {
       row.value = typed_value(presets_[q(field.name)]);
+      changed_.insert(field.name);
+    }
+    if (read.refused.contains(field.name)) {
+      row.value = read.refused[field.name];
+      row.touched = true;
       changed_.insert(field.name);
     }
     if (read.draft && read.draft->fields.contains(field.name)) {
@@ -182,6 +206,7 @@ QVariant RecordForm::data(const QModelIndex& index, int role) const {
     case 17: return field.decimals;
     case 18: return field.kind == Kind::LongText || field.kind == Kind::Address || field.kind == Kind::Set;
     case 19: return q(field.group);
+    case 20: return field.open_choices;
     default: return {};
   }
 }
@@ -259,8 +284,7 @@ void RecordForm::validate(FieldRow& row) const {
     row.typed.clear();
   } else {
     row.typed = row.value.is_string() ? text(row.value) : QString();
-    row.error = q(canonical.error().message);
-    if (!canonical.error().remedy.empty()) row.error += words.say("。", ". ") + q(canonical.error().remedy);
+    row.error = field_error(canonical.error());
   }
   if (row.error.isEmpty() && row.field->required && row.value.is_null()) row.error = words.say("需要填写", "Needs a value");
 }
@@ -333,6 +357,22 @@ void RecordForm::commit() {
     emit stateChanged();
     return;
   }
+  saving_ = true;
+  draft_timer_.stop();
+  emit stateChanged();
+  App::instance().worker().run(
+      this,
+      [edit = edit(), key = draft_key(), refused = refused_.toLongLong()](client::Client& client) -> base::Result<client::Saved> {
+        if (edit.op == record::Op::Set && edit.fields.empty() && refused == 0) return client::Saved{0, {edit.id}, {}};
+        auto saved = refused != 0 ? client.retry_refused(refused, {{edit.id, edit.fields}}) : client.save({edit});
+        if (!saved) return saved;
+        KEYBOOK_TRY(client.discard_draft(key));
+        return saved;
+      },
+      [this](base::Result<client::Saved> done) { saved(done); });
+}
+
+client::Edit RecordForm::edit() const {
   client::Edit edit;
   edit.op = record_.isEmpty() ? record::Op::Create : record::Op::Set;
   edit.type = s(type_name_);
@@ -342,38 +382,29 @@ void RecordForm::commit() {
     const bool given = record_.isEmpty() ? !row.value.is_null() : changed_.contains(row.field->name);
     if (given && row.field->kind != Kind::Computed) edit.fields[row.field->name] = row.value;
   }
-  saving_ = true;
-  draft_timer_.stop();
+  return edit;
+}
+
+void RecordForm::saved(const base::Result<client::Saved>& saved) {
+  saving_ = false;
+  App& app = App::instance();
+  if (!saved) {
+    error_ = error_text(saved.error());
+    if (const int at = row_of(saved.error().where.field); at >= 0) {
+      rows_[static_cast<std::size_t>(at)].error = field_error(saved.error());
+      rows_[static_cast<std::size_t>(at)].touched = true;
+      changed(at);
+    }
+    emit stateChanged();
+    return;
+  }
+  changed_.clear();
+  draft_text_.clear();
+  error_.clear();
+  const QString id = saved->ids.empty() ? record_ : q(saved->ids.front());
+  app.commit_done(app.words().say("已保存%1", "%1 saved").arg(app.words().say(type_->label)), *saved, QStringLiteral("check"));
   emit stateChanged();
-  App::instance().worker().run(
-      this,
-      [edit, key = draft_key()](client::Client& client) -> base::Result<client::Saved> {
-        if (edit.op == record::Op::Set && edit.fields.empty()) return client::Saved{0, {edit.id}, {}};
-        auto saved = client.save({edit});
-        if (!saved) return saved;
-        KEYBOOK_TRY(client.discard_draft(key));
-        return saved;
-      },
-      [this](base::Result<client::Saved> saved) {
-        saving_ = false;
-        App& app = App::instance();
-        if (!saved) {
-          error_ = error_text(saved.error());
-          if (const int at = row_of(saved.error().where.field); at >= 0) {
-            rows_[static_cast<std::size_t>(at)].error = q(saved.error().message);
-            changed(at);
-          }
-          emit stateChanged();
-          return;
-        }
-        changed_.clear();
-        draft_text_.clear();
-        error_.clear();
-        const QString id = saved->ids.empty() ? record_ : q(saved->ids.front());
-        app.commit_done(app.words().say("已保存%1", "%1 saved").arg(app.words().say(type_->label)), *saved, QStringLiteral("check"));
-        emit stateChanged();
-        emit committed(id);
-      });
+  emit committed(id);
 }
 
 void RecordForm::discard() {

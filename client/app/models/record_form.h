@@ -16,6 +16,9 @@ class RecordForm : public QAbstractListModel, public QQmlParserStatus {
   QML_ELEMENT
   Q_PROPERTY(QString type MEMBER type_name_ NOTIFY subjectChanged)
   Q_PROPERTY(QString recordId MEMBER record_ NOTIFY subjectChanged)
+  // A refused change of this record to be mended (its number in RefusedModel): the form starts with the values that were
+  // refused, and commit() sends them again as they are then. Empty: none.
+  Q_PROPERTY(QString refused MEMBER refused_ NOTIFY subjectChanged)
   Q_PROPERTY(QVariantMap presets MEMBER presets_ NOTIFY subjectChanged)
   Q_PROPERTY(QString title READ title NOTIFY stateChanged)
   Q_PROPERTY(QString subtitle READ subtitle NOTIFY stateChanged)
@@ -43,7 +46,7 @@ class RecordForm : public QAbstractListModel, public QQmlParserStatus {
   [[nodiscard]] bool dirty() const { return !changed_.empty(); }
   [[nodiscard]] bool valid() const { return errorCount() == 0; }
   [[nodiscard]] int errorCount() const;
-  [[nodiscard]] bool canRemove() const { return !record_.isEmpty(); }
+  [[nodiscard]] bool canRemove() const { return !record_.isEmpty() && refused_.isEmpty(); }
   [[nodiscard]] int count() const { return static_cast<int>(rows_.size()); }
 
   Q_INVOKABLE void setValue(const QString& name, const QVariant& value);
@@ -81,7 +84,10 @@ class RecordForm : public QAbstractListModel, public QQmlParserStatus {
   [[nodiscard]] QString locked_text(const schema::Field& field) const;
   [[nodiscard]] QString section_label(const schema::Field& field) const;
 
-  QString type_name_, record_, subtitle_, draft_text_, error_;
+  [[nodiscard]] client::Edit edit() const;
+  void saved(const base::Result<client::Saved>& saved);
+
+  QString type_name_, record_, refused_, subtitle_, draft_text_, error_;
   QVariantMap presets_;
   const schema::Type* type_ = nullptr;
   std::vector<FieldRow> rows_;

@@ -1,6 +1,7 @@
 #include "models/row_model.h"
 
 #include "models/app.h"
+#include "services/error_words.h"
 
 namespace keybook::app {
 namespace {
@@ -128,6 +129,14 @@ void QueryModel::run() {
   });
 }
 
-QString error_text(const base::Error& error) { return q(error.text()); }
+QString error_text(const base::Error& error) {
+  const App& app = App::instance();
+  return told(error, app.registry(), app.words()).text(app.words());
+}
+
+QString field_error(const base::Error& error) {
+  const App& app = App::instance();
+  return beside_field(error, app.registry(), app.words());
+}
 
 }  // namespace keybook::app

@@ -87,7 +87,8 @@ class QueryModel : public RowModel, public QQmlParserStatus {
   quint64 asked_ = 0;
 };
 
-// "record, field: what. remedy" in the user's words.
+// "field: what. remedy" in the user's words (services/error_words.h). On the UI thread.
 [[nodiscard]] QString error_text(const base::Error& error);
+[[nodiscard]] QString field_error(const base::Error& error);  // beside the field that it is about
 
 }  // namespace keybook::app

@@ -1,5 +1,6 @@
 #include "models/app.h"
 #include "models/lists.h"
+#include "services/error_words.h"
 
 namespace keybook::app {
 namespace {
@@ -71,11 +72,12 @@ QueryModel::Job RefusedModel::query() {
         type = q(entry.records.front().first);
         record = q(entry.records.front().second);
       }
-      const base::Error reason = entry.reason.value_or(base::Error{});
-      const QString field = reason.where.field.empty() ? QString() : presenter.field_label(s(type), reason.where.field);
+      base::Error reason = entry.reason.value_or(base::Error{});
+      if (reason.where.type.empty()) reason.where.type = s(type);
+      const Told why = told(reason, *registry, presenter.words());
       row.extra = {{QStringLiteral("entry"), row.recordId},
-                   {QStringLiteral("reason"), field.isEmpty() ? q(reason.message) : field + presenter.words().say("：", ": ") + q(reason.message)},
-                   {QStringLiteral("remedy"), q(reason.remedy)},
+                   {QStringLiteral("reason"), why.detail.isEmpty() ? why.what : why.what + presenter.words().say("（%1）", " (%1)").arg(why.detail)},
+                   {QStringLiteral("remedy"), why.remedy},
                    {QStringLiteral("fixLabel"), presenter.words().say("修改", "Mend")},
                    {QStringLiteral("canFix"), registry->type(s(type)) != nullptr},
                    {QStringLiteral("formType"), type},
@@ -89,7 +91,7 @@ QueryModel::Job RefusedModel::query() {
 
 void RefusedModel::mend(const QString& entry) {
   for (const Row& row : rows())
-    if (row.recordId == entry) emit openForm(row.extra[QStringLiteral("formType")].toString(), row.extra[QStringLiteral("formRecord")].toString());
+    if (row.recordId == entry) emit openForm(row.extra[QStringLiteral("formType")].toString(), row.extra[QStringLiteral("formRecord")].toString(), entry);
 }
 
 void RefusedModel::resend(const QString& entry) {
@@ -129,7 +131,7 @@ ExchangeModel::ExchangeModel(QObject* parent)
                           QStringLiteral("durationText"), QStringLiteral("roundTripsText"), QStringLiteral("outcomeKind"), QStringLiteral("errorText")}) {}
 
 QueryModel::Job ExchangeModel::query() {
-  return [words = app().words(), now = app().now_ms()](client::Client& client) -> base::Result<QList<Row>> {
+  return [words = app().words(), now = app().now_ms(), registry = &app().registry()](client::Client& client) -> base::Result<QList<Row>> {
     auto entries = client.exchanges(exchanges_shown);
     if (!entries) return tl::unexpected(entries.error());
     QList<Row> rows;
@@ -144,7 +146,7 @@ QueryModel::Job ExchangeModel::query() {
                    {QStringLiteral("durationText"), words.duration(entry.duration_ms)},
                    {QStringLiteral("roundTripsText"), QString::number(entry.round_trips)},
                    {QStringLiteral("outcomeKind"), done ? QStringLiteral("positive") : QStringLiteral("negative")},
-                   {QStringLiteral("errorText"), done ? QString() : q(entry.message)}};
+                   {QStringLiteral("errorText"), done ? QString() : told({base::code_of_key(entry.result), entry.message}, *registry, words).text(words)}};
       rows << row;
     }
     return rows;

@@ -1,8 +1,13 @@
 #include "models/sync_state.h"
 
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 #include <QSettings>
+#include <QStorageInfo>
 
 #include "models/app.h"
+#include "models/row_model.h"
 
 namespace keybook::app {
 namespace {
@@ -18,7 +23,7 @@ SyncState::SyncState(App& app) : app_(app) {
   regularly_.setInterval(regularly_ms);
   connect(&soon_, &QTimer::timeout, this, [this] { start(false); });
   connect(&regularly_, &QTimer::timeout, this, [this] { start(false); });
-  work_offline_ = QSettings(app.composition().settings_file, QSettings::IniFormat).value(QStringLiteral("workOffline")).toBool();
+  work_offline_ = QSettings(settings_file(app.composition().profile), QSettings::IniFormat).value(QStringLiteral("workOffline")).toBool();
   regularly_.start();
 }
 
@@ -27,12 +32,14 @@ SyncState::~SyncState() { stop_.request_stop(); }
 void SyncState::refresh() {
   struct Read {
     client::Status status;
-    std::int64_t bytes = 0;
+    std::int64_t bytes = 0, stored = 0, room = 0;
   };
   app_.worker().run(
       this,
-      [](client::Client& client) -> base::Result<Read> {
+      [profile = app_.composition().profile](client::Client& client) -> base::Result<Read> {
         Read read;
+        for (const QFileInfo& file : QDir(profile).entryInfoList(QDir::Files)) read.stored += file.size();
+        read.room = QStorageInfo(profile).bytesAvailable();
         auto status = client.status();
         if (!status) return tl::unexpected(status.error());
         read.status = std::move(*status);
@@ -47,6 +54,8 @@ void SyncState::refresh() {
         if (!read) return;
         status_ = read->status;
         waiting_bytes_ = read->bytes;
+        stored_bytes_ = read->stored;
+        room_bytes_ = read->room;
         emit changed();
       });
 }
@@ -67,7 +76,9 @@ QString SyncState::state() const {
 
 QString SyncState::offlineSinceText() const {
   const std::int64_t since = offline_since_ms_ > 0 ? offline_since_ms_ : status_.offline_since_ms;
-  return since > 0 ? app_.words().moment(since, app_.now_ms()) : QString();
+  if (since <= 0) return {};
+  const QDateTime then = QDateTime::fromMSecsSinceEpoch(since);
+  return then.date() == app_.today_date() ? then.toString(QStringLiteral("HH:mm")) : app_.words().moment(since, app_.now_ms());
 }
 
 QString SyncState::lastSyncText() const { return app_.words().moment(status_.last_sync_ms, app_.now_ms()); }
@@ -75,7 +86,7 @@ QString SyncState::lastSyncText() const { return app_.words().moment(status_.las
 void SyncState::setWorkOffline(bool on) {
   if (work_offline_ == on) return;
   work_offline_ = on;
-  QSettings(app_.composition().settings_file, QSettings::IniFormat).setValue(QStringLiteral("workOffline"), on);
+  QSettings(settings_file(app_.composition().profile), QSettings::IniFormat).setValue(QStringLiteral("workOffline"), on);
   if (on) stop_.request_stop();
   else sync_soon();
   emit changed();
@@ -104,7 +115,11 @@ QString SyncState::detail() const {
 }
 
 QString SyncState::waitingBytesText() const { return waiting_bytes_ > 0 ? app_.words().bytes(waiting_bytes_) : QString(); }
-QString SyncState::storageText() const { return {}; }
+QString SyncState::storageText() const {
+  const Words words = app_.words();
+  if (stored_bytes_ <= 0) return {};
+  return words.say("用了 %1，还有 %2 空间", "%1 used, %2 free").arg(words.bytes(stored_bytes_), words.bytes(room_bytes_));
+}
 
 void SyncState::syncNow() { start(true); }
 
@@ -141,7 +156,7 @@ void SyncState::finished(const base::Result<client::SyncResult>& result, bool as
     if (result->pulled > 0 || result->pushed > 0) emit app_.dataChanged();
   } else {
     const base::Error& error = result.error();
-    error_ = q(error.text());
+    error_ = error_text(error);
     if (error.code == base::ErrorCode::Unreachable && offline_since_ms_ == 0) offline_since_ms_ = app_.now_ms();
     // Offline is the normal state: only what a person asked for, or what will not mend itself, is told aloud.
     if (asked || error.code != base::ErrorCode::Unreachable)
@@ -157,7 +172,7 @@ void SyncState::check() {
       this, [](client::Client& client) { return client.check(); },
       [this](base::Result<std::vector<std::string>> broken) {
         const Words words = app_.words();
-        if (!broken) check_text_ = q(broken.error().text());
+        if (!broken) check_text_ = error_text(broken.error());
         else if (broken->empty()) check_text_ = words.say("本机数据完好，%1", "Local data is sound, %1").arg(words.moment(app_.now_ms(), app_.now_ms()));
         else check_text_ = words.say("发现 %1 处问题：%2", "%1 problems: %2").arg(broken->size()).arg(q(broken->front()));
         emit changed();

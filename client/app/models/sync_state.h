@@ -73,7 +73,7 @@ class SyncState : public QObject {
 
   App& app_;
   client::Status status_;
-  std::int64_t waiting_bytes_ = 0, offline_since_ms_ = 0;
+  std::int64_t waiting_bytes_ = 0, stored_bytes_ = 0, room_bytes_ = 0, offline_since_ms_ = 0;
   QString check_text_, error_;
   bool running_ = false, again_ = false, work_offline_ = false;
   double progress_ = -1;

@@ -86,17 +86,27 @@ class Reader {
 
   // Accounts without contact for a quarter, by what they buy: value at risk.
   void due() {
-    client::Query query{"account", {{"last_contact_at", Filter::Op::Less, {iso(presenter_.today().addDays(-quarter_days))}}}};
-    if (!user_.empty()) query.filters.push_back({"owner", Filter::Op::Equal, {user_}});
-    query.order = {{"annual_purchase", true}};
-    for (const auto& account : list(query)) {
+    const Filter late{"last_contact_at", Filter::Op::Less, {iso(presenter_.today().addDays(-quarter_days))}}, never{"last_contact_at", Filter::Op::Empty, {}};
+    for (const Filter& filter : {late, never}) {
+      client::Query query{"account", {filter}};
+      if (!user_.empty()) query.filters.push_back({"owner", Filter::Op::Equal, {user_}});
+      query.order = {{"annual_purchase", true}};
+      add_due(list(query));
+    }
+  }
+
+  void add_due(const std::vector<client::Record>& accounts) {
+    const Words& words = presenter_.words();
+    for (const auto& account : accounts) {
+      if (lists_.rows[Due].size() >= rows_max) return;
       const std::string last = s(text(member(account.fields, "last_contact_at")));
       Row& row = add(Due, account, last);
-      const auto days = static_cast<int>(date_of(last).daysTo(presenter_.today()));
-      row.subtitle = presenter_.words().join({row.gradeName, presenter_.words().say("每季至少联系一次", "at least once a quarter"),
-                                              presenter_.words().say("已 %1 天未联系", "%1 days without contact").arg(days)});
+      const QDate day = date_of(last);
+      const QString since = day.isValid() ? words.say("已 %1 天未联系", "%1 days without contact").arg(day.daysTo(presenter_.today())) : words.say("还没有联系过", "not contacted yet");
+      row.subtitle = words.join({row.gradeName, words.say("每季至少联系一次", "at least once a quarter"), since});
       row.tagText.clear();
-      row.value = presenter_.words().amount(s(text(member(account.fields, "annual_purchase"))));
+      const std::string purchase = s(text(member(account.fields, "annual_purchase")));
+      row.value = purchase.empty() ? QString() : words.amount(purchase);
     }
   }
 
@@ -227,7 +237,12 @@ void TodayModel::planVisit(const QString& accountId) {
   while (day.dayOfWeek() > 5) day = day.addDays(1);
   const std::string when = s(QDateTime(day, QTime(9, 0)).toUTC().toString(Qt::ISODate));
   app.worker().run(
-      this, [account = s(accountId), when](client::Client& client) { return client.create("visit", {{"account", account}, {"planned_for", when}}); },
+      this,
+      [account = s(accountId), when, user = app.status().user](client::Client& client) {
+        client::Value fields{{"account", account}, {"planned_for", when}};
+        if (!user.empty()) fields["owner"] = user;
+        return client.create("visit", fields);
+      },
       [this, day](base::Result<client::Saved> saved) {
         App& app_ = App::instance();
         if (!saved) emit app_.failed(app_.words().say("没有保存", "Not saved"), error_text(saved.error()));

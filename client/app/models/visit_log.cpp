@@ -215,6 +215,7 @@ std::vector<client::Edit> VisitLog::edits() const {
     next.op = record::Op::Create;
     next.type = "visit";
     next.fields = {{"account", account}, {"planned_for", utc(QDateTime(QDate::fromString(nextVisitDate(), Qt::ISODate), QTime(9, 0)))}};
+    if (!App::instance().status().user.empty()) next.fields["owner"] = App::instance().status().user;
     edits.push_back(std::move(next));
   }
   client::Edit contact;

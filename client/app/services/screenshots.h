@@ -5,16 +5,17 @@
 #include <QQuickWindow>
 #include <QTimer>
 
-#include "models/app_settings.h"
-
 namespace keybook::app {
 
-// Threads: UI thread. Pages × {zh_CN, en} × {light, dark} × {1440×900, 1024×768, 800×1280}; quits the application when done.
+class App;
+
+// Threads: UI thread. Pages × {zh_CN, en} × {light, dark} × {1440×900, 1024×768, 800×1280}; quits the application when
+// done, with 1 where a picture could not be saved or a page warned.
 class Screenshots : public QObject {
   Q_OBJECT
 
  public:
-  Screenshots(QQuickWindow& window, AppSettings& settings, QString folder);
+  Screenshots(QQuickWindow& window, App& app, QString folder);
   void start();
 
  private:
@@ -25,12 +26,12 @@ class Screenshots : public QObject {
   void next();
   void save();
   QQuickWindow& window_;
-  AppSettings& settings_;
+  App& app_;
   QString folder_;
   QList<Shot> shots_;
   qsizetype at_ = -1;
   QTimer settle_;
-  int saved_ = 0;
+  int saved_ = 0, rests_ = 0, looks_ = 0;
 };
 
 }  // namespace keybook::app

@@ -85,13 +85,14 @@ QString Words::amount(const std::string& decimal) const {
     if (std::abs(value) >= 1e6) return grouped(QString::number(value / 1e6, 'f', 2)) + "M";
     if (std::abs(value) >= 1e4) return grouped(QString::number(value / 1e3, 'f', 1)) + "k";
   }
-  return number(decimal);
+  return number(decimal, value == std::floor(value) ? 0 : 2);
 }
 
 QString Words::bytes(std::int64_t bytes) const {
   if (bytes < 1000) return QString::number(bytes) + " B";
   if (bytes < 1000 * 1000) return QString::number(static_cast<double>(bytes) / 1e3, 'f', 1) + " KB";
-  return QString::number(static_cast<double>(bytes) / 1e6, 'f', 1) + " MB";
+  if (bytes < 1000LL * 1000 * 1000) return QString::number(static_cast<double>(bytes) / 1e6, 'f', 1) + " MB";
+  return QString::number(static_cast<double>(bytes) / 1e9, 'f', 1) + " GB";
 }
 
 QString Words::duration(std::int64_t ms) const {
@@ -140,7 +141,7 @@ QString Words::join(const QStringList& parts) const {
   QStringList kept;
   for (const QString& part : parts)
     if (!part.isEmpty()) kept << part;
-  return kept.join(QStringLiteral(" · "));
+  return kept.join(QStringLiteral("·"));  // a full-width mark in the product's face
 }
 
 }  // namespace keybook::app

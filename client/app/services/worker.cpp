@@ -1,5 +1,8 @@
 #include "services/worker.h"
 
+#include <QQmlContext>
+#include <QQmlEngine>
+
 namespace keybook::app {
 
 Worker::Worker(Open open) : open_(std::move(open)), thread_([this](const std::stop_token& stop) { loop(stop); }) {}
@@ -17,6 +20,16 @@ void Worker::post(Task task) {
   wake_.notify_one();
 }
 
+bool Worker::is_going(const QObject* object) {
+  const QQmlContext* context = qmlContext(object);
+  return context != nullptr && !context->isValid();
+}
+
+bool Worker::idle() {
+  const std::lock_guard lock(mutex_);
+  return tasks_.empty() && !running_;
+}
+
 void Worker::reopen() {
   post([this](base::Result<client::Client*>) { client_.reset(); });
 }
@@ -29,18 +42,25 @@ void Worker::loop(const std::stop_token& stop) {
       if (!wake_.wait(lock, stop, [this] { return !tasks_.empty(); })) break;
       task = std::move(tasks_.front());
       tasks_.pop_front();
+      running_ = true;
     }
-    if (!client_) {
-      auto opened = open_();
-      if (!opened) {
-        task(tl::unexpected(opened.error()));
-        continue;
-      }
-      client_ = std::move(*opened);
-    }
-    task(client_.get());
+    do_task(task);
+    const std::lock_guard lock(mutex_);
+    running_ = false;
   }
   client_.reset();
+}
+
+void Worker::do_task(const Task& task) {
+  if (!client_) {
+    auto opened = open_();
+    if (!opened) {
+      task(tl::unexpected(opened.error()));
+      return;
+    }
+    client_ = std::move(*opened);
+  }
+  task(client_.get());
 }
 
 }  // namespace keybook::app

@@ -75,11 +75,26 @@ class View {
       out.titles.push_back(title(edit));
       for (const auto& [unit, field] : edit.fields) out.fields.push_back(edit.type + "." + unit);
     }
-    if (entry.stage == outbox::Stage::Refused) out.along = outbox::built_on(outbox_, entry.counter);
+    if (entry.stage == outbox::Stage::Refused) {
+      out.along = outbox::built_on(outbox_, entry.counter);
+      for (const record::RecordEdit& edit : mutation.edits) out.values[edit.id] = put_values(edit);
+    }
     return out;
   }
 
  private:
+  // Groups by their members; what a set or a tally gained is no value.
+  [[nodiscard]] Value put_values(const record::RecordEdit& edit) const {
+    Value values = Value::object();
+    const schema::Type* type = impl_.store->registry().type(edit.type);
+    for (const auto& [unit, field] : edit.fields) {
+      if (field.change.kind != record::Change::Kind::Put) continue;
+      if (type == nullptr || type->field(unit) != nullptr) values[unit] = field.change.value;
+      else if (field.change.value.is_object()) values.update(field.change.value);
+    }
+    return values;
+  }
+
   [[nodiscard]] std::string title(const record::RecordEdit& edit) {
     const schema::Type* type = impl_.store->registry().type(edit.type);
     if (type == nullptr) return edit.id;

@@ -88,6 +88,7 @@ struct OutboxEntry {
   std::vector<std::string> fields;                           // touched, "type.field"
   std::int64_t bytes = 0;
   std::optional<base::Error> reason;                         // Refused
+  std::map<std::string, Value> values;                       // Refused: by record, the fields that it put, to be mended
   std::vector<Counter> along;                                // Refused: what drop takes along
   Standing standing;
 };

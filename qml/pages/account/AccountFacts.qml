@@ -11,6 +11,9 @@ Flow {
 
     required property AccountFile file
     readonly property bool faces: Viewport.wide
+    readonly property int namesMax: Viewport.wide ? 3 : 2 // of the team; the rest is a number that names them when read aloud
+    readonly property var shownTeam: file.team.slice(0, file.team.length > namesMax + 1 ? namesMax : namesMax + 1)
+    readonly property int hiddenTeam: file.team.length - shownTeam.length
 
     spacing: Viewport.wide ? Theme.space6 : Theme.space5
 
@@ -36,7 +39,7 @@ Flow {
         visible: facts.file.team.length > 0
 
         Repeater {
-            model: facts.faces ? facts.file.team : []
+            model: facts.faces ? facts.shownTeam : []
 
             Avatar {
                 required property var modelData
@@ -48,7 +51,14 @@ Flow {
         }
         FactText {
             //: joins names, such as "Lin, Zhao"
-            text: facts.file.team.map(each => each.name).join(qsTr(", "))
+            text: facts.shownTeam.map(each => each.name).join(qsTr(", "))
+            Accessible.name: facts.file.team.map(each => each.name).join(qsTr(", "))
+        }
+        Tag {
+            anchors.verticalCenter: parent.verticalCenter
+            //: how many more colleagues are in a team than there is room for
+            text: qsTr("+%1").arg(facts.hiddenTeam)
+            visible: facts.hiddenTeam > 0
         }
     }
     AccountFact {

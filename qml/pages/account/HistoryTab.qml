@@ -50,6 +50,7 @@ FocusScope {
             anchors.fill: parent
             anchors.margins: Theme.strokeHairline
             boundsBehavior: Flickable.StopAtBounds
+            cacheBuffer: 0
             bottomMargin: Theme.radiusLg + Theme.space2
             clip: true
             currentIndex: -1

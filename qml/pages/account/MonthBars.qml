@@ -45,7 +45,7 @@ Item {
             }
             Label {
                 anchors.right: parent.right
-                text: Number(chart.most * line.index / 3).toLocaleString(Qt.locale(), "f", 0)
+                text: Number(chart.most * line.index / 3).toLocaleString(Theme.locale, "f", 0)
                 variant: Label.Caption
                 visible: line.index > 0 && line.index < 3
                 y: -height

@@ -12,6 +12,11 @@ FocusScope {
 
     required property AccountListModel accounts
 
+    AccountViews {
+        id: views
+
+        accounts: browser.accounts
+    }
     ColumnLayout {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
@@ -47,6 +52,14 @@ FocusScope {
                 text: browser.accounts.hint
                 variant: Label.Caption
                 visible: Viewport.wide
+            }
+            ViewsButton {
+                views: views
+                visible: !Viewport.narrow
+            }
+            ColumnsButton {
+                views: views
+                visible: list.table
             }
             SortMenuButton {
                 accounts: browser.accounts

@@ -57,6 +57,12 @@ Item {
                     shown: column.visualFocus
                 }
                 contentItem: Item {
+                    TextMetrics { // its own width: that of the label depends on how it wraps
+                        id: words
+
+                        font: label.font
+                        text: column.text
+                    }
                     Row {
                         anchors.left: column.modelData.numeric ? undefined : parent.left
                         anchors.right: column.modelData.numeric ? parent.right : undefined
@@ -65,13 +71,15 @@ Item {
                         spacing: Theme.focusOffset
 
                         Label {
+                            id: label
+
                             bold: column.sorted
                             color: column.hovered || column.sorted ? Theme.textPrimary : Theme.textSecondary
                             horizontalAlignment: column.modelData.numeric ? Text.AlignRight : Text.AlignLeft
                             maximumLineCount: 2
                             text: column.text
                             variant: Label.Caption
-                            width: Math.min(implicitWidth, column.width - Theme.space5 - (sign.visible ? sign.width : 0))
+                            width: Math.min(Math.ceil(words.advanceWidth) + 1, column.width - Theme.space5 - (sign.visible ? sign.width : 0))
                             wrapMode: Text.Wrap
                             Accessible.ignored: true
                         }

@@ -1,7 +1,6 @@
 // The accounts as a table with a head (room and mouse) or as cards (touch). 20,000 rows: delegates are reused.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
 import Keybook.App
 import Keybook.Theme
 import Keybook.Controls
@@ -12,12 +11,15 @@ Rectangle {
 
     required property AccountListModel accounts
     property real bottomRoom: 0
+    property int firstRow: 0 // the row at the upper edge: the other view begins with it
     readonly property bool table: Viewport.wide && !Theme.touch
-    readonly property alias view: list
+    readonly property AccountRows view: (table ? rows.item : cards.item) as AccountRows
 
     function enter() {
-        list.currentIndex = Math.max(0, list.currentIndex);
-        list.forceActiveFocus(Qt.TabFocusReason);
+        if (!view)
+            return;
+        view.currentIndex = Math.max(0, view.currentIndex);
+        view.forceActiveFocus(Qt.TabFocusReason);
     }
 
     border.color: Theme.border
@@ -29,39 +31,59 @@ Rectangle {
         id: head
 
         accounts: frame.accounts
-        visible: frame.table
         height: visible ? implicitHeight : 0
-        width: list.width
-        x: list.x
+        visible: frame.table
+        width: frame.width - 2 * x
+        x: Theme.strokeHairline
         y: Theme.strokeHairline
     }
-    ListView {
-        id: list
+    Item {
+        id: room
 
-        activeFocusOnTab: true
         anchors.fill: parent
         anchors.margins: Theme.strokeHairline
         anchors.topMargin: head.height + Theme.strokeHairline
-        bottomMargin: frame.bottomRoom
-        boundsBehavior: Flickable.StopAtBounds
-        cacheBuffer: Theme.metrics.row2 * 8
-        clip: true
-        currentIndex: -1
-        model: frame.accounts
-        reuseItems: true
-        visible: count > 0
 
-        T.ScrollBar.vertical: ScrollBar {}
-        Accessible.name: qsTr("Accounts")
-        Accessible.role: Accessible.List
+        Optional {
+            id: rows
 
-        delegate: frame.table ? tableRow : card
+            active: frame.table
 
-        Keys.onReturnPressed: (currentItem as AccountRow)?.openFile()
-        Keys.onSpacePressed: frame.accounts.toggleSelected(currentIndex)
-        onActiveFocusChanged: {
-            if (activeFocus && currentIndex < 0 && count > 0)
-                currentIndex = 0;
+            AccountRows {
+                id: tableRows
+
+                accounts: frame.accounts
+                anchors.fill: parent
+                bottomMargin: frame.bottomRoom
+                delegate: AccountTableRow {
+                    accounts: frame.accounts
+                    columns: head.columns
+                    focused: ListView.isCurrentItem && tableRows.activeFocus
+                    width: tableRows.width
+                }
+                Component.onCompleted: positionViewAtIndex(frame.firstRow, ListView.Beginning)
+                onMovementEnded: frame.firstRow = Math.max(0, indexAt(0, contentY))
+            }
+        }
+        Optional {
+            id: cards
+
+            active: !frame.table
+
+            AccountRows {
+                id: cardRows
+
+                accounts: frame.accounts
+                anchors.fill: parent
+                bottomMargin: frame.bottomRoom
+                delegate: AccountCardRow {
+                    accounts: frame.accounts
+                    focused: ListView.isCurrentItem && cardRows.activeFocus
+                    width: cardRows.width
+                }
+                Component.onCompleted: positionViewAtIndex(frame.firstRow, ListView.Beginning)
+                onMovementEnded: frame.firstRow = Math.max(0, indexAt(0, contentY))
+            }
         }
     }
     AccountListStates {
@@ -69,25 +91,5 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         y: head.height + Theme.strokeHairline
-    }
-
-    Component {
-        id: tableRow
-
-        AccountTableRow {
-            accounts: frame.accounts
-            columns: head.columns
-            focused: ListView.isCurrentItem && list.activeFocus
-            width: list.width
-        }
-    }
-    Component {
-        id: card
-
-        AccountCardRow {
-            accounts: frame.accounts
-            focused: ListView.isCurrentItem && list.activeFocus
-            width: list.width
-        }
     }
 }

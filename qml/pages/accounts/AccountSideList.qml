@@ -36,6 +36,7 @@ Rectangle {
         anchors.topMargin: Theme.space2 + Theme.focusOffset
         activeFocusOnTab: true
         boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 0
         clip: true
         currentIndex: -1
         model: side.accounts

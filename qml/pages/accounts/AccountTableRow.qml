@@ -9,6 +9,9 @@ AccountRow {
     id: row
 
     required property var columns // list of {name, numeric, width}
+    // As many cells as there can be columns; those without one are hidden. A number that never changes, because the cells of
+    // a row that waits to be deleted must not be made anew: with Qt 6.4 that crashes.
+    readonly property int cellsMax: 12
 
     function textOf(name: string): string {
         switch (name) {
@@ -31,16 +34,19 @@ AccountRow {
         anchors.fill: parent
 
         Repeater {
-            model: row.columns
+            model: row.cellsMax
 
             Item {
                 id: cell
 
-                required property var modelData
-                readonly property string name: modelData.name
+                required property int index
+                readonly property var column: row.columns[index] ?? null
+                readonly property string name: column?.name ?? ""
+                readonly property bool numeric: column?.numeric ?? false
 
                 height: cells.height
-                width: modelData.width
+                visible: column !== null
+                width: column?.width ?? 0
 
                 RowLayout {
                     anchors.fill: parent
@@ -90,9 +96,9 @@ AccountRow {
                 }
                 Label {
                     anchors.fill: parent
-                    anchors.rightMargin: cell.modelData.numeric ? Theme.space4 + Theme.space1 : Theme.space2
-                    color: cell.name === "growth" && text !== "0.0" ? Theme.kindText(row.growthKind) : cell.modelData.numeric || cell.name === "nextStep" ? Theme.textPrimary : Theme.textSecondary
-                    horizontalAlignment: cell.modelData.numeric ? Text.AlignRight : Text.AlignLeft
+                    anchors.rightMargin: cell.numeric ? Theme.space4 + Theme.space1 : Theme.space2
+                    color: cell.name === "growth" && text !== "0.0" ? Theme.kindText(row.growthKind) : cell.numeric || cell.name === "nextStep" ? Theme.textPrimary : Theme.textSecondary
+                    horizontalAlignment: cell.numeric ? Text.AlignRight : Text.AlignLeft
                     text: row.textOf(cell.name)
                 }
             }

@@ -50,6 +50,7 @@ Flow {
     SearchField {
         id: search
 
+        implicitHeight: Theme.metrics.control
         //: hint in the search field of a list
         placeholderText: qsTr("Search this list")
         width: Theme.menuWidth

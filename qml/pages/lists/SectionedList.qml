@@ -5,6 +5,7 @@ import Keybook.Controls
 
 ListView {
     boundsBehavior: Flickable.StopAtBounds
+    cacheBuffer: 0
     clip: true
     section.property: "section"
 

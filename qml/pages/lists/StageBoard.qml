@@ -55,7 +55,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.top: parent.top
         boundsBehavior: Flickable.StopAtBounds
-        cacheBuffer: width
+        cacheBuffer: 0
         interactive: contentWidth > width && !lifted.active
         leftMargin: page.margin
         model: page.stages

@@ -44,6 +44,7 @@ Rectangle {
 
             Label {
                 Layout.maximumWidth: implicitWidth
+                Layout.minimumWidth: Math.min(implicitWidth, head.width / 2)
                 text: column.label
                 variant: Label.Head
                 Accessible.role: Accessible.Heading
@@ -85,6 +86,7 @@ Rectangle {
         anchors.topMargin: Theme.space2
         bottomMargin: Theme.space2
         boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 0
         clip: true
         interactive: !column.drag.active
         model: column.cards

@@ -56,6 +56,15 @@ ColumnLayout {
             }
         }
     }
+    Banner {
+        Layout.fillWidth: true
+        //: button: go on with a first download that broke off
+        actionText: qsTr("Try again")
+        kind: "negative"
+        text: stages.start.errorText
+        visible: stages.start.connected && text.length > 0
+        onActionTriggered: stages.start.connect_()
+    }
     Panel {
         Layout.fillWidth: true
 

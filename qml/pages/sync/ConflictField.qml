@@ -128,6 +128,7 @@ Item {
             lengthMax: 0
             lockedText: ""
             name: row.fieldLabel
+            openChoices: false
             placeholder: ""
             referenceType: ""
             today: App.today

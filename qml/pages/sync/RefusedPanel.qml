@@ -28,6 +28,6 @@ Panel {
     RefusedModel {
         id: refused
 
-        onOpenForm: (type, recordId) => Router.edit(type, recordId)
+        onOpenForm: (type, recordId, entry) => Router.mend(type, recordId, entry)
     }
 }

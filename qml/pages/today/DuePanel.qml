@@ -31,6 +31,7 @@ Panel {
             required gradeMark
             required gradeName
 
+            boldTitle: true
             reasonLines: 2
             width: parent?.width ?? 0
             onClicked: Router.openAccount(accountId, "overview")

@@ -16,7 +16,7 @@ Field {
             return "";
         const day = new Date(Number(value.slice(0, 4)), Number(value.slice(5, 7)) - 1, Number(value.slice(8, 10)));
         //: a day on a chip; date format string, see Qt.formatDate
-        return day.toLocaleDateString(Qt.locale(), qsTr("ddd d MMM"));
+        return day.toLocaleDateString(Theme.locale, qsTr("ddd d MMM"));
     }
 
     signal picked(string value)

@@ -21,7 +21,7 @@ T.AbstractButton {
 
     Accessible.description: now ? qsTr("today") : "" //: read aloud for a day of the week strip
     //: read aloud for a day of the week strip: a press plans a visit on it
-    Accessible.name: qsTr("Plan a visit, %1").arg(day.toLocaleDateString(Qt.locale(), Locale.LongFormat))
+    Accessible.name: qsTr("Plan a visit, %1").arg(day.toLocaleDateString(Theme.locale, Locale.LongFormat))
     Accessible.role: Accessible.Button
 
     background: Rectangle {
@@ -42,7 +42,7 @@ T.AbstractButton {
             Label {
                 color: cell.now ? Theme.accentOnTint : Theme.textTertiary
                 horizontalAlignment: Text.AlignHCenter
-                text: Qt.locale().standaloneDayName(cell.day.getDay(), Locale.ShortFormat)
+                text: Theme.locale.standaloneDayName(cell.day.getDay(), Locale.ShortFormat)
                 variant: Label.Caption
                 width: parent.width
                 Accessible.ignored: true

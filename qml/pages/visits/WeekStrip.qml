@@ -12,14 +12,14 @@ RowLayout {
     property int week: 0 // weeks from this one
     readonly property date first: {
         const day = new Date(Number(today.slice(0, 4)), Number(today.slice(5, 7)) - 1, Number(today.slice(8, 10)));
-        const lead = (day.getDay() - Qt.locale().firstDayOfWeek % 7 + 7) % 7;
+        const lead = (day.getDay() - Theme.firstDayOfWeek + 7) % 7;
         return new Date(day.getFullYear(), day.getMonth(), day.getDate() - lead + 7 * week);
     }
     readonly property string weekText: {
         //: first and last day of a week; date format string, see Qt.formatDate
         const format = qsTr("d MMM");
         //: a period, such as "23 Mar – 29 Mar"
-        return qsTr("%1 – %2").arg(dayAt(0).toLocaleDateString(Qt.locale(), format)).arg(dayAt(6).toLocaleDateString(Qt.locale(), format));
+        return qsTr("%1 – %2").arg(dayAt(0).toLocaleDateString(Theme.locale, format)).arg(dayAt(6).toLocaleDateString(Theme.locale, format));
     }
 
     signal picked(string date)

@@ -6,6 +6,7 @@ Rows {
     property string type
     property string recordId
     property var presets: ({})
+    property string refused
     property string title: (recordId.length > 0 ? App.text("编辑", "Edit ") : App.text("新建", "New ")) + App.typeLabel(type).toLowerCase()
     property string subtitle
     property bool saving: false
@@ -19,9 +20,9 @@ Rows {
     signal committed(string recordId)
     signal removed
 
-    blank: ({name: "", section: sections[0], kind: "text", label: "", help: "", placeholder: "", value: "", displayText: "", items: [], error: "", required: false, enabled: true, lockedText: "", choices: [], referenceType: "", unit: "", lengthMax: 200, decimals: 2, wide: false, group: ""})
+    blank: ({name: "", section: sections[0], kind: "text", label: "", help: "", placeholder: "", value: "", displayText: "", items: [], error: "", required: false, enabled: true, lockedText: "", choices: [], referenceType: "", unit: "", lengthMax: 200, decimals: 2, wide: false, group: "", openChoices: false})
     list: [{name: "name", label: App.text("客户名称", "Name"), value: "海川造船集团", required: true, wide: true}, {name: "short_name", label: App.text("简称", "Short name"), value: "海川造船"}, {name: "code", label: App.text("编号", "Code"), value: "K-0031"},
-        {name: "industry", label: App.text("行业", "Industry"), kind: "choice", value: "ship", choices: [{value: "ship", label: App.text("船舶", "Shipbuilding")}, {value: "chem", label: App.text("化工", "Chemicals")}]},
+        {name: "industry", label: App.text("行业", "Industry"), kind: "choice", openChoices: true, value: "ship", choices: [{value: "ship", label: App.text("船舶", "Shipbuilding")}, {value: "chem", label: App.text("化工", "Chemicals")}]},
         {name: "owner", label: App.text("负责人", "Owner"), kind: "reference", referenceType: "user", value: "u1", displayText: "陈立新", lockedText: App.text("改动会成为申请，由林婉清批准", "A change becomes a request that 林婉清 decides")},
         {name: "phone", label: App.text("电话", "Phone"), kind: "phone", value: "138 0000 441", error: App.text("少 1 位，应为 11 位", "1 digit short of 11")}, {name: "website", label: App.text("网站", "Website"), kind: "url", value: ""},
         {name: "tags", label: App.text("标签", "Tags"), kind: "set", value: ["a"], items: [{value: "a", label: App.text("战略合作", "Strategic")}], choices: [{value: "a", label: App.text("战略合作", "Strategic")}, {value: "b", label: App.text("行业大客户", "Industry leader")}], wide: true},
