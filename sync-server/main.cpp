@@ -18,6 +18,7 @@
 #include "storage/sqlite/sqlite_store.h"
 #include "sync-server/platform/spdlog_log.h"
 #include "sync-server/platform/stop_signal.h"
+#include "sync-server/platform/store_folder.h"
 #include "sync-server/platform/terminal.h"
 #include "sync-server/transport/server.h"
 
@@ -40,7 +41,8 @@ struct Options {
   std::string admin, listen = "127.0.0.1:8470", tls_cert, tls_key;
   int workers = 2;
   bool behind_proxy = false;
-  std::string name, role, territory, display_name, parent, device, backup_file;
+  std::string name, role, territory, display_name, parent, device, backup_file, parcel;
+  bool force = false;
 };
 
 // The declarations in force: the built-in ones, and those of a folder on top of them.
@@ -94,9 +96,11 @@ struct Bench {
   Bench(const Options& options, Making making)
       : registry(declarations()),
         log(platform::make_stderr_log(options.verbose ? base::LogLevel::Debug : base::LogLevel::Info)) {
+    const std::string path = store_path(options, making);
+    use.emplace(need(platform::FolderUse::take(options.data, platform::FolderUse::How::Shared)));
     storage::SqliteOptions open;
     open.existing = making == Making::Yes ? storage::Existing::Either : storage::Existing::Required;
-    store = need(storage::open_sqlite(store_path(options, making), registry, open));
+    store = need(storage::open_sqlite(path, registry, open));
     if (making == Making::No) static_cast<void>(need(admin::identity(*store)));
   }
   session::Ground ground() { return {*store, registry, clock, random, *log}; }
@@ -105,6 +109,7 @@ struct Bench {
   base::SystemClock clock;
   base::SystemRandom random;
   std::unique_ptr<base::Log> log;
+  std::optional<platform::FolderUse> use;
   std::unique_ptr<storage::Store> store;
 };
 
@@ -146,6 +151,7 @@ void serve(const Options& options) {
   http.request_log = options.verbose ? transport::RequestLog::All : transport::RequestLog::Failures;
   http.limits.body_bytes_max = static_cast<std::size_t>(protocol::request_bytes_max);
   platform::StopSignal stop;  // before the first thread
+  platform::raise_open_files();
   Bench bench(options, Making::No);
   session::Service service(bench.ground());
   auto server = need(transport::start_server(http, service, bench.clock, *bench.log));
@@ -212,6 +218,7 @@ void device_list(const Options& options) {
   for (const storage::Enrolment& device : need(admin::devices(*bench.store))) {
     const std::string seen = schema::time_of_ms(device.last_seen_ms);
     std::string text = device.id + "  " + device.user + "  " + device.device_name + "  seen " + seen;
+    if (!device.copy_of.empty()) text += "  copy of " + device.copy_of;
     if (device.waiting > 0) text += "  " + std::to_string(device.waiting) + " waiting";
     say(options, text + (device.revoked ? "  (revoked)" : ""),
         {{"id", device.id},
@@ -222,6 +229,7 @@ void device_list(const Options& options) {
          {"waiting", device.waiting},
          {"mutations", device.counter},
          {"cursor", device.cursor},
+         {"copy_of", device.copy_of.empty() ? Value() : Value(device.copy_of)},
          {"revoked", device.revoked}});
   }
 }
@@ -229,7 +237,7 @@ void device_list(const Options& options) {
 void device_revoke(const Options& options) {
   Bench bench(options, Making::No);
   need(admin::revoke_device(bench.ground(), options.device));
-  say(options, "revoked " + options.device, {{"id", options.device}, {"revoked", true}});
+  say(options, "revoked " + options.device + "; it has no access any more, and wipes itself when it comes again", {{"id", options.device}, {"revoked", true}});
 }
 
 int check(const Options& options) {
@@ -256,11 +264,151 @@ void compact(const Options& options) {
       {{"dropped", done.dropped}, {"bytes_before", done.bytes_before}, {"bytes_after", done.bytes_after}});
 }
 
-void later(const std::string& command) {
-  throw Failure({ErrorCode::Internal,
-                 command + " is not in this version yet",
-                 {},
-                 "Stop the server and copy the data folder instead"});
+// ---- backup and restore
+
+// Opens a file as a store and checks every invariant of it.
+std::unique_ptr<storage::Store> sound_store(const std::string& path, const schema::Registry& registry) {
+  storage::SqliteOptions open;
+  open.existing = storage::Existing::Required;
+  auto store = need(storage::open_sqlite(path, registry, open));
+  const std::vector<std::string> problems = need(admin::check(*store));
+  if (problems.empty()) return store;
+  throw Failure({ErrorCode::Corrupt,
+                 std::to_string(problems.size()) + " invariants are broken, the first: " + problems.front(),
+                 session::at_file(path), "Use another backup, and tell the makers of Keybook"});
+}
+
+// A file that is gone with its companions unless it was moved to its place.
+class Unfinished {
+ public:
+  explicit Unfinished(std::string path) : path_(std::move(path)) { remove(); }
+  ~Unfinished() { remove(); }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  void remove() const {
+    std::error_code ignored;
+    for (const char* tail : {"", "-wal", "-shm", "-journal"}) fs::remove(path_ + tail, ignored);
+  }
+  std::string path_;
+};
+
+void backup(const Options& options) {
+  Bench bench(options, Making::No);
+  const std::string epoch = need(admin::identity(*bench.store)).epoch;
+  const Unfinished copy(options.backup_file + ".unfinished");
+  const record::CommitNumber commit = bench.store->copy_to(copy.path());
+  sound_store(copy.path(), bench.registry).reset();  // closed: all of it is in the one file
+  need(platform::move_file(copy.path(), options.backup_file));
+  need(admin::note_backup(bench.ground(), epoch, commit));
+  const auto bytes = static_cast<std::int64_t>(fs::file_size(options.backup_file));
+  say(options,
+      "backed up to " + options.backup_file + " (" + std::to_string(bytes / 1024) + " KiB), checked; it holds all up to commit " +
+          std::to_string(commit),
+      {{"file", options.backup_file}, {"bytes", bytes}, {"commit", commit}, {"epoch", epoch}});
+}
+
+// The store that a restored one takes the place of: nothing of it is thrown away.
+std::unique_ptr<storage::Store> store_before(const Options& options, const fs::path& place, const std::string& server,
+                                             const schema::Registry& registry) {
+  std::error_code error;
+  if (!fs::exists(place, error)) return nullptr;
+  storage::SqliteOptions open;
+  open.existing = storage::Existing::Required;
+  auto before = storage::open_sqlite(place.string(), registry, open);
+  if (before && (*before)->read()->meta("server") == server) return std::move(*before);
+  if (options.force) return nullptr;
+  throw Failure({ErrorCode::Usage,
+                 before ? "the folder holds the store of another server; nothing was changed"
+                        : "the folder holds a store that cannot be read; nothing was changed",
+                 session::at_file(options.data), "Name another folder, or take its place with --force"});
+}
+
+void restore(const Options& options) {
+  std::error_code error;
+  if (!fs::exists(options.backup_file, error))
+    throw Failure({ErrorCode::BadFile, "there is no such backup", session::at_file(options.backup_file), "Check the name"});
+  const fs::path place = store_path(options, Making::Yes);
+  const auto alone = need(platform::FolderUse::take(options.data, platform::FolderUse::How::Alone));
+  const schema::Registry registry = declarations();
+  base::SystemClock clock;
+  base::SystemRandom random;
+  const auto log = platform::make_stderr_log(base::LogLevel::Warning);
+  const Unfinished copy(place.string() + ".unfinished");
+  fs::copy_file(options.backup_file, copy.path(), error);
+  if (error)
+    throw Failure({ErrorCode::DiskFull, "the backup cannot be copied: " + error.message(), session::at_file(copy.path()),
+                   "Check the disk and the permissions"});
+  auto store = sound_store(copy.path(), registry);
+  const std::string server = need(admin::identity(*store)).server;
+  auto before = store_before(options, place, server, registry);
+  const admin::RestoredStore restored =
+      need(admin::begin_restored({*store, registry, clock, random, *log}, before.get()));
+  before.reset();
+  store.reset();
+  std::string kept;
+  if (fs::exists(place, error)) {
+    kept = (place.parent_path() / ("replaced-by-" + restored.epoch + ".db")).string();
+    for (const char* tail : {"-wal", "-shm"}) fs::rename(place.string() + tail, kept + tail, error);  // left by a crash only
+    need(platform::move_file(place, kept));
+  }
+  need(platform::move_file(copy.path(), place));
+  std::string text = "restored " + options.data + " to commit " + std::to_string(restored.held) + "; epoch " + restored.epoch +
+                     " begins. Devices send again what came later, when they sync";
+  if (!kept.empty()) text += "; the store before is kept as " + kept;
+  say(options, text,
+      {{"epoch", restored.epoch},
+       {"commit", restored.held},
+       {"replaced", kept.empty() ? Value() : Value(kept)},
+       {"revoked", restored.revoked},
+       {"disabled", restored.disabled}});
+}
+
+// ---- parcels
+
+std::string_view name_of(storage::ParcelState state) {
+  return state == storage::ParcelState::Held ? "held" : state == storage::ParcelState::Applied ? "applied" : "dropped";
+}
+
+void parcel_list(const Options& options) {
+  Bench bench(options, Making::No);
+  for (const admin::ParcelView& view : need(admin::parcels(*bench.store))) {
+    const storage::ParcelRow& row = view.row;
+    const std::string received = schema::time_of_ms(row.received_ms);
+    const std::string inside =
+        view.unsent < 0 ? "nothing that can be opened"
+                        : std::to_string(view.unsent) + " unsent, " + std::to_string(view.refused) + " refused";
+    say(options,
+        row.id + "  " + row.user + "  " + (row.account.empty() ? "all files" : row.account) + "  " + received + "  " +
+            inside + "  " + std::string(name_of(row.state)),
+        {{"id", row.id},
+         {"user", row.user},
+         {"device", row.enrolment},
+         {"account", row.account.empty() ? Value() : Value(row.account)},
+         {"received", received},
+         {"unsent", view.unsent},
+         {"refused", view.refused},
+         {"state", name_of(row.state)}});
+  }
+}
+
+void parcel_apply(const Options& options) {
+  Bench bench(options, Making::No);
+  const admin::AppliedParcel done = need(admin::apply_parcel(bench.ground(), options.parcel));
+  say(options,
+      "applied " + std::to_string(done.mutations) + " changes; " + std::to_string(done.parked) + " parked, " +
+          std::to_string(done.refused) + " refused",
+      {{"id", options.parcel},
+       {"mutations", done.mutations},
+       {"parked", done.parked},
+       {"refused", done.refused},
+       {"repeated", done.repeated}});
+}
+
+void parcel_drop(const Options& options) {
+  Bench bench(options, Making::No);
+  need(admin::drop_parcel(bench.ground(), options.parcel));
+  say(options, "dropped " + options.parcel, {{"id", options.parcel}, {"state", "dropped"}});
 }
 
 // ---- command line
@@ -348,11 +496,11 @@ class CommandLine {
 
     command(&app_, "check", "verify every invariant of the store", Run(check));
     command(&app_, "compact", "drop what retention allows, give space back", compact);
-    sub = command(&app_, "backup", "(not in this version yet)", Run([](const Options&) { return later("backup"), 1; }));
-    sub->add_option("--to", options_.backup_file);
-    sub =
-        command(&app_, "restore", "(not in this version yet)", Run([](const Options&) { return later("restore"), 1; }));
-    sub->add_option("--from", options_.backup_file);
+    sub = command(&app_, "backup", "copy the store into one file, and check it; servers may run", backup);
+    sub->add_option("--to", options_.backup_file, "the file")->required();
+    sub = command(&app_, "restore", "put a backup in the place of the store; a new epoch begins", restore);
+    sub->add_option("--from", options_.backup_file, "the file")->required();
+    sub->add_flag("--force", options_.force, "also in the place of another server's store, or of one that cannot be read");
   }
 
   void user_commands() {
@@ -383,6 +531,12 @@ class CommandLine {
     command(devices, "list", "list devices, with what they hold unsent", device_list);
     CLI::App* sub = command(devices, "revoke", "stop a device's access", device_revoke);
     sub->add_option("id", options_.device, "the device's id, as listed")->required();
+    CLI::App* parcels = group("parcel", "sealed work of devices that were revoked or lost a file");
+    command(parcels, "list", "list parcels", parcel_list);
+    sub = command(parcels, "apply", "commit the unsent work of a parcel in its author's name", parcel_apply);
+    sub->add_option("id", options_.parcel, "the parcel's id, as listed")->required();
+    sub = command(parcels, "drop", "forget what is inside a parcel", parcel_drop);
+    sub->add_option("id", options_.parcel, "the parcel's id, as listed")->required();
   }
 
   CLI::App app_;

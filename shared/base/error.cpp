@@ -20,6 +20,8 @@ constexpr std::array rows = {
     Row{ErrorCode::Unreachable, "unreachable", 3, true},
     Row{ErrorCode::WrongPassword, "wrong-password", 4, false},
     Row{ErrorCode::Unauthorized, "unauthorized", 4, false},
+    Row{ErrorCode::Revoked, "revoked", 4, false},
+    Row{ErrorCode::Copied, "copied", 1, false},
     Row{ErrorCode::WrongEpoch, "wrong-epoch", 1, false},
     Row{ErrorCode::WrongVersion, "wrong-version", 1, false},
     Row{ErrorCode::TooLarge, "too-large", 1, false},

@@ -18,7 +18,9 @@ enum class ErrorCode {
   Usage,             // wrong command line
   Unreachable,       // no connection, time-out, cut transfer
   WrongPassword,     // user or password wrong
-  Unauthorized,      // credential unknown or revoked
+  Unauthorized,      // credential unknown, or its user disabled
+  Revoked,           // this device was revoked: its data are to be wiped
+  Copied,            // this profile is a copy of another that is in use: it goes on under a new identity
   WrongEpoch,        // the server is another one, or was restored
   WrongVersion,      // protocol or database of a version that this program does not know
   TooLarge,          // over a stated limit; split and send again

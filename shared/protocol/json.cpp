@@ -19,6 +19,7 @@ struct Status {
 constexpr std::array statuses = {
     Status{ErrorCode::BadRequest, 400},     Status{ErrorCode::NotValid, 400},     Status{ErrorCode::UnknownType, 400},
     Status{ErrorCode::UnknownField, 400},   Status{ErrorCode::WrongPassword, 401}, Status{ErrorCode::Unauthorized, 401},
+    Status{ErrorCode::Revoked, 401},        Status{ErrorCode::Copied, 409},
     Status{ErrorCode::NoRight, 403},        Status{ErrorCode::UnknownRecord, 404}, Status{ErrorCode::WrongEpoch, 409},
     Status{ErrorCode::CounterReused, 409},  Status{ErrorCode::TooLarge, 413},      Status{ErrorCode::WrongVersion, 426},
     Status{ErrorCode::TooMany, 429},        Status{ErrorCode::Busy, 503},          Status{ErrorCode::DiskFull, 503},

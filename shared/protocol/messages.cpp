@@ -1,5 +1,7 @@
 #include "protocol/messages.h"
 
+#include <algorithm>
+
 #include "protocol/limits.h"
 #include "record/codec.h"
 
@@ -203,7 +205,8 @@ base::Result<EnrolRequest> enrol_request(const Value& json) {
 
 Value to_json(const EnrolAnswer& message) {
   return {{"enrolment", message.enrolment}, {"credential", message.credential}, {"user", message.user},   {"role", message.role},
-          {"territory", message.territory}, {"server", message.server},         {"epoch", message.epoch}, {"time", message.server_ms}};
+          {"territory", message.territory}, {"server", message.server},         {"epoch", message.epoch}, {"time", message.server_ms},
+          {"token", message.token},         {"seal", message.seal_key}};
 }
 
 base::Result<EnrolAnswer> enrol_answer(const Value& json) {
@@ -217,6 +220,8 @@ base::Result<EnrolAnswer> enrol_answer(const Value& json) {
   message.server = reader.text("server");
   message.epoch = reader.text("epoch", true);
   message.server_ms = reader.number("time", true);
+  message.token = reader.text("token");
+  message.seal_key = reader.text("seal");
   return reader.done(std::move(message));
 }
 
@@ -234,6 +239,11 @@ Value to_json(const SyncRequest& message) {
   put(out, "q", message.waiting);
   put(out, "g", message.page);
   put(out, "d", message.declarations);
+  put(out, "i", message.token);
+  if (message.gaps) out["l"] = 1;
+  Value parcels = Value::array();
+  for (const Parcel& parcel : message.parcels) parcels.push_back({parcel.id, parcel.account, parcel.box});
+  put(out, "P", std::move(parcels));
   Value mutations = Value::array();
   for (const record::Mutation& mutation : message.mutations) mutations.push_back(record::to_json(mutation));
   put(out, "m", std::move(mutations));
@@ -259,6 +269,14 @@ base::Result<SyncRequest> sync_request(const Value& json, const std::string& enr
   message.dropped = reader.texts("z");
   if (message.parked.size() > static_cast<std::size_t>(mutations_per_request_max) || message.dropped.size() > static_cast<std::size_t>(mutations_per_request_max))
     return fail(ErrorCode::TooLarge, "the request names too many parked mutations or dropped files", {}, "Name fewer of them");
+  message.token = reader.text("i");
+  message.gaps = reader.number("l") != 0;
+  for (const Value& item : reader.list("P")) {
+    const auto is_text = [](const Value& part) { return part.is_string(); };
+    if (item.is_array() && item.size() == 3 && std::all_of(item.begin(), item.end(), is_text))
+      message.parcels.push_back({item[0].get<std::string>(), item[1].get<std::string>(), item[2].get<std::string>()});
+    else reader.problem("must be a list of [id, account, box]", "P");
+  }
   const Value& mutations = reader.list("m");
   if (mutations.size() > static_cast<std::size_t>(mutations_per_request_max))
     return fail(ErrorCode::TooLarge, "more than " + std::to_string(mutations_per_request_max) + " mutations in one request", {}, "Send them in several requests");
@@ -274,6 +292,9 @@ base::Result<SyncRequest> sync_request(const Value& json, const std::string& enr
 Value to_json(const SyncAnswer& message) {
   Value out = {{"t", message.server_ms}};
   put(out, "e", message.epoch);
+  put(out, "i", message.token);
+  put(out, "h", message.horizon);
+  put(out, "P", Value(message.parcels));
   put(out, "o", outcomes_json(message.outcomes));
   put(out, "x", Value(message.evicted));
   put(out, "y", Value(message.whole));
@@ -295,6 +316,9 @@ base::Result<SyncAnswer> sync_answer(const Value& json) {
   SyncAnswer message;
   message.server_ms = reader.number("t", true);
   message.epoch = reader.text("e");
+  message.token = reader.text("i");
+  message.horizon = reader.number("h");
+  message.parcels = reader.texts("P");
   for (const Value& item : reader.list("o")) outcome_from(item, message.outcomes, reader);
   message.evicted = reader.texts("x");
   message.whole = reader.texts("y");
@@ -319,6 +343,49 @@ base::Result<SyncAnswer> sync_answer(const Value& json) {
   message.page = reader.text("g");
   message.cursor = reader.number("c");
   return reader.done(std::move(message));
+}
+
+// ---- refusals
+
+Value to_json(const Refusal& message) {
+  Value out = {{"error", to_json(message.error)}};
+  if (message.fork) out["fork"] = to_json(*message.fork);
+  if (message.restored)
+    out["restored"] = {{"epoch", message.restored->epoch}, {"held", message.restored->held}, {"begins", message.restored->begins}};
+  return out;
+}
+
+Refusal refusal(const Value& json) {
+  Reader reader(json, "error");
+  Refusal message;
+  if (const Value* error = reader.member("error")) message.error = error_from_json(*error);
+  if (const Value* fork = reader.member("fork"))
+    if (auto read = enrol_answer(*fork)) message.fork = std::move(*read);
+  if (const Value* restored = reader.member("restored")) {
+    Reader one(*restored, "error");
+    const Restored read{one.text("epoch", true), one.number("held"), one.number("begins")};
+    if (one.done(true)) message.restored = read;
+  }
+  return message;
+}
+
+// ---- parcels
+
+Value to_json(const ParcelContent& content) {
+  Value out = {{"enrolment", content.enrolment}, {"mutations", Value::array()}};
+  for (const Sealed& sealed : content.mutations) out["mutations"].push_back({{"m", sealed.mutation}, {"refused", sealed.refused}});
+  return out;
+}
+
+base::Result<ParcelContent> parcel_content(const Value& json) {
+  Reader reader(json, "parcel");
+  ParcelContent content;
+  content.enrolment = reader.text("enrolment", true);
+  for (const Value& item : reader.list("mutations")) {
+    if (!item.is_object() || !item.contains("m")) reader.problem("holds something that is no mutation", "mutations");
+    else content.mutations.push_back({item["m"], item.value("refused", false)});
+  }
+  return reader.done(std::move(content));
 }
 
 }  // namespace keybook::protocol

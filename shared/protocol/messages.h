@@ -26,6 +26,24 @@ struct EnrolAnswer {
   std::string user, role, territory;
   std::string server, epoch;
   std::int64_t server_ms = 0;
+  std::string token;      // the first one, see SyncRequest
+  std::string seal_key;   // what must not stay on a device is sealed with it (base/sealed_box.h)
+};
+
+// What a device may no longer read but has not handed over: closed with the server's key.
+struct Parcel {
+  std::string id;       // made by the device
+  std::string account;  // the file that it lost; empty: all, the device was revoked
+  std::string box;      // base/sealed_box.h; inside: a ParcelContent
+};
+// A mutation as it goes on the wire, and where it stood: waiting for the server, or refused by it.
+struct Sealed {
+  Value mutation;
+  bool refused = false;
+};
+struct ParcelContent {
+  std::string enrolment;
+  std::vector<Sealed> mutations;
 };
 
 struct SyncRequest {
@@ -36,6 +54,9 @@ struct SyncRequest {
   std::int64_t waiting = 0;           // mutations that this request does not carry
   std::string page;                   // token of the answer before, when a pull is paged
   std::string declarations;           // Registry::digest of the device
+  std::string token;                  // of the answer before: shown once, but again after a lost answer. Not with a page
+  bool gaps = false;                  // numbers that are missing among the mutations are closed: elsewhere, or lost
+  std::vector<Parcel> parcels;
   std::vector<record::Mutation> mutations;  // in counter order, without gaps
   std::vector<Counter> parked;              // own mutations that were parked and wait for a decision: what became of them?
   std::vector<std::string> dropped;         // files that the device dropped by itself (a cover ended): sent whole if seen again
@@ -46,6 +67,19 @@ struct Receipt {
   Counter counter = 0;
   std::string record, unit;  // unit empty: create, delete or restore
   std::string state;         // "taken", "declined"
+};
+
+// The server was restored: what holds of what a device knows from before.
+struct Restored {
+  std::string epoch;        // to go on with
+  CommitNumber held = 0;    // commits up to here are common; 0: nothing is known to be
+  CommitNumber begins = 0;  // numbers in between were given before the restore, or never
+};
+// An error that says how the device goes on.
+struct Refusal {
+  base::Error error;
+  std::optional<EnrolAnswer> fork;   // Copied: the identity to go on with
+  std::optional<Restored> restored;  // WrongEpoch
 };
 
 enum class PartState { Applied, Parked, Refused, Requested };
@@ -81,6 +115,9 @@ struct Batch {
 struct SyncAnswer {
   std::int64_t server_ms = 0;
   std::string epoch;                    // only when the request's was empty or another
+  std::string token;                    // for the next request that is no page
+  CommitNumber horizon = 0;             // a verified backup holds everything up to here; told when it moved
+  std::vector<std::string> parcels;     // ids that arrived
   std::vector<Outcome> outcomes;
   std::vector<std::string> evicted;     // account files that this device must drop
   std::vector<std::string> whole;       // account files that follow as a whole (gained or repaired): drop, then apply
@@ -101,6 +138,11 @@ struct SyncAnswer {
 // `enrolment`: of the session, the device of all its mutations.
 [[nodiscard]] base::Result<SyncRequest> sync_request(const Value& json, const std::string& enrolment);
 [[nodiscard]] base::Result<SyncAnswer> sync_answer(const Value& json);
+
+[[nodiscard]] Value to_json(const Refusal& message);
+[[nodiscard]] Refusal refusal(const Value& json);
+[[nodiscard]] Value to_json(const ParcelContent& content);
+[[nodiscard]] base::Result<ParcelContent> parcel_content(const Value& json);
 
 // {"error":{"code":"not-valid","message":…,"remedy":…,"where":{…},"retry_after_ms":…}}
 [[nodiscard]] Value to_json(const base::Error& error);

@@ -12,7 +12,8 @@ namespace keybook::record {
 // An edit is {"o":op,"t":type,"r":id,"a":account,"f":{unit:change},"F":{unit:[change,base]},"b":base}; "o" is left out
 // for set, "F" holds the fields with a base of their own, "b" is that of a delete or restore. A change is the plain
 // value; {"+":[…],"-":[…]} for sets; {"d":"3"} for counters; {"=":value} where a value would look like one of these. A
-// base is a list of names, or {"p":[commit,counter,device],"n":[names]}. The enrolment is not in it: the session knows
+// base is a list of names, or {"p":[commit,counter,device],"n":[names]}. "O":[enrolment,counter,digest] says where it
+// was made first, "k" which rank a server that was restored had given it. The enrolment is not in it: the session knows
 // it.
 [[nodiscard]] Value to_json(const Mutation& mutation);
 [[nodiscard]] base::Result<Mutation> mutation_from_json(const Value& json, const std::string& enrolment);

@@ -79,6 +79,17 @@ RecordEdit edit_from(const Value& json, const Base& common) {
   return edit;
 }
 
+// What it was before the profile was copied or the server restored.
+void read_past(const Value& json, Mutation& mutation) {
+  if (const Value* first = decode::member(json, "O")) {
+    decode::need_array(*first, "the origin of a mutation", 3, 8);
+    mutation.first.enrolment = decode::name((*first)[0], "the enrolment of a mutation's origin");
+    mutation.first.counter = decode::natural((*first)[1], "the counter of a mutation's origin");
+    mutation.first.digest = decode::text((*first)[2], "the digest of a mutation's origin", id_length_max);
+  }
+  if (const Value* rank = decode::member(json, "k")) mutation.ranked = decode::stamp(*rank, "the rank of a mutation");
+}
+
 }  // namespace
 
 Value to_json(const Mutation& mutation) {
@@ -93,6 +104,8 @@ Value to_json(const Mutation& mutation) {
     out["p"] = {common.commit};
     if (common.counter != mutation.counter - 1) out["p"].push_back(common.counter);
   }
+  if (const FirstMade& first = mutation.first; !first.empty()) out["O"] = {first.enrolment, first.counter, first.digest};
+  if (!mutation.ranked.empty()) out["k"] = mutation.ranked.text();
   Value edits = Value::array();
   for (const RecordEdit& edit : mutation.edits) edits.push_back(edit_json(edit, common));
   out["e"] = std::move(edits);
@@ -129,6 +142,7 @@ base::Result<Mutation> mutation_from_json(const Value& json, const std::string& 
       // What it had not made yet, its author had not seen: a later own counter would make an edit cover itself.
       if (common.counter >= mutation.counter) decode::wrong("the counter of a mutation's position", "before its own");
     }
+    read_past(json, mutation);
     decode::need_array(*edits, "the edits of a mutation", 1, edits_per_mutation_max);
     mutation.edits.reserve(edits->size());
     for (const Value& edit : *edits) mutation.edits.push_back(edit_from(edit, common));

@@ -67,6 +67,17 @@ struct ClockReading {
   std::string boot;               // names that start; monotonic readings compare only within one
 };
 
+// Where a mutation was made first, if that is not where it is sent from: the profile was copied, or its server restored.
+// Exactly-once is keyed on it.
+struct FirstMade {
+  std::string enrolment;  // empty: here
+  Counter counter = 0;
+  std::string digest;  // of the mutation as it was then
+
+  bool operator==(const FirstMade&) const = default;
+  [[nodiscard]] bool empty() const { return enrolment.empty(); }
+};
+
 // One atomic change, named by its stamp, numbered per enrolment.
 struct Mutation {
   std::string enrolment;  // device-and-user; the device part of its stamps
@@ -75,6 +86,8 @@ struct Mutation {
   ClockReading clock;
   std::string declarations;  // Registry::digest it was made under
   std::vector<RecordEdit> edits;
+  FirstMade first;  // not part of what it says (digest)
+  Stamp ranked;     // the rank that a server gave it before it was restored; empty: none
 };
 
 // Where an accepted edit comes from.

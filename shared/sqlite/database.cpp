@@ -168,7 +168,7 @@ base::Result<std::unique_ptr<Database>> Database::open(const std::string& path, 
                         std::to_string(options.cache_kib) + ";";
   if (options.locking == Locking::Exclusive) pragmas = "PRAGMA locking_mode=EXCLUSIVE; " + pragmas;
   if (options.secure_delete) pragmas += "PRAGMA secure_delete=ON;";
-  if (options.mode != OpenMode::ReadOnly) pragmas += "PRAGMA journal_mode=WAL;";
+  if (options.mode != OpenMode::ReadOnly && options.journal == Journal::WriteAhead) pragmas += "PRAGMA journal_mode=WAL;";
   if (auto status = database->exec(pragmas); !status) return tl::unexpected(status.error());
   // The first read shows whether the key fits and the file is a database at all.
   if (auto read = database->integer("SELECT count(*) FROM sqlite_schema"); !read) return tl::unexpected(read.error());

@@ -21,11 +21,13 @@ struct sqlite3_stmt;
 namespace keybook::sqlite {
 
 enum class OpenMode { ReadWriteCreate, ReadWrite, ReadOnly };
+enum class Journal { WriteAhead, Rollback };
 enum class Locking { Shared, Exclusive };  // Exclusive: no second process may open the file (a profile)
 
 struct OpenOptions {
   OpenMode mode = OpenMode::ReadWriteCreate;
   Locking locking = Locking::Shared;
+  Journal journal = Journal::WriteAhead;
   std::string key = {};          // 32 raw bytes for SQLCipher, empty: not encrypted
   std::string vfs = {};          // name of a registered VFS, empty: the default one (the simulator injects faults here)
   int busy_timeout_ms = 5000;
@@ -131,6 +133,9 @@ class Transaction {
   explicit Transaction(Database* database) : database_(database) {}
   Database* database_;
 };
+
+// Copies one consistent state of a database into a new, unencrypted file, page by page, while others read and write.
+[[nodiscard]] base::Status copy_database(Database& from, const std::string& to_path);
 
 // An identifier in double quotes, safe inside SQL text.
 [[nodiscard]] std::string quoted(std::string_view identifier);

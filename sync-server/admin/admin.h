@@ -43,6 +43,35 @@ struct Territory {
 [[nodiscard]] base::Result<std::vector<storage::Enrolment>> devices(storage::Store& store);  // by user, then last seen
 [[nodiscard]] base::Status revoke_device(const Ground& ground, const std::string& id);
 
+// ---- backup and restore
+// Notes that a verified backup holds everything up to `commit` of `epoch`: devices need not keep it any longer. Nothing
+// where another epoch has begun since.
+[[nodiscard]] base::Status note_backup(const Ground& ground, const std::string& epoch, record::CommitNumber commit);
+// Makes a store that was put back from a backup the one in force: a new epoch. Devices that `before` (the store that it
+// takes the place of, may be null) knew as revoked, and users that it knew as disabled, are so again.
+struct RestoredStore {
+  std::string epoch;
+  record::CommitNumber held = 0;  // everything up to here came back
+  std::vector<std::string> revoked, disabled;
+};
+[[nodiscard]] base::Result<RestoredStore> begin_restored(const Ground& ground, storage::Store* before);
+
+// ---- sealed parcels
+struct ParcelView {
+  storage::ParcelRow row;
+  std::int64_t unsent = 0, refused = 0;  // mutations inside; -1: cannot be opened
+};
+[[nodiscard]] base::Result<std::vector<ParcelView>> parcels(storage::Store& store);
+// Commits the unsent mutations of a parcel in their author's name, each once. Returns how many, and of these parked and
+// refused.
+struct AppliedParcel {
+  std::int64_t mutations = 0;
+  int parked = 0, refused = 0, repeated = 0;
+};
+[[nodiscard]] base::Result<AppliedParcel> apply_parcel(const Ground& ground, const std::string& id);
+// Forgets what is inside; that it was there is kept.
+[[nodiscard]] base::Status drop_parcel(const Ground& ground, const std::string& id);
+
 [[nodiscard]] base::Result<std::vector<std::string>> check(storage::Store& store);
 [[nodiscard]] base::Result<storage::Compaction> compact(storage::Store& store);
 

@@ -13,6 +13,8 @@ using base::Failure;
 base::Result<std::vector<storage::Enrolment>> devices(storage::Store& store) {
   return base::caught([&] {
     auto all = store.read()->enrolments();
+    // Made for a copy that never came to use it: its answer was lost, or its request had been repeated on the way.
+    std::erase_if(all, [](const storage::Enrolment& one) { return !one.copy_of.empty() && one.last_exchange_ms == 0; });
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
       return std::tuple(a.user, -a.last_seen_ms, a.id) < std::tuple(b.user, -b.last_seen_ms, b.id);
     });

@@ -3,7 +3,9 @@
 #include "admin/admin.h"
 #include "admin/records.h"
 #include "base/failure.h"
+#include "session/epochs.h"
 #include "session/limits.h"
+#include "session/secrets.h"
 #include "session/where.h"
 
 namespace keybook::server::admin {
@@ -12,8 +14,6 @@ using base::ErrorCode;
 using base::Failure;
 
 namespace {
-
-constexpr int epoch_characters = 12;  // 60 random bits: no two restores of the world's servers share one
 
 storage::UserRow write_user(const Ground& ground, storage::Writer& writer, const NewUser& given,
                             std::string password_hash) {
@@ -58,9 +58,10 @@ base::Result<Identity> initialise(const Ground& ground, const std::string& admin
     const NewUser user{admin, std::string(access::name_of(access::Role::Admin)), {}, {}, {}};
     check_user(ground, *writer, user);
     const Identity made{base::uuid_v7(ground.clock, ground.random),
-                        base::random_token(ground.random, epoch_characters)};
+                        base::random_token(ground.random, session::epoch_characters)};
     writer->set_meta("server", made.server);
     writer->set_meta("epoch", made.epoch);
+    session::make_secrets(*writer, ground.random);
     write_user(ground, *writer, user, std::move(hash));
     writer->commit();
     return made;

@@ -14,11 +14,12 @@ Engine::Engine(const schema::Registry& registry, storage::Writer& writer)
     : registry_(registry), writer_(writer), ledger_(std::make_unique<Ledger>(writer)) {}
 Engine::~Engine() = default;
 
-MutationOutcome Engine::commit(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms) {
+MutationOutcome Engine::commit(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms,
+                               const std::string& given_digest) {
   auto [highest, first] = highest_.try_emplace(author.enrolment, 0);
   if (first)
     if (const auto enrolment = writer_.enrolment(author.enrolment)) highest->second = enrolment->counter;
-  const std::string digest = record::digest(mutation);
+  const std::string digest = given_digest.empty() ? record::digest(mutation) : given_digest;
   if (mutation.counter <= highest->second || first) {
     if (const auto before = writer_.committed(author.enrolment, mutation.counter)) {
       if (before->digest != digest)

@@ -104,7 +104,9 @@ class Engine {
 
   // `rank`: as dated by the session (session/dating.h). Exactly once by (enrolment, counter): a repeated mutation gets
   // its first outcome again; CounterReused (thrown as Failure) if its content differs. Counters must come without gaps.
-  MutationOutcome commit(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms);
+  // `digest`: of the mutation as it came, where it is not as it came any more.
+  MutationOutcome commit(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms,
+                         const std::string& digest = {});
 
   // The server's own transactions; `stamp` names them and is later than every rank committed so far (its device is
   // "server").

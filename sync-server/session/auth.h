@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "protocol/messages.h"
 #include "session/password.h"
+#include "session/secrets.h"
 #include "session/throttle.h"
 #include "storage/storage.h"
 
@@ -19,17 +20,26 @@ namespace keybook::server::session {
 struct Session {
   storage::Enrolment enrolment;
   access::User user;
+  bool by_administrator = false;  // not the device itself: an administrator lets in what it had sealed
 };
 
 class Auth {
  public:
-  Auth(storage::Store& store, base::Clock& clock, base::Random& random, base::Log& log, PasswordCost cost);
+  Auth(storage::Store& store, base::Clock& clock, base::Random& random, base::Log& log, const Secrets& secrets,
+       PasswordCost cost);
 
   // WrongPassword, or TooMany with the time to wait. Slow.
   [[nodiscard]] base::Result<protocol::EnrolAnswer> enrol(const protocol::EnrolRequest& request);
 
-  // `authorization`: the header's value, "Bearer …". Unauthorized for an unknown or revoked device or a disabled user.
+  // An identity of its own for a copy of a device's profile: same user, same device name.
+  [[nodiscard]] protocol::EnrolAnswer fork(const storage::Enrolment& copied);
+
+  // `authorization`: the header's value, "Bearer …". Unauthorized for an unknown device or a disabled user, Revoked for a
+  // revoked device.
   [[nodiscard]] static base::Result<Session> session(std::string_view authorization, storage::Reader& reader);
+  // Whose credential it is, revoked or not.
+  [[nodiscard]] static base::Result<storage::Enrolment> enrolment(std::string_view authorization,
+                                                                  storage::Reader& reader);
 
  private:
   storage::Store& store_;
@@ -37,6 +47,10 @@ class Auth {
   base::Random& random_;
   base::Log& log_;
   Throttle throttle_;
+  [[nodiscard]] protocol::EnrolAnswer admit(storage::Enrolment enrolment, const access::User& user,
+                                            storage::Writer& writer);
+
+  const Secrets secrets_;
   std::string nobody_;  // hash that no password fits: the work for a user that does not exist
 };
 

@@ -76,4 +76,12 @@ Dated date(const record::Mutation& mutation, const Stamp& seen, const DeviceTime
   return dated;
 }
 
+Dated dated_before(const record::Mutation& mutation, const Stamp& seen, const DeviceTime& device) {
+  const Stamp floor = std::max(device.last_rank, seen);
+  Dated dated{mutation.ranked, DatedBy::Bounds};
+  if (dated.rank.ms > device.now_ms) dated.rank = {device.now_ms, 0, mutation.stamp.device};
+  if (!(floor < dated.rank)) dated.rank = after(floor, mutation.stamp.device);
+  return dated;
+}
+
 }  // namespace keybook::server::session

@@ -40,6 +40,9 @@ struct Dated {
 // `seen`: the latest rank of what the author had seen (the mutation's bases); empty: nothing.
 [[nodiscard]] Dated date(const record::Mutation& mutation, const Stamp& seen, const DeviceTime& device);
 
+// The same of a mutation that a server dated before it was restored: its rank then, within the possible time.
+[[nodiscard]] Dated dated_before(const record::Mutation& mutation, const Stamp& seen, const DeviceTime& device);
+
 // The least stamp of `device` after `stamp`; the counter carries into the milliseconds.
 [[nodiscard]] Stamp after(const Stamp& stamp, const std::string& device);
 

@@ -1,6 +1,10 @@
 // One exchange: one request, one answer (REPLICATION §3). Mutations first, in a write transaction of their own, then
 // everything that the device should now see, in a snapshot after it.
 //
+// Three things end an exchange before it begins, and the answer says how the device goes on: the device was revoked; its
+// profile is a copy of one that is in use (tokens.h, or the same number with other content) and gets an identity of its
+// own; the server was restored (epochs.h).
+//
 // Threads: any number of exchanges at once; the store lets one write at a time. Errors: values. An exchange that brings
 // nothing and finds nothing looks at the sequence of commits and at the device's row, and writes nothing.
 #pragma once
@@ -9,6 +13,7 @@
 #include "session/ground.h"
 #include "session/incoming.h"
 #include "session/presence.h"
+#include "session/tokens.h"
 
 namespace keybook::server::session {
 
@@ -16,6 +21,7 @@ using record::CommitNumber;
 
 struct Exchanged {
   std::string text;  // the answer as JSON
+  int status = 200;  // of HTTP; another one: a protocol::Refusal, and nothing was done
   std::string user, enrolment;
   CommitNumber answered = 0;  // the new cursor; 0: more pages follow
   bool committed = false;     // mutations were committed: others should be told
@@ -29,15 +35,29 @@ struct Exchanged {
 
 class Exchange {
  public:
-  Exchange(const Ground& ground, Presence& presence, std::int64_t page_bytes)
-      : ground_(ground), presence_(presence), page_bytes_(page_bytes) {}
+  Exchange(const Ground& ground, Auth& auth, Presence& presence, const Secrets& secrets, std::int64_t page_bytes)
+      : ground_(ground),
+        auth_(auth),
+        presence_(presence),
+        secrets_(secrets),
+        tokens_(secrets.token_key),
+        page_bytes_(page_bytes) {}
 
   // `body`: the request's JSON text.
   [[nodiscard]] base::Result<Exchanged> run(std::string_view authorization, std::string_view body);
 
  private:
+  [[nodiscard]] Exchanged exchange(std::string_view authorization, std::string_view body,
+                                   std::optional<storage::Enrolment>& asking);
+  [[nodiscard]] Exchanged forked(const base::Error& error, const storage::Enrolment& copied);
+  [[nodiscard]] std::optional<Exchanged> other_epoch(const protocol::SyncRequest& request, const Session& session,
+                                                     storage::Reader& reader);
+
   const Ground ground_;
+  Auth& auth_;
   Presence& presence_;
+  const Secrets secrets_;
+  const Tokens tokens_;
   const std::int64_t page_bytes_;
 };
 

@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "session/limits.h"
+#include "session/tokens.h"
 
 namespace keybook::server::session {
 namespace {
 
 // Only what a report carries: counters, ranks and revocation belong to the store.
 void report(const storage::Enrolment& from, storage::Enrolment& to) {
+  if (Tokens::later(from.token, to.token)) to.token = from.token;
   if (from.last_exchange_ms < to.last_exchange_ms) return;  // another server process knows later news
   to.last_seen_ms = from.last_seen_ms;
   to.made = from.made;
@@ -27,12 +29,25 @@ void Presence::bring_up(storage::Enrolment& stored) const {
 
 void Presence::note(const storage::Enrolment& seen) {
   const std::lock_guard lock(mutex_);
-  noted_[seen.id] = seen;
+  const auto [kept, fresh] = noted_.try_emplace(seen.id, seen);
+  if (fresh) return;
+  storage::Enrolment now = seen;
+  if (Tokens::later(kept->second.token, now.token)) now.token = kept->second.token;
+  kept->second = std::move(now);
 }
 
 void Presence::written(const std::string& enrolment) {
   const std::lock_guard lock(mutex_);
   noted_.erase(enrolment);
+}
+
+bool Presence::tell_horizon(const std::string& enrolment, record::CommitNumber horizon) {
+  if (horizon == 0) return false;
+  const std::lock_guard lock(mutex_);
+  record::CommitNumber& told = told_[enrolment];
+  const bool news = told != horizon;
+  told = horizon;
+  return news;
 }
 
 bool Presence::due(std::int64_t monotonic_ms) const {

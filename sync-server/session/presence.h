@@ -22,12 +22,16 @@ class Presence {
   // The caller has committed the enrolment as it is now.
   void written(const std::string& enrolment);
 
+  // Whether a device is to be told of this backup horizon: once per horizon, as far as this process knows.
+  [[nodiscard]] bool tell_horizon(const std::string& enrolment, record::CommitNumber horizon);
+
   [[nodiscard]] bool due(std::int64_t monotonic_ms) const;
   void flush(storage::Store& store, std::int64_t monotonic_ms);
 
  private:
   mutable std::mutex mutex_;
   std::map<std::string, storage::Enrolment> noted_;
+  std::map<std::string, record::CommitNumber> told_;  // horizons, by enrolment
   std::int64_t flushed_ms_ = 0;  // monotonic
 };
 

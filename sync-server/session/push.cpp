@@ -31,6 +31,13 @@ bool concerns_all(ErrorCode code) {
   }
 }
 
+// Of the mutation as it was made. One that is sent again to a restored server names its bases anew; under its old number
+// it is the same for all that.
+std::string digest_of(const record::Mutation& mutation) {
+  const bool same_number = mutation.first.enrolment == mutation.enrolment && mutation.first.counter == mutation.counter;
+  return same_number && !mutation.first.digest.empty() ? mutation.first.digest : record::digest(mutation);
+}
+
 // A mutation that was refused here, before or instead of the engine, is told from the engine's outcomes by this member.
 constexpr const char* refused_member = "refused_by_session";
 
@@ -66,8 +73,10 @@ protocol::Outcome told(const merge::MutationOutcome& from, const Stamp& made, st
 
 }  // namespace
 
-Push::Push(const Ground& ground, const Session& session, const Incoming& incoming, std::int64_t now_ms)
+Push::Push(const Ground& ground, const Tokens& tokens, const Session& session, const Incoming& incoming,
+           std::int64_t now_ms)
     : ground_(ground),
+      tokens_(tokens),
       session_(session),
       incoming_(incoming),
       now_ms_(now_ms),
@@ -76,11 +85,16 @@ Push::Push(const Ground& ground, const Session& session, const Incoming& incomin
 Pushed Push::run(Presence& presence) {
   writer_ = ground_.store.write();
   const auto stored = writer_->enrolment(session_.enrolment.id);
-  if (!stored || stored->revoked)
-    throw Failure({ErrorCode::Unauthorized, "this device was revoked", {}, "Enrol this device again"});
+  const bool itself = !session_.by_administrator;
+  if (!stored || (itself && stored->revoked))
+    throw Failure({ErrorCode::Revoked, "this device was revoked by an administrator", {}, {}});
   enrolment_ = *stored;
   begin_ = writer_->last_commit();
   presence.bring_up(enrolment_);
+  // Again, now that nobody else can write: two copies may have asked at once.
+  if (itself && tokens_.judge(enrolment_, incoming_.request.token) == Tokens::Standing::Dead)
+    throw Failure({ErrorCode::Copied, "this profile is a copy of another one that is in use", {}, {}});
+  origins_.emplace(*writer_, enrolment_.id);
   device_ = {now_ms_,         incoming_.request.clock,     enrolment_.last_rank,
              enrolment_.made, enrolment_.last_exchange_ms, enrolment_.offset_ms};
   line_up();
@@ -101,6 +115,7 @@ void Push::line_up() {
     std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) { return a.counter < b.counter; });
   Counter expected = std::min(enrolment_.counter + 1, items_.empty() ? 1 : items_.front().counter);
   for (const Item& item : items_) {
+    if (incoming_.request.gaps && item.counter > expected) expected = item.counter;
     if (item.counter != expected || item.counter < 1)
       throw Failure(
           {ErrorCode::BadRequest,
@@ -112,7 +127,7 @@ void Push::line_up() {
 }
 
 void Push::commit_group(std::size_t from, std::size_t to) {
-  const Counter counter_before = enrolment_.counter;
+  const Counter counter_before = enrolment_.counter, closed_before = enrolment_.closed;
   const Stamp rank_before = device_.last_rank;
   std::vector<merge::MutationOutcome> outcomes;
   std::optional<base::Error> broken;
@@ -132,6 +147,7 @@ void Push::commit_group(std::size_t from, std::size_t to) {
   }
   writer_->rollback_to_savepoint();
   enrolment_.counter = counter_before;
+  enrolment_.closed = closed_before;
   device_.last_rank = rank_before;
   restart_engine();
   if (to - from > 1) {
@@ -145,12 +161,55 @@ void Push::commit_group(std::size_t from, std::size_t to) {
   take(item, refuse(item, *broken));
 }
 
+// Of this device, or of the one that it was before its profile was copied or enrolled again.
+bool Push::own_stamp(const record::Mutation& mutation) {
+  if (mutation.stamp.device == enrolment_.id) return true;
+  if (mutation.first.empty() || mutation.stamp.device != mutation.first.enrolment) return false;
+  const auto before = writer_->enrolment(mutation.first.enrolment);
+  return !before || before->user == enrolment_.user;
+}
+
+// Numbers before this one that are closed elsewhere, or were lost with what a restore took back.
+void Push::close_gap(const Item& item) {
+  if (item.counter <= enrolment_.counter + 1) return;
+  ground_.log.write(base::LogLevel::Warning, "numbers-closed",
+                    {{"enrolment", enrolment_.id},
+                     {"from", std::to_string(enrolment_.counter + 1)},
+                     {"to", std::to_string(item.counter - 1)}});
+  enrolment_.closed += item.counter - 1 - enrolment_.counter;
+  enrolment_.counter = item.counter - 1;
+  restart_engine();
+}
+
+// A new number whose mutation is known, or that must be seen through others' names; nullopt: the engine's matter.
+std::optional<merge::MutationOutcome> Push::commit_new(const Item& item) {
+  if (auto outcome = origins_->known(*item.mutation)) {
+    enrolment_.counter = item.counter;
+    restart_engine();
+    if (auto refused = refused_before(item)) return refused;
+    return outcome;
+  }
+  if (!origins_->sees_through() && item.mutation->first.empty()) return std::nullopt;
+  record::Mutation mutation = *item.mutation;
+  origins_->see_through(mutation);
+  merge::MutationOutcome outcome =
+      engine_->commit({session_.user, enrolment_.id}, mutation, rank_of(mutation), now_ms_, digest_of(*item.mutation));
+  outcome.plain = false;  // its bases are not those that the device has
+  origins_->committed(mutation);
+  enrolment_.counter = item.counter;
+  device_.last_rank = outcome.rank;
+  return outcome;
+}
+
 merge::MutationOutcome Push::commit_one(const Item& item) {
+  close_gap(item);
+  if (item.counter > enrolment_.counter && item.mutation != nullptr && own_stamp(*item.mutation))
+    if (auto outcome = commit_new(item)) return *outcome;
   if (item.counter <= enrolment_.counter) {
     if (auto outcome = refused_before(item)) return *outcome;
   } else if (item.mutation == nullptr) {
     return refuse(item, item.unreadable->why);
-  } else if (item.mutation->stamp.device != enrolment_.id) {
+  } else if (!own_stamp(*item.mutation)) {
     return refuse(item, {ErrorCode::NotValid,
                          "the stamp is not of this device",
                          {},
@@ -163,7 +222,7 @@ merge::MutationOutcome Push::commit_one(const Item& item) {
                    {}});
   const bool repeated = item.counter <= enrolment_.counter;
   const Stamp rank = repeated ? item.mutation->stamp : rank_of(*item.mutation);
-  merge::MutationOutcome outcome = engine_->commit({session_.user, enrolment_.id}, *item.mutation, rank, now_ms_);
+  merge::MutationOutcome outcome = engine_->commit({session_.user, enrolment_.id}, *item.mutation, rank, now_ms_, digest_of(*item.mutation));
   if (!repeated) {
     enrolment_.counter = item.counter;
     device_.last_rank = outcome.rank;
@@ -186,7 +245,7 @@ merge::MutationOutcome Push::refuse(const Item& item, const base::Error& why) {
   outcome.parts.push_back(part);
   storage::Committed committed;
   committed.commit = outcome.commit;
-  committed.digest = item.mutation != nullptr ? record::digest(*item.mutation) : item.unreadable->digest;
+  committed.digest = item.mutation != nullptr ? digest_of(*item.mutation) : item.unreadable->digest;
   committed.outcome =
       nlohmann::json{{refused_member, protocol::to_json(why)}, {"t", now_ms_}, {"r", part.records}}.dump();
   writer_->put_committed(enrolment_.id, item.counter, committed);
@@ -205,7 +264,7 @@ void Push::restart_engine() {
 std::optional<merge::MutationOutcome> Push::refused_before(const Item& item) {
   const auto committed = writer_->committed(enrolment_.id, item.counter);
   if (!committed || committed->outcome.find(refused_member) == std::string::npos) return std::nullopt;
-  const std::string digest = item.mutation != nullptr ? record::digest(*item.mutation) : item.unreadable->digest;
+  const std::string digest = item.mutation != nullptr ? digest_of(*item.mutation) : item.unreadable->digest;
   if (digest != committed->digest)
     throw Failure({ErrorCode::CounterReused,
                    "mutation " + std::to_string(item.counter) + " was sent before with other content",
@@ -226,7 +285,10 @@ std::optional<merge::MutationOutcome> Push::refused_before(const Item& item) {
   return outcome;
 }
 
-Stamp Push::rank_of(const record::Mutation& mutation) { return date(mutation, seen_by(mutation), device_).rank; }
+Stamp Push::rank_of(const record::Mutation& mutation) {
+  return mutation.ranked.empty() ? date(mutation, seen_by(mutation), device_).rank
+                                 : dated_before(mutation, seen_by(mutation), device_).rank;
+}
 
 // The latest rank of what the author had seen. A position covers everything up to a commit; names are looked up.
 Stamp Push::seen_by(const record::Mutation& mutation) {
@@ -280,9 +342,16 @@ void Push::finish(Presence& presence) {
   const protocol::SyncRequest& request = incoming_.request;
   storage::Enrolment now = writer_->enrolment(enrolment_.id).value_or(enrolment_);
   now.counter = std::max(now.counter, enrolment_.counter);
+  now.closed = enrolment_.closed;
   now.last_rank = device_.last_rank;
   now.made = std::max({enrolment_.made, request.made, enrolment_.counter});
   if (begin_ == request.cursor && pushed_.echo.whole()) pushed_.own_until = writer_->last_commit();
+  if (session_.by_administrator) {
+    writer_->put(now);
+    writer_->commit();
+    return;
+  }
+  if (Tokens::later(request.token, now.token)) now.token = request.token;
   now.waiting = request.waiting;
   now.cursor = request.cursor;
   now.last_seen_ms = now.last_exchange_ms = now_ms_;

@@ -2,7 +2,8 @@
 // its outcome (REPLICATION §3, §8).
 //
 // Exactly once: a number that was committed before gets its first outcome again; the same number with other content is
-// refused loudly (CounterReused), as is a gap in the numbers (BadRequest). A mutation that breaks something inside is
+// refused (CounterReused: the caller makes a copy of it, exchange.h), as is a gap in the numbers (BadRequest), unless the
+// request says that it is closed. A mutation that breaks something inside is
 // refused alone, and its number is closed. Threads: one. Errors: base::Failure; nothing is committed then.
 #pragma once
 
@@ -12,7 +13,9 @@
 #include "session/echo.h"
 #include "session/ground.h"
 #include "session/incoming.h"
+#include "session/origins.h"
 #include "session/presence.h"
+#include "session/tokens.h"
 
 namespace keybook::server::session {
 
@@ -28,7 +31,8 @@ struct Pushed {
 
 class Push {
  public:
-  Push(const Ground& ground, const Session& session, const Incoming& incoming, std::int64_t now_ms);
+  Push(const Ground& ground, const Tokens& tokens, const Session& session, const Incoming& incoming,
+       std::int64_t now_ms);
 
   // Commits. `presence`: the enrolment's latest report, brought up to date.
   [[nodiscard]] Pushed run(Presence& presence);
@@ -40,6 +44,9 @@ class Push {
     const Unreadable* unreadable = nullptr;
   };
   void line_up();
+  [[nodiscard]] bool own_stamp(const record::Mutation& mutation);
+  void close_gap(const Item& item);
+  [[nodiscard]] std::optional<merge::MutationOutcome> commit_new(const Item& item);
   void restart_engine();
   void commit_group(std::size_t from, std::size_t to);
   merge::MutationOutcome commit_one(const Item& item);
@@ -54,11 +61,13 @@ class Push {
   void finish(Presence& presence);
 
   const Ground& ground_;
+  const Tokens& tokens_;
   const Session& session_;
   const Incoming& incoming_;
   const std::int64_t now_ms_;
   std::unique_ptr<storage::Writer> writer_;
   std::optional<merge::Engine> engine_;
+  std::optional<Origins> origins_;
   storage::Enrolment enrolment_;
   DeviceTime device_;
   record::CommitNumber begin_ = 0;  // the last commit before ours

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/failure.h"
+#include "session/parcels.h"
 #include "session/where.h"
 
 namespace keybook::server::session {
@@ -42,6 +43,7 @@ constexpr Route routes[] = {{"/v1/hello", Method::Get},
                             {"/v1/enrol", Method::Post},
                             {"/v1/sync", Method::Post},
                             {"/v1/act", Method::Post},
+                            {"/v1/parcel", Method::Post},
                             {"/v1/wait", Method::Get},
                             {"/v1/schema", Method::Get}};
 
@@ -85,8 +87,9 @@ std::optional<Response> misdirected(const Request& request) {
 
 Service::Service(const Ground& ground, const ServiceOptions& options)
     : ground_(ground),
-      auth_(ground.store, ground.clock, ground.random, ground.log, options.password_cost),
-      exchange_(ground_, presence_, options.page_bytes),
+      secrets_(need_secrets(ground)),
+      auth_(ground.store, ground.clock, ground.random, ground.log, secrets_, options.password_cost),
+      exchange_(ground_, auth_, presence_, secrets_, options.page_bytes),
       acts_(ground_),
       notice_(ground.store.read()->last_commit()),
       schema_text_(declarations(ground.registry)) {}
@@ -102,6 +105,8 @@ void Service::handle(Request request, Responder responder) {
       wait(request, responder);
     else if (request.path == "/v1/enrol")
       responder.send(enrol(request));
+    else if (request.path == "/v1/parcel")
+      responder.send(parcel(request));
     else if (request.path == "/v1/schema")
       responder.send(schema(request));
     else
@@ -121,6 +126,7 @@ Response Service::hello() {
                             {"protocol", protocol::protocol_version},
                             {"server", reader->meta("server")},
                             {"epoch", reader->meta("epoch")},
+                            {"seal", secrets_.seal.open},
                             {"time", ground_.clock.wall_ms()}}
                   .dump());
 }
@@ -128,6 +134,20 @@ Response Service::hello() {
 Response Service::enrol(const Request& request) {
   const auto asked = base::need(protocol::enrol_request(base::need(protocol::parse(request.body))));
   return json(protocol::to_json(base::need(auth_.enrol(asked))).dump());
+}
+
+// Sealed work of a device that may do nothing else any more.
+Response Service::parcel(const Request& request) {
+  const auto asked = base::need(protocol::sync_request(base::need(protocol::parse(request.body)), {}));
+  std::optional<storage::Enrolment> from;
+  {
+    auto reader = ground_.store.read();
+    from = base::need(Auth::enrolment(request.header("authorization"), *reader));
+  }
+  protocol::SyncAnswer answer;
+  answer.server_ms = ground_.clock.wall_ms();
+  answer.parcels = take_parcels(ground_, secrets_, *from, asked.parcels, answer.server_ms);
+  return brief(protocol::to_json(answer).dump());
 }
 
 Response Service::schema(const Request& request) {
@@ -167,7 +187,10 @@ void Service::sync(const Request& request, const Responder& responder) {
   }
   Exchanged done = std::move(*result);
   const std::size_t bytes_out = done.text.size();
-  responder.send(brief(std::move(done.text)));
+  Response response = brief(std::move(done.text));
+  response.status = done.status;
+  responder.send(std::move(response));
+  if (done.status != 200) return;
   const bool moved = done.mutations > 0 || done.records > 0 || done.lines > 0 || done.evicted > 0 || done.more;
   ground_.log.write(moved ? base::LogLevel::Info : base::LogLevel::Debug, "exchange",
                     {{"user", done.user},

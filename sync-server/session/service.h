@@ -32,6 +32,7 @@ class Service final : public transport::Handler {
 
  private:
   [[nodiscard]] transport::Response hello();
+  [[nodiscard]] transport::Response parcel(const transport::Request& request);
   [[nodiscard]] transport::Response enrol(const transport::Request& request);
   void sync(const transport::Request& request, const transport::Responder& responder);
   void act(const transport::Request& request, const transport::Responder& responder);
@@ -41,6 +42,7 @@ class Service final : public transport::Handler {
   void after(const Exchanged& done);
 
   const Ground ground_;
+  const Secrets secrets_;
   Auth auth_;
   Presence presence_;
   Exchange exchange_;

@@ -11,6 +11,7 @@
 #include <set>
 
 #include "access/rights.h"
+#include "base/failure.h"
 #include "record/state.h"
 
 namespace keybook::server::storage {
@@ -43,6 +44,27 @@ struct Enrolment {
   Stamp last_rank;                    // rank of its last mutation: the next one is later
   std::int64_t offset_ms = 0;         // server clock minus device clock, as last measured
   std::int64_t last_exchange_ms = 0;  // server time of the last exchange
+  std::string token;                  // last one that it showed (session/tokens.h); empty: none yet
+  Counter closed = 0;                 // numbers up to `counter` that no mutation of this store has: sent elsewhere, or lost
+  std::string copy_of;                // enrolment that its profile was copied from; empty: enrolled with a password
+};
+
+// Where a mutation that was made under another enrolment (record::FirstMade) was committed, and by what name its edits
+// stand.
+struct OriginRow {
+  record::FirstMade first;
+  std::string enrolment;
+  Counter counter = 0;
+  Stamp stamp;
+};
+
+// A sealed parcel of a device that lost a file, or was revoked.
+enum class ParcelState { Held, Applied, Dropped };
+struct ParcelRow {
+  std::string id, enrolment, user, account;
+  std::int64_t received_ms = 0;
+  ParcelState state = ParcelState::Held;
+  std::string box;  // empty once it was dropped
 };
 
 struct Committed {
@@ -131,6 +153,11 @@ class Reader : public record::History {
   [[nodiscard]] virtual std::optional<std::string> act_answer(std::string_view user, std::string_view act) = 0;
   // Files that whoever knew them before has to get anew: records left them (accounts parted, a child moved).
   [[nodiscard]] virtual std::vector<std::string> remade_files(CommitNumber since) = 0;
+  [[nodiscard]] virtual std::optional<OriginRow> origin(const record::FirstMade& first) = 0;
+  // Whether mutations that were made under this enrolment were committed under another.
+  [[nodiscard]] virtual bool has_origins(std::string_view first_enrolment) = 0;
+  [[nodiscard]] virtual std::optional<ParcelRow> parcel(std::string_view id) = 0;
+  [[nodiscard]] virtual std::vector<ParcelRow> parcels() = 0;  // without boxes, oldest first
 
   // Everything that is wrong with the store; empty: all is well.
   [[nodiscard]] virtual std::vector<std::string> check() = 0;
@@ -140,6 +167,8 @@ class Writer : public Reader {
  public:
   // A new commit number, greater than all before; gaps are allowed where a mutation fails.
   [[nodiscard]] virtual CommitNumber next_commit() = 0;
+  // The next commit number is greater than `commit`: after a restore, so that no number is given twice.
+  virtual void skip_to(CommitNumber commit) = 0;
   virtual void set_meta(std::string_view key, std::string_view value) = 0;
   // Tells of a rank that was committed: put_committed and put_rights do so by themselves, a server transaction must.
   virtual void note_rank(const Stamp& /*rank*/) {}
@@ -158,6 +187,8 @@ class Writer : public Reader {
   virtual void put(const Plan& plan) = 0;
   virtual void put_act(std::string_view user, std::string_view act, std::string_view answer, std::int64_t now_ms) = 0;
   virtual void remake_file(std::string_view account, CommitNumber changed) = 0;
+  virtual void put(const OriginRow& origin) = 0;
+  virtual void put(const ParcelRow& parcel) = 0;
 
   // A nested scope that can be taken back alone: one mutation that fails does not take the others with it.
   virtual void savepoint() = 0;
@@ -180,6 +211,10 @@ class Store {
   [[nodiscard]] virtual std::unique_ptr<Writer> write() = 0;
   // Gives space back to the disk; readers and writers wait meanwhile.
   virtual Compaction compact() { return {}; }
+  // Writes one consistent state of the store into a new file, while others read and write. Returns its last commit.
+  virtual CommitNumber copy_to(const std::string& /*path*/) {
+    throw base::Failure({base::ErrorCode::Usage, "this store is backed up with its own tools", {}, {}});
+  }
 };
 
 }  // namespace keybook::server::storage

@@ -44,6 +44,7 @@ int status_of(base::ErrorCode code) {
       return 400;
     case ErrorCode::WrongPassword:
     case ErrorCode::Unauthorized:
+    case ErrorCode::Revoked:
     case ErrorCode::NotEnrolled:
       return 401;
     case ErrorCode::NoRight:
@@ -52,6 +53,7 @@ int status_of(base::ErrorCode code) {
       return 404;
     case ErrorCode::WrongEpoch:
     case ErrorCode::CounterReused:
+    case ErrorCode::Copied:
     case ErrorCode::Held:
       return 409;
     case ErrorCode::TooLarge:

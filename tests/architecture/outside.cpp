@@ -64,6 +64,7 @@ const std::vector<Matter> matters = {
       {"client/app", "reads and writes the files that a person picks"},
       {"qml/theme", "icons out of the program's own resources"},
       {"sync-server/main.cpp", "data folder, certificate files"},
+      {"sync-server/platform/store_folder.cpp", "lock of the data folder, files that change places"},
       {"tests", "temporary folders, golden files"}},
      "take the content, or go through platform"},
 

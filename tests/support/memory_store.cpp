@@ -35,6 +35,8 @@ struct Data {
   std::map<std::pair<std::string, std::string>, Plan> plans;         // by kind and id
   std::map<std::pair<std::string, std::string>, std::string> acts;  // by user and id
   std::map<std::string, CommitNumber> remade;
+  std::vector<OriginRow> origins;
+  std::map<std::string, ParcelRow, std::less<>> parcels;
 };
 
 template <class Map>
@@ -187,6 +189,17 @@ class Reading : public Base {
       if (changed > since) out.push_back(account);
     return out;
   }
+  std::optional<OriginRow> origin(const record::FirstMade& first) override {
+    for (const OriginRow& one : data().origins)
+      if (one.first == first) return one;
+    return std::nullopt;
+  }
+  bool has_origins(std::string_view first_enrolment) override {
+    return std::any_of(data().origins.begin(), data().origins.end(),
+                       [&](const OriginRow& one) { return one.first.enrolment == first_enrolment; });
+  }
+  std::optional<ParcelRow> parcel(std::string_view id) override { return found_in(data().parcels, id); }
+  std::vector<ParcelRow> parcels() override { return values_of(data().parcels); }
   std::vector<std::string> check() override { return {}; }
 
  protected:
@@ -251,6 +264,7 @@ class MemoryWriter final : public Reading<Writer> {
 
   Stamp highest_rank(CommitNumber at) override { return at >= now_.last ? highest_ : Reading::highest_rank(at); }
   CommitNumber next_commit() override { return ++now_.last; }
+  void skip_to(CommitNumber commit) override { now_.last = std::max(now_.last, commit); }
   void set_meta(std::string_view key, std::string_view value) override { now_.meta[std::string(key)] = value; }
   void note_rank(const Stamp& rank) override {
     if (highest_ < rank) highest_ = rank;
@@ -304,6 +318,10 @@ class MemoryWriter final : public Reading<Writer> {
     now_.remade[std::string(account)] = changed;
     touch(std::string(account), changed);
   }
+  void put(const OriginRow& origin) override {
+    if (!this->origin(origin.first)) now_.origins.push_back(origin);
+  }
+  void put(const ParcelRow& parcel) override { now_.parcels[parcel.id] = parcel; }
   void savepoint() override { saved_.emplace_back(now_, highest_); }
   void release() override { saved_.pop_back(); }
   void rollback_to_savepoint() override {

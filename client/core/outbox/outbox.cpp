@@ -45,7 +45,41 @@ std::optional<Entry> Outbox::entry(Counter counter) {
 
 std::int64_t Outbox::count(Stage stage) {
   auto row = prepared(store_.database(), "SELECT count(*) FROM outbox WHERE enrolment = ? AND stage = ?", enrolment_, static_cast<int>(stage));
-  return next(row) ? row.integer(0) : 0;
+  std::int64_t count = next(row) ? row.integer(0) : 0;
+  if (stage == Stage::Pending) {
+    auto again = prepared(store_.database(), "SELECT count(*) FROM kept WHERE enrolment = ? AND again = 1", enrolment_);
+    if (next(again)) count += again.integer(0);
+  }
+  return count;
+}
+
+void Outbox::each_to_send(const std::function<bool(Entry&&)>& each_one) {
+  std::vector<Entry> again;
+  auto row = prepared(store_.database(), "SELECT counter, 0, kept_ms, mutation, NULL FROM kept WHERE enrolment = ? AND again = 1 ORDER BY counter", enrolment_);
+  while (next(row)) again.push_back(read(row));
+  auto sent = again.begin();
+  bool more = true;
+  each(Stage::Pending, [&](Entry&& entry) {
+    while (more && sent != again.end() && sent->counter < entry.counter) more = each_one(std::move(*sent++));
+    return more = more && each_one(std::move(entry));
+  });
+  while (more && sent != again.end()) more = each_one(std::move(*sent++));
+}
+
+bool Outbox::sent_again(Counter counter, record::CommitNumber commit, const record::Stamp& rank, const std::optional<base::Error>& refused) {
+  auto row = prepared(store_.database(), "SELECT 1 FROM kept WHERE enrolment = ? AND counter = ? AND again = 1", enrolment_, counter);
+  if (!next(row)) return false;
+  if (refused) {
+    const std::string text = protocol::to_json(*refused).dump();
+    run(store_.database(), "INSERT OR REPLACE INTO outbox SELECT enrolment, counter, ?, kept_ms, mutation, length(mutation), ? FROM kept WHERE enrolment = ? AND counter = ?",
+        static_cast<int>(Stage::Refused), text, enrolment_, counter);
+    run(store_.database(), "DELETE FROM kept WHERE enrolment = ? AND counter = ?", enrolment_, counter);
+  } else {
+    const std::string ranked = rank.empty() ? std::string() : rank.text();
+    run(store_.database(), "UPDATE kept SET again = 0, number = ?, ranked = CASE ?2 WHEN '' THEN ranked ELSE ?2 END WHERE enrolment = ? AND counter = ?",
+        commit, ranked, enrolment_, counter);
+  }
+  return true;
 }
 
 std::vector<Mutation> Outbox::pending_of(const std::string& record) {
@@ -66,6 +100,12 @@ std::map<std::string, std::string> Outbox::touched(Counter counter) {
 }
 
 Mutation Outbox::parse(const std::string& json) const { return base::need(record::mutation_from_json(Value::parse(json), enrolment_)); }
+
+void Outbox::keep(Counter first, Counter last, record::CommitNumber commit, const record::Stamp& rank, std::int64_t now_ms) {
+  const std::string ranked = rank.empty() ? std::string() : rank.text();
+  run(store_.database(), "INSERT OR REPLACE INTO kept SELECT enrolment, counter, counter + ?, ?, ?, mutation, 0 FROM outbox WHERE enrolment = ? AND counter BETWEEN ? AND ?",
+      commit - first, ranked, now_ms, enrolment_, first, last);
+}
 
 void Outbox::remove(Counter counter) {
   run(store_.database(), "DELETE FROM edit_of WHERE enrolment = ? AND counter = ?", enrolment_, counter);

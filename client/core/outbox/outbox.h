@@ -16,7 +16,7 @@ using record::Counter;
 using record::Mutation;
 using store::Store;
 
-enum class Stage { Pending = 0, Refused = 1, Parked = 2 };
+enum class Stage { Pending = 0, Refused = 1, Parked = 2, Sealed = 3 };  // Sealed: a receipt without values
 
 struct Entry {
   Counter counter = 0;
@@ -34,6 +34,11 @@ class Outbox {
   void add(const Mutation& mutation, std::int64_t made_ms, const std::map<std::string, std::string>& touched);
   // In counter order; `each` returns false to stop.
   void each(Stage stage, const std::function<bool(Entry&&)>& each);
+  // What goes up: pending ones, and those that a restored server lost. In counter order.
+  void each_to_send(const std::function<bool(Entry&&)>& each);
+  // The outcome of one that was sent again, its record comes with the same answer; false: it is none. `refused`: the server
+  // does not take it any more, and it waits for its author.
+  bool sent_again(Counter counter, record::CommitNumber commit, const record::Stamp& rank, const std::optional<base::Error>& refused);
   [[nodiscard]] std::optional<Entry> entry(Counter counter);
   [[nodiscard]] std::int64_t count(Stage stage);
   // Pending mutations that touch a record, in counter order.
@@ -43,6 +48,9 @@ class Outbox {
   // may bring back.
   [[nodiscard]] std::map<std::string, std::string> touched(Counter counter);
 
+  // The server has it: kept until a backup of the server has it too. Before remove() or move_aside().
+  // `commit`: of the first, those of the others follow on it.
+  void keep(Counter first, Counter last, record::CommitNumber commit, const record::Stamp& rank, std::int64_t now_ms);
   // The server answered: no longer pending.
   void remove(Counter counter);
   void remove(Counter first, Counter last);  // both included

@@ -103,14 +103,22 @@ bool QuickConfirm::confirm(const protocol::Outcome& outcome, std::int64_t server
   }
   for (RecordState& state : states) confirm(state, outcome, server_ms);
   touched->second.clear();
-  confirmed_.push_back(outcome.counter);
+  confirmed_.emplace_back(outcome.counter, outcome.commit);
+  server_ms_ = server_ms;
   return true;
 }
 
 void QuickConfirm::finish() {
   for (std::size_t from = 0, to = 0; from < confirmed_.size(); from = to) {
-    for (to = from + 1; to < confirmed_.size() && confirmed_[to] == confirmed_[to - 1] + 1;) ++to;
-    outbox_.remove(confirmed_[from], confirmed_[to - 1]);
+    const auto [first, commit] = confirmed_[from];
+    const auto follows = [&](std::size_t at) {
+      const auto ahead = static_cast<std::int64_t>(at - from);
+      return confirmed_[at] == std::pair(first + ahead, commit + ahead);
+    };
+    for (to = from + 1; to < confirmed_.size() && follows(to);) ++to;
+    const Counter last = confirmed_[to - 1].first;
+    outbox_.keep(first, last, commit, {}, server_ms_);
+    outbox_.remove(first, last);
   }
 }
 

@@ -39,7 +39,8 @@ class QuickConfirm {
   outbox::Outbox& outbox_;
   std::unordered_set<std::string> spoken_of_;  // ids of records
   std::unordered_map<record::Counter, std::vector<Touched>> touched_;
-  std::vector<record::Counter> confirmed_;  // ascending
+  std::vector<std::pair<record::Counter, record::CommitNumber>> confirmed_;  // ascending
+  std::int64_t server_ms_ = 0;
   bool possible_ = true;
 };
 

@@ -13,8 +13,16 @@ using outbox::Stage;
 using record::RecordEdit;
 using record::Value;
 
-Receiver::Receiver(Store& store, const store::Device& device)
-    : store_(store), device_(device), outbox_(store, device.enrolment), overlay_(store, device) {}
+namespace {
+
+bool refused(const protocol::Outcome& outcome) {
+  return std::any_of(outcome.parts.begin(), outcome.parts.end(), [](const protocol::PartOutcome& part) { return part.state == protocol::PartState::Refused; });
+}
+
+}  // namespace
+
+Receiver::Receiver(Store& store, const store::Device& device, std::function<void(const std::string& account)> before_eviction)
+    : store_(store), device_(device), before_eviction_(std::move(before_eviction)), outbox_(store, device.enrolment), overlay_(store, device) {}
 
 Receiver::Work& Receiver::work(const std::string& type, const std::string& record) {
   const auto [found, fresh] = works_.try_emplace(record);
@@ -36,7 +44,10 @@ Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const 
     for (const protocol::Receipt& receipt : answer.receipts)
       store::run(store_.database(), "UPDATE late SET state = ? WHERE enrolment = ? AND counter = ? AND record = ? AND unit = ?", receipt.state, device_.enrolment,
                  receipt.counter, receipt.record, receipt.unit);
-    for (const std::string& account : answer.evicted) drop_file(account);
+    for (const std::string& account : answer.evicted) {
+      before_eviction_(account);
+      drop_file(account);
+    }
     for (const std::string& account : answer.whole) drop_file(account);
     for (const Value& record : answer.records) take_record(record);
     for (const protocol::Batch& batch : answer.batches) take_batch(batch);
@@ -63,15 +74,27 @@ void Receiver::take_outcomes(const protocol::SyncAnswer& answer, QuickConfirm& q
       ++received_.answered;
       continue;
     }
+    if (sent_again(outcome)) continue;
     const auto entry = outbox_.entry(outcome.counter);
     if (!entry || entry->stage != Stage::Pending) continue;  // the same outcome once more
     const record::Mutation mutation = outbox_.parse(entry->mutation);
     // What the records were like is asked while they still count as pending.
     for (const auto& [record, type] : outbox_.touched(outcome.counter)) work(type, record);
     if (outcome.plain) confirm(mutation, outcome, answer.server_ms);
+    if (outcome.commit > 0 && !refused(outcome)) outbox_.keep(outcome.counter, outcome.counter, outcome.commit, outcome.rank, answer.server_ms);
     set_aside(mutation, outcome);
     ++received_.answered;
   }
+}
+
+bool Receiver::sent_again(const protocol::Outcome& outcome) {
+  std::optional<base::Error> reason;
+  for (const protocol::PartOutcome& part : outcome.parts)
+    if (part.state == protocol::PartState::Refused) reason = part.reason;
+  if (!outbox_.sent_again(outcome.counter, outcome.commit, outcome.rank, reason)) return false;
+  ++received_.answered;
+  received_.refused += reason ? 1 : 0;
+  return true;
 }
 
 void Receiver::confirm(const record::Mutation& mutation, const protocol::Outcome& outcome, std::int64_t server_ms) {

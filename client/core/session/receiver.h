@@ -2,6 +2,7 @@
 // Threads: as the database. Errors: base::Failure; inside a transaction of the caller, which makes an answer one commit.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 
@@ -26,7 +27,8 @@ struct Received {
 
 class Receiver {
  public:
-  Receiver(Store& store, const store::Device& device);
+  // `before_eviction`: called with each file that is to be dropped, while it is still there.
+  Receiver(Store& store, const store::Device& device, std::function<void(const std::string& account)> before_eviction);
 
   // The answers of one pull in their order: outcomes, then records, then what the user sees of all that was touched.
   // `batches`: of the last answer, where they were cut out of it.
@@ -42,6 +44,7 @@ class Receiver {
   Work& work(const std::string& type, const std::string& record);
   void take_outcomes(const protocol::SyncAnswer& answer, QuickConfirm& quick);
   void confirm(const record::Mutation& mutation, const protocol::Outcome& outcome, std::int64_t server_ms);
+  bool sent_again(const protocol::Outcome& outcome);
   void set_aside(const record::Mutation& mutation, const protocol::Outcome& outcome);
   void note_late(const record::Mutation& mutation, const protocol::Outcome& outcome);
   void drop_file(const std::string& account);
@@ -52,6 +55,7 @@ class Receiver {
 
   Store& store_;
   const store::Device& device_;
+  const std::function<void(const std::string& account)> before_eviction_;
   outbox::Outbox outbox_;
   outbox::Overlay overlay_;
   std::map<std::string, Work> works_;  // by record id

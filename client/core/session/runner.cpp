@@ -5,6 +5,8 @@
 
 #include "protocol/limits.h"
 #include "session/limits.h"
+#include "session/sealing.h"
+#include "session/turning.h"
 
 namespace keybook::client::session {
 
@@ -35,7 +37,8 @@ class Relaxed {
 
 bool says_nothing(const protocol::SyncAnswer& answer, const Situation& asked) {
   return answer.outcomes.empty() && answer.evicted.empty() && answer.whole.empty() && answer.records.empty() && answer.batches.empty() &&
-         answer.lines.empty() && answer.receipts.empty() && answer.page.empty() && answer.epoch.empty() && answer.cursor == asked.cursor && !asked.downloading;
+         answer.lines.empty() && answer.receipts.empty() && answer.page.empty() && answer.epoch.empty() && answer.parcels.empty() && answer.horizon == 0 &&
+         answer.cursor == asked.cursor && !asked.downloading;
 }
 
 }  // namespace
@@ -59,6 +62,9 @@ Situation Runner::situation(const store::Device& device) {
   now.downloading = device.downloading;
   now.declarations = store_.registry().digest();
   now.made = device.counter;
+  now.token = device.token;
+  now.gaps = device.gaps;
+  now.parcels = waiting_parcels(store_);
   now.clock = {outside_.clock.wall_ms(), outside_.clock.monotonic_ms(), outside_.boot};
   auto late = prepared(store_.database(), "SELECT DISTINCT counter FROM late WHERE enrolment = ? AND state = 'parked' LIMIT ?", device.enrolment, protocol::mutations_per_request_max);
   while (next(late)) now.parked.push_back(late.integer(0));
@@ -71,7 +77,7 @@ Outgoing Runner::outgoing(const store::Device& device, std::int64_t bytes_max) {
   Outgoing out;
   if (!device.page.empty()) return out;
   std::int64_t bytes = 0;
-  outbox::Outbox(store_, device.enrolment).each(outbox::Stage::Pending, [&](outbox::Entry&& entry) {
+  outbox::Outbox(store_, device.enrolment).each_to_send([&](outbox::Entry&& entry) {
     bytes += static_cast<std::int64_t>(entry.mutation.size());
     const bool full = !out.counters.empty() && (bytes > bytes_max || out.counters.size() >= static_cast<std::size_t>(protocol::mutations_per_request_max));
     if (full || out.left > 0) {
@@ -113,7 +119,8 @@ void Runner::store(const Take& take, Report& report) {
       while (next(staged)) answers.push_back(base::need(protocol::sync_answer(base::need(protocol::parse(staged.text(0))))));
     }
     answers.push_back(take.answer);
-    const Received received = Receiver(store_, device).take(answers, take.batches);
+    const auto seal = [&](const std::string& account) { Sealing(store_, device, outside_.random, take.answer.server_ms).file(account); };
+    const Received received = Receiver(store_, device, seal).take(answers, take.batches);
     report.pushed += received.answered;
     report.pulled += received.pulled;
     if (take.how == Take::How::Whole && !device.page.empty()) store::run(store_.database(), "DELETE FROM page");
@@ -123,6 +130,10 @@ void Runner::store(const Take& take, Report& report) {
     if (take.answer.page.empty())
       for (const std::string& account : take.dropped) store::run(store_.database(), "DELETE FROM dropped WHERE account = ?", account);
   }
+  if (!take.answer.token.empty()) device.token = take.answer.token;
+  parcels_arrived(store_, take.answer.parcels, take.answer.server_ms);
+  if (take.answer.horizon > 0) forget_kept(store_, take.answer.horizon, take.answer.server_ms);
+  for (const protocol::Outcome& outcome : take.answer.outcomes) device.gaps = device.gaps && outcome.counter != device.counter;
   // The answer was under way for a while: the offset errs to the early side, never past the server's now.
   device.offset_ms = take.answer.server_ms - received_ms;
   if (device.page.empty()) {
@@ -179,6 +190,42 @@ void Runner::begin_anew() {
   base::need(transaction.commit());
 }
 
+void Runner::turn(const protocol::Refusal& refusal) {
+  if (refusal.error.code == ErrorCode::Revoked) return wipe();
+  auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+  if (refusal.fork) take_identity(store_, *refusal.fork);
+  if (refusal.restored) follow_restore(store_, *refusal.restored);
+  base::need(transaction.commit());
+  outside_.log.write(base::LogLevel::Warning, refusal.fork ? "this profile was copied: it goes on as a device of its own" : "the server was restored: what it lost is sent again", {});
+}
+
+// First everything is closed and erased here, then it is sent: whatever becomes of the connection, nobody reads it here.
+void Runner::wipe() {
+  if (!device_of(store_).revoked) {
+    auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+    const store::Device device = device_of(store_);
+    static_cast<void>(Sealing(store_, device, outside_.random, outside_.clock.wall_ms()).wipe());
+    base::need(transaction.commit());
+  }
+  const std::vector<protocol::Parcel> parcels = waiting_parcels(store_);
+  if (parcels.empty()) return;
+  protocol::SyncRequest request;
+  request.parcels = parcels;
+  transport::Call call;
+  call.path = "/v1/parcel";
+  call.headers = {{"Authorization", "Bearer " + device_of(store_).credential}};
+  call.body = protocol::to_json(request).dump();
+  const auto reply = outside_.transport.send(call);
+  if (!reply || reply->status != 200) return;  // at the next contact
+  const auto json = protocol::parse(reply->body);
+  if (!json) return;
+  const auto answer = protocol::sync_answer(*json);
+  if (!answer) return;
+  auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+  parcels_arrived(store_, answer->parcels, answer->server_ms);
+  base::need(transaction.commit());
+}
+
 Action Runner::exchange(Session& session, const RunOptions& options, Report& report, const std::function<base::Result<transport::Reply>()>& send) {
   auto reply = send();
   if (!reply) {
@@ -207,8 +254,15 @@ base::Result<Report> Runner::converse(const RunOptions& options, Report& report,
     if (const auto* fail = std::get_if<Fail>(&action)) {
       push_bytes_max_ = session.push_bytes_max();
       if (fail->drop_page) begin_anew();
+      if (fail->turn) {
+        turn(*fail->turn);
+        again = fail->again;
+        report.turned = true;
+      }
       again = fail->again;
-      return tl::unexpected(fail->error);
+      base::Error error = fail->error;
+      if (error.code == ErrorCode::Revoked) error.message = "this device was revoked by an administrator; its unsent work was sealed for the server, and all data on it were wiped";
+      return tl::unexpected(std::move(error));
     }
     if (auto* send = std::get_if<Send>(&action)) {
       if (options.stop.stop_requested() || (options.messages_max > 0 && messages >= options.messages_max)) return report;
@@ -244,6 +298,7 @@ base::Result<Report> Runner::run(const RunOptions& options) {
   started_ms_ = outside_.clock.monotonic_ms();
   Report report;
   std::int64_t wait_ms = backoff_ms_first;
+  int turns = 0;
   for (int attempt = 1;; ++attempt) {
     bool again = false;
     const std::int64_t before = report.round_trips;
@@ -255,6 +310,11 @@ base::Result<Report> Runner::run(const RunOptions& options) {
     outside_.log.write(base::LogLevel::Info, "sync-failed", {{"error", std::string(base::key(error.code))}, {"message", error.message}});
     if (again && error.code == ErrorCode::TooLarge) {
       attempt = 0;  // a smaller message is no repetition, and there is nothing to wait for
+      continue;
+    }
+    if (again && report.turned && turns++ < turns_max) {  // at once, as what it is now
+      report.turned = false;
+      --attempt;
       continue;
     }
     if (!again || attempt >= options.attempts_max || options.stop.stop_requested() || error.retry_after_ms > hinted_wait_ms_max) {

@@ -34,6 +34,7 @@ struct Report {
   int page = 0;
   CommitNumber cursor = 0;
   bool complete = false;
+  bool turned = false;  // the device goes on as another, or in another epoch: once more, at once
 };
 
 struct RunOptions {
@@ -62,6 +63,8 @@ class Runner {
   [[nodiscard]] Action exchange(Session& session, const RunOptions& options, Report& report, const std::function<base::Result<transport::Reply>()>& send);
   void store(const Take& take, Report& report);
   void begin_anew();
+  void turn(const protocol::Refusal& refusal);
+  void wipe();
   void log_exchange(const Report& report, const std::string& result, const std::string& message);
   void note_failure(const base::Error& error, const Report& report);
   void tell(const RunOptions& options, Report& report, Report::Doing doing);

@@ -47,6 +47,11 @@ Action Session::send(const Situation& situation, Outgoing outgoing) {
   request.declarations = situation.declarations;
   request.parked = situation.parked;
   request.dropped = dropped_ = situation.dropped;
+  if (!paged_) {
+    request.token = situation.token;
+    request.gaps = situation.gaps;
+    request.parcels = situation.parcels;
+  }
   std::string body = protocol::to_json(request).dump();
   if (!outgoing.mutations.empty()) {
     // The outbox holds mutations as they go on the wire: 10,000 of them are not parsed again.
@@ -72,6 +77,13 @@ Action Session::broken(const base::Error& error) { return Fail{error, base::retr
 
 Action Session::refused(const transport::Reply& reply) {
   base::Error error = error_of(reply);
+  if (const auto json = protocol::parse(reply.body); json && json->is_object()) {
+    protocol::Refusal refusal = protocol::refusal(*json);
+    if (refusal.fork || refusal.restored || error.code == ErrorCode::Revoked) {
+      const bool again = error.code != ErrorCode::Revoked;
+      return Fail{std::move(error), again, false, std::move(refusal)};
+    }
+  }
   if (error.code == ErrorCode::TooLarge && sent_.size() > 1) {
     push_bytes_max_ = std::min(push_bytes_max_, sent_bytes_) / 4;
     return Fail{std::move(error), true};
@@ -111,7 +123,7 @@ Action Session::answered(transport::Reply reply) {
 }
 
 Action Session::taken(const Situation& situation, Outgoing outgoing) {
-  if (situation.page.empty() && outgoing.counters.empty()) return Done{};
+  if (situation.page.empty() && outgoing.counters.empty() && situation.parcels.empty()) return Done{};
   return send(situation, std::move(outgoing));
 }
 

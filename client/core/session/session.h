@@ -11,6 +11,7 @@
 // One object is one attempt; a failed one is thrown away. Threads: one. Errors: the Fail action.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -27,7 +28,9 @@ using record::Counter;
 // What the store says about this device, each time the machine is asked to go on.
 struct Situation {
   CommitNumber cursor = 0;
-  std::string epoch, credential, page, declarations;
+  std::string epoch, credential, page, declarations, token;
+  bool gaps = false;
+  std::vector<protocol::Parcel> parcels;  // that wait
   bool downloading = false;  // the first download is under way
   Counter made = 0;
   record::ClockReading clock;
@@ -63,6 +66,7 @@ struct Fail {
   base::Error error;
   bool again = false;       // may help to try again, after a while
   bool drop_page = false;   // the paged pull cannot be continued: begin it anew
+  std::optional<protocol::Refusal> turn = {};  // how this device goes on (turning.h), then again at once
 };
 using Action = std::variant<Send, Take, Done, Fail>;
 

@@ -27,6 +27,13 @@ struct Device {
   std::int64_t offset_ms = 0;
   Counter sent_upto = 0;
   std::int64_t last_sync_ms = 0, offline_since_ms = 0;
+  std::string token, seal_key;  // see protocol::SyncRequest, protocol::EnrolAnswer
+  bool revoked = false;         // was wiped
+  bool gaps = false;            // some of our numbers are closed elsewhere, or were lost
+  CommitNumber lost_after = 0, lost_until = 0;  // commits in between are none of the restored server's
+
+  // Whether a commit was given before the server was restored: no position covers it.
+  [[nodiscard]] bool lost(CommitNumber commit) const { return commit > lost_after && commit <= lost_until; }
 
   // Server time by this machine's clock.
   [[nodiscard]] std::int64_t now_ms(base::Clock& clock) const { return clock.wall_ms() + offset_ms; }

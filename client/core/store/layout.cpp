@@ -6,7 +6,7 @@ namespace keybook::client::store {
 
 namespace {
 
-// Version 1. A later version adds statements of its own below and raises layout_version.
+// Version 1. A later version adds a step of its own and raises layout_version.
 constexpr const char* version_1 = R"sql(
 CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS enrolment(
@@ -52,12 +52,14 @@ CREATE TABLE IF NOT EXISTS page(n INTEGER PRIMARY KEY, answer TEXT);
 }  // namespace
 
 void make_layout(sqlite::Database& database) {
-  base::need(database.exec(version_1));
-  const std::string version = base::need(database.text("SELECT value FROM meta WHERE key = 'layout'")).value_or("");
-  if (version.empty()) run(database, "INSERT INTO meta VALUES('layout', ?)", std::to_string(layout_version));
-  else if (std::stoi(version) > layout_version)
+  const bool made = base::need(database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'")).value_or(0) != 0;
+  const std::string version = made ? base::need(database.text("SELECT value FROM meta WHERE key = 'layout'")).value_or("") : "";
+  if (!version.empty() && std::stoi(version) > layout_version)
     throw base::Failure({base::ErrorCode::WrongVersion, "this profile was written by a newer version of Keybook; nothing was changed", {},
                          "Install the newer version"});
+  base::need(database.exec(version_1));
+  grow_layout_2(database);
+  run(database, "INSERT INTO meta VALUES('layout', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", std::to_string(layout_version));
 }
 
 }  // namespace keybook::client::store

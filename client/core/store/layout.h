@@ -8,5 +8,7 @@ namespace keybook::client::store {
 // Creates what is missing, inside a transaction of the caller. Errors: base::Failure; WrongVersion if a newer program
 // wrote the database.
 void make_layout(sqlite::Database& database);
+// What version 2 adds.
+void grow_layout_2(sqlite::Database& database);
 
 }  // namespace keybook::client::store

@@ -149,6 +149,11 @@ void SearchIndex::erase_type(const std::string& type_name) {
   if (type != nullptr && has(*type)) run(database_, "DELETE FROM " + table(type_name));
 }
 
+void SearchIndex::forget_deleted() {
+  for (const schema::Type& type : registry_.types())
+    if (has(type)) run(database_, "INSERT INTO " + table(type.name) + "(" + table(type.name) + ") VALUES('optimize')");
+}
+
 namespace {
 
 std::string mark_key(const schema::Type& type) { return "indexed-row/" + type.name; }

@@ -35,6 +35,8 @@ class SearchIndex {
   void erase(const std::string& type, const std::string& record);  // before it is erased
   void erase_file(const std::string& account);
   void erase_type(const std::string& type);
+  // Deleted texts leave their words in the index until it is next tidied: does so now. Costs as much as the index is large.
+  void forget_deleted();
   // A record that was just inserted, by its row and texts: the first download.
   void insert(const schema::Type& type, std::int64_t row, const std::string& text);
   // Adds one field's text to what insert() takes.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schema/calendar.h"
+#include "session/sealing.h"
 #include "usecases/impl.h"
 
 namespace keybook::client {
@@ -57,6 +58,7 @@ void Client::Impl::leave_covers() {
     store->erase_file(account);
     store::run(store->database(), "INSERT OR IGNORE INTO dropped VALUES(?)", account);
   }
+  session::need_scrub(*store);  // with the next sync: tidying the index takes longer than opening a page may
   base::need(transaction.commit());
 }
 

@@ -43,7 +43,7 @@ record::Base base_now(const schema::Type* type, const std::string& unit_name, co
   const bool text = unit != nullptr && unit->merge == schema::Merge::Text;
   // Of a conflict only the standing value was shown; of texts, all passages were.
   const bool one_of_several = held->conflict && !text;
-  const bool all_covered = std::all_of(held->heads.begin(), held->heads.end(), [&](const record::Head& head) { return merge::covers(base, *head.origin); });
+  const bool all_covered = std::all_of(held->heads.begin(), held->heads.end(), [&](const record::Head& head) { return !device.lost(head.origin->commit) && merge::covers(base, *head.origin); });
   if (all_covered && !one_of_several) return base;
   record::Base named;
   if (one_of_several) named.names = {record::edit_name(*held->heads.back().origin)};

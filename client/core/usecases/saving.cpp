@@ -28,6 +28,7 @@ Counter Client::Impl::commit(std::vector<record::RecordEdit> edits, const Value&
   if (edits.size() > static_cast<std::size_t>(protocol::edits_per_mutation_max))
     fail_at(ErrorCode::TooLarge, "one change of " + std::to_string(edits.size()) + " records is too large", {}, "Save at most " + std::to_string(protocol::edits_per_mutation_max) + " at once");
   store::Device now = device();
+  if (now.revoked) fail_at(ErrorCode::Revoked, "this device was revoked; nothing can be saved on it", {}, "Enrol it again, if it may work here again");
   record::Mutation mutation;
   mutation.enrolment = now.enrolment;
   mutation.stamp = store::next_stamp(*store, now, environment.clock);

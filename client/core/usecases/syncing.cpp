@@ -3,6 +3,8 @@
 #include "platform/pause.h"
 #include "protocol/limits.h"
 #include "protocol/messages.h"
+#include "session/sealing.h"
+#include "session/turning.h"
 #include "usecases/impl.h"
 
 namespace keybook::client {
@@ -55,6 +57,22 @@ Progress progress_of(const session::Report& report) {
   return progress;
 }
 
+// A device whose credential is worth nothing any more (the server was restored to a time before it was enrolled, or it was
+// revoked) goes on under a new one.
+bool enrol_again(store::Store& store, const store::Device& was, const protocol::EnrolAnswer& answer, const std::string& server_url) {
+  if (was.server != answer.server)
+    fail_at(ErrorCode::Usage, "this profile belongs to another server", {}, "Use another --profile folder for another server");
+  if (was.revoked && !session::waiting_parcels(store).empty())
+    fail_at(ErrorCode::Usage, "sealed work of this device waits to be sent", {}, "Sync first");
+  session::take_identity(store, answer);
+  store::Device now = *store::load_device(store);
+  now.revoked = false;
+  if (was.revoked) now.epoch = answer.epoch;
+  store::save_device(store, now);
+  store::run(store.database(), "UPDATE enrolment SET server_url = ?", server_url);
+  return true;
+}
+
 }  // namespace
 
 transport::Transport& Client::Impl::connection(const std::string& server_url) {
@@ -64,7 +82,8 @@ transport::Transport& Client::Impl::connection(const std::string& server_url) {
 
 base::Status Client::enroll(const std::string& server_url, const std::string& user, const std::string& password, const std::string& device_name) {
   auto done = base::caught([&] {
-    if (const auto known = store::load_device(*impl_->store))
+    const auto known = store::load_device(*impl_->store);
+    if (known && (known->server_url.empty() || known->user != user))
       fail_at(ErrorCode::Usage, "this profile is a device of " + known->user + " already", {}, "Use another --profile folder for another user or server");
     impl_->transport.reset();
     transport::Transport& transport = impl_->connection(server_url);
@@ -84,9 +103,12 @@ base::Status Client::enroll(const std::string& server_url, const std::string& us
     device.server_url = server_url;
     device.server = answer.server;
     device.epoch = answer.epoch;
+    device.token = answer.token;
+    device.seal_key = answer.seal_key;
     device.offset_ms = answer.server_ms - impl_->environment.clock.wall_ms();
     base::need(impl_->write([&] {
-      if (store::load_device(*impl_->store)) fail_at(ErrorCode::Usage, "this profile became a device meanwhile", {}, "Use it as it is");
+      const auto now = store::load_device(*impl_->store);
+      if (now) return enrol_again(*impl_->store, *now, answer, server_url);
       store::insert_device(*impl_->store, device);
       return true;
     }));
@@ -106,10 +128,25 @@ base::Status Client::start_without_server(const std::string& user, const std::st
   });
 }
 
+namespace {
+
+// A profile of an earlier version does not have it yet.
+void learn_seal_key(Client::Impl& impl, const store::Device& device) {
+  transport::Call call;
+  call.method = transport::Method::Get;
+  call.path = "/v1/hello";
+  const auto hello = base::need(ask(impl.connection(device.server_url), call));
+  if (!hello.is_object() || !hello.contains("seal")) return;
+  base::need(impl.write([&] { store::run(impl.store->database(), "UPDATE enrolment SET seal_key = ?", hello.value("seal", "")); }));
+}
+
+}  // namespace
+
 base::Result<SyncResult> Client::sync(const SyncOptions& options) {
   return base::caught([&] {
     const store::Device device = impl_->device();
     if (device.server_url.empty()) fail_at(ErrorCode::NotEnrolled, "this profile works without a server", {}, "Make a profile with: keybook enroll --server URL --user NAME");
+    if (device.seal_key.empty()) learn_seal_key(*impl_, device);
     std::optional<platform::FolderLock> lock;
     if (impl_->environment.vfs.empty()) lock.emplace(base::need(platform::FolderLock::take(impl_->profile / sync_lock_name, "another sync of this profile is running", store::busy_ms)));
     session::Runner runner(*impl_->store, {impl_->environment.clock, impl_->environment.random, impl_->environment.log, impl_->connection(device.server_url), impl_->boot, platform::pause, impl_->environment.vfs.empty()});
@@ -118,7 +155,10 @@ base::Result<SyncResult> Client::sync(const SyncOptions& options) {
     run.stop = options.stop;
     run.attempts_max = options.attempts_max;
     run.messages_max = options.exchanges_max;
-    const session::Report report = base::need(runner.run(run));
+    const auto ran = runner.run(run);
+    if (auto scrubbed = base::caught([&] { session::scrub(*impl_->store); }); !scrubbed)
+      impl_->environment.log.write(base::LogLevel::Warning, "scrub-failed", {{"error", scrubbed.error().message}});
+    const session::Report report = base::need(ran);
     impl_->covers_next_ms = 0;  // it may have brought one
     impl_->index_beside();
     const Status now = base::need(status());

@@ -53,13 +53,16 @@ Enrolment enrolment_at(const sqlite::Query& row) {
   e.last_rank = stamp_of(row.text(11));
   e.offset_ms = row.integer(12);
   e.last_exchange_ms = row.integer(13);
+  e.token = row.text(14);
+  e.copy_of = row.text(15);
+  e.closed = row.integer(16);
   return e;
 }
 
 constexpr std::string_view enrolment_columns =
     "SELECT id, user, device_name, credential_hash, enrolled_ms, last_seen_ms, revoked, counter, made, waiting, "
     "cursor, "
-    "last_rank, offset_ms, last_exchange_ms FROM enrolment ";
+    "last_rank, offset_ms, last_exchange_ms, token, copy_of, closed FROM enrolment ";
 
 std::string joined(std::string_view a, std::string_view b) { return std::string(a) + std::string(b); }
 
@@ -218,6 +221,49 @@ std::optional<Committed> Connection::committed(std::string_view enrolment, Count
   query.bind(enrolment).bind(counter);
   if (!step(query)) return std::nullopt;
   return Committed{query.integer(0), stamp_of(query.text(1)), std::string(query.text(2)), std::string(query.text(3))};
+}
+
+std::optional<OriginRow> Connection::origin(const record::FirstMade& first) {
+  auto query = prepare("SELECT enrolment, counter, stamp FROM origin WHERE first = ? AND number = ? AND digest = ?");
+  query.bind(first.enrolment).bind(first.counter).bind(first.digest);
+  if (!step(query)) return std::nullopt;
+  return OriginRow{first, std::string(query.text(0)), query.integer(1), stamp_of(query.text(2))};
+}
+
+bool Connection::has_origins(std::string_view first_enrolment) {
+  auto query = prepare("SELECT 1 FROM origin WHERE first = ? LIMIT 1");
+  query.bind(first_enrolment);
+  return step(query);
+}
+
+namespace {
+
+ParcelRow parcel_at(const sqlite::Query& row) {
+  ParcelRow parcel;
+  parcel.id = row.text(0);
+  parcel.enrolment = row.text(1);
+  parcel.user = row.text(2);
+  parcel.account = row.text(3);
+  parcel.received_ms = row.integer(4);
+  parcel.state = static_cast<ParcelState>(row.integer(5));
+  parcel.box = row.text(6);
+  return parcel;
+}
+
+}  // namespace
+
+std::optional<ParcelRow> Connection::parcel(std::string_view id) {
+  auto query = prepare("SELECT id, enrolment, user, account, received_ms, state, box FROM parcel WHERE id = ?");
+  query.bind(id);
+  if (!step(query)) return std::nullopt;
+  return parcel_at(query);
+}
+
+std::vector<ParcelRow> Connection::parcels() {
+  auto query = prepare("SELECT id, enrolment, user, account, received_ms, state, '' FROM parcel ORDER BY rowid");
+  std::vector<ParcelRow> out;
+  while (step(query)) out.push_back(parcel_at(query));
+  return out;
 }
 
 }  // namespace keybook::server::storage

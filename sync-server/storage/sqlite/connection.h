@@ -42,6 +42,10 @@ class Connection {
   [[nodiscard]] std::int64_t next_due_ms();
   [[nodiscard]] std::optional<std::string> act_answer(std::string_view user, std::string_view act);
   [[nodiscard]] std::vector<std::string> remade_files(CommitNumber since);
+  [[nodiscard]] std::optional<OriginRow> origin(const record::FirstMade& first);
+  [[nodiscard]] bool has_origins(std::string_view first_enrolment);
+  [[nodiscard]] std::optional<ParcelRow> parcel(std::string_view id);
+  [[nodiscard]] std::vector<ParcelRow> parcels();
   [[nodiscard]] std::vector<std::string> check();  // check.cpp
 
   std::unique_ptr<sqlite::Database> database;
@@ -111,6 +115,10 @@ class Reading : public Interface {
     return connection().act_answer(user, act);
   }
   std::vector<std::string> remade_files(CommitNumber since) override { return connection().remade_files(since); }
+  std::optional<OriginRow> origin(const record::FirstMade& first) override { return connection().origin(first); }
+  bool has_origins(std::string_view first_enrolment) override { return connection().has_origins(first_enrolment); }
+  std::optional<ParcelRow> parcel(std::string_view id) override { return connection().parcel(id); }
+  std::vector<ParcelRow> parcels() override { return connection().parcels(); }
   std::vector<std::string> check() override { return connection().check(); }
 
  protected:

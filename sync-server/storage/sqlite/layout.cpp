@@ -56,6 +56,23 @@ CREATE TABLE IF NOT EXISTS remade(account TEXT PRIMARY KEY, changed INTEGER NOT 
 CREATE INDEX IF NOT EXISTS remade_changed ON remade(changed, account);
 )sql";
 
+// Rolling tokens, copies of profiles, and what devices could not keep.
+constexpr const char* version_2 = R"sql(
+ALTER TABLE enrolment ADD COLUMN token TEXT NOT NULL DEFAULT '';
+ALTER TABLE enrolment ADD COLUMN copy_of TEXT NOT NULL DEFAULT '';
+ALTER TABLE enrolment ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;
+-- Mutations that were committed under another enrolment than the one they were made under.
+CREATE TABLE origin(first TEXT, number INTEGER, digest TEXT, enrolment TEXT NOT NULL, counter INTEGER NOT NULL, stamp TEXT NOT NULL,
+  PRIMARY KEY(first, number, digest)) WITHOUT ROWID;
+CREATE TABLE parcel(id TEXT PRIMARY KEY, enrolment TEXT NOT NULL, user TEXT NOT NULL, account TEXT NOT NULL,
+  received_ms INTEGER NOT NULL, state INTEGER NOT NULL, box TEXT NOT NULL);
+)sql";
+
+void set_version(sqlite::Database& database) {
+  need(database.exec("INSERT INTO meta VALUES('store_version','" + std::to_string(store_version) +
+                     "') ON CONFLICT(key) DO UPDATE SET value = excluded.value"));
+}
+
 }  // namespace
 
 bool holds_store(sqlite::Database& database) {
@@ -73,6 +90,9 @@ void lay_out(sqlite::Database& database) {
                      {},
                      "Use the program that wrote it, or a newer one; nothing was changed"});
     need(database.exec(later_tables));
+    if (version == store_version) return;
+    if (version < 2) need(database.exec(version_2));
+    set_version(database);
     return;
   }
   if (need(database.integer("SELECT count(*) FROM sqlite_schema")).value_or(0) != 0)
@@ -81,7 +101,8 @@ void lay_out(sqlite::Database& database) {
   need(database.exec("PRAGMA application_id=" + std::to_string(application_id)));
   need(database.exec(tables));
   need(database.exec(later_tables));
-  need(database.exec("INSERT INTO meta VALUES('store_version','" + std::to_string(store_version) + "')"));
+  need(database.exec(version_2));
+  set_version(database);
 }
 
 }  // namespace keybook::server::storage

@@ -52,6 +52,7 @@ class SqliteStore final : public Store {
     return std::make_unique<SqliteWriter>(*writer_, std::unique_lock(writing_));
   }
   Compaction compact() override;
+  CommitNumber copy_to(const std::string& path) override;
 
   void give_back(std::unique_ptr<Connection> connection) {
     const std::lock_guard lock(pool_mutex_);
@@ -131,6 +132,14 @@ Compaction SqliteStore::compact() {
   need(writer_->database->exec("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize"));
   done.bytes_after = bytes();
   return done;
+}
+
+CommitNumber SqliteStore::copy_to(const std::string& path) {
+  // On a connection of its own: neither the writer nor a snapshot waits for it.
+  const std::unique_ptr<Connection> from = connect(sqlite::OpenMode::ReadWrite, reader_cache_kib);
+  need(sqlite::copy_database(*from->database, path));
+  const std::unique_ptr<sqlite::Database> copy = need(sqlite::Database::open(path, {}));
+  return need(copy->integer("SELECT max(number) FROM moment")).value_or(0);
 }
 
 }  // namespace

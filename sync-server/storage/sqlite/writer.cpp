@@ -113,10 +113,10 @@ void SqliteWriter::put_territory(std::string_view name, std::string_view parent)
 
 void SqliteWriter::put(const Enrolment& e) {
   const std::string rank = e.last_rank.empty() ? std::string() : e.last_rank.text();
-  auto query = connection_.prepare("INSERT OR REPLACE INTO enrolment VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  auto query = connection_.prepare("INSERT OR REPLACE INTO enrolment VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   query.bind(e.id).bind(e.user).bind(e.device_name).bind(e.credential_hash).bind(e.enrolled_ms).bind(e.last_seen_ms);
   query.bind(e.revoked ? 1 : 0).bind(e.counter).bind(e.made).bind(e.waiting).bind(e.cursor).bind(rank);
-  need(query.bind(e.offset_ms).bind(e.last_exchange_ms).run());
+  need(query.bind(e.offset_ms).bind(e.last_exchange_ms).bind(e.token).bind(e.copy_of).bind(e.closed).run());
 }
 
 void SqliteWriter::put_committed(std::string_view enrolment, Counter counter, const Committed& committed) {
@@ -125,6 +125,21 @@ void SqliteWriter::put_committed(std::string_view enrolment, Counter counter, co
   query.bind(enrolment).bind(counter).bind(committed.commit).bind(rank);
   need(query.bind(committed.digest).bind(committed.outcome).run());
   note_rank(committed.rank);
+}
+
+void SqliteWriter::put(const OriginRow& origin) {
+  auto query = connection_.prepare("INSERT OR IGNORE INTO origin VALUES(?, ?, ?, ?, ?, ?)");
+  const std::string stamp = origin.stamp.text();
+  query.bind(origin.first.enrolment).bind(origin.first.counter).bind(origin.first.digest);
+  need(query.bind(origin.enrolment).bind(origin.counter).bind(stamp).run());
+}
+
+void SqliteWriter::put(const ParcelRow& parcel) {
+  auto query = connection_.prepare(
+      "INSERT INTO parcel VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET state = excluded.state, "
+      "box = excluded.box");
+  query.bind(parcel.id).bind(parcel.enrolment).bind(parcel.user).bind(parcel.account).bind(parcel.received_ms);
+  need(query.bind(static_cast<int>(parcel.state)).bind(parcel.box).run());
 }
 
 void SqliteWriter::savepoint() {

@@ -3,6 +3,7 @@
 // Threads: one, and only one writer per store at a time: it holds the store's lock. Errors: base::Failure.
 #pragma once
 
+#include <algorithm>
 #include <mutex>
 #include <unordered_map>
 
@@ -21,6 +22,7 @@ class SqliteWriter final : public Reading<Writer> {
   std::vector<std::string> changed_files(CommitNumber since) override;
 
   CommitNumber next_commit() override { return ++last_commit_; }
+  void skip_to(CommitNumber commit) override { last_commit_ = std::max(last_commit_, commit); }
   void set_meta(std::string_view key, std::string_view value) override;
   void note_rank(const Stamp& rank) override;
   void put(const RecordState& state, CommitNumber changed) override;
@@ -35,6 +37,8 @@ class SqliteWriter final : public Reading<Writer> {
   void put(const Plan& plan) override;                                       // plans.cpp
   void put_act(std::string_view user, std::string_view act, std::string_view answer, std::int64_t now_ms) override;
   void remake_file(std::string_view account, CommitNumber changed) override;
+  void put(const OriginRow& origin) override;
+  void put(const ParcelRow& parcel) override;
   void savepoint() override;
   void release() override;
   void rollback_to_savepoint() override;

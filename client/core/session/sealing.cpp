@@ -1,0 +1,191 @@
+#include "session/sealing.h"
+
+#include <algorithm>
+
+#include "base/sealed_box.h"
+#include "record/codec.h"
+
+namespace keybook::client::session {
+
+using outbox::Stage;
+using record::Mutation;
+using record::Value;
+using store::next;
+using store::prepared;
+using store::run;
+using store::Store;
+
+namespace {
+
+constexpr int parcel_id_characters = 20;  // 100 random bits
+constexpr const char* scrub_key = "scrub";
+
+// What a mutation touched, without what it said.
+Mutation without_values(Mutation mutation) {
+  for (record::RecordEdit& edit : mutation.edits) {
+    for (auto& [unit, field] : edit.fields) field = record::FieldEdit{};
+    edit.base = {};
+  }
+  mutation.first = {};
+  return mutation;
+}
+
+bool mentions(const Value& value, const std::string& text) {
+  if (value.is_string()) return value.get_ref<const std::string&>() == text;
+  return value.is_structured() &&
+         std::any_of(value.begin(), value.end(), [&](const Value& member) { return mentions(member, text); });
+}
+
+}  // namespace
+
+bool Sealing::inside(const std::string& record, const std::string& account) {
+  if (account.empty() || record == account) return true;
+  const std::string type = store_.type_of(record);
+  const auto state = type.empty() ? std::nullopt : store_.shown().read(type, record);
+  return state && state->account == account;
+}
+
+bool Sealing::inside(const Mutation& mutation, const std::string& account) {
+  return std::any_of(mutation.edits.begin(), mutation.edits.end(), [&](const record::RecordEdit& edit) {
+    return edit.account == account || inside(edit.id, account);
+  });
+}
+
+void Sealing::put_parcel(const std::vector<protocol::Sealed>& content, const std::string& account,
+                         record::CommitNumber number) {
+  const std::string text = protocol::to_json(protocol::ParcelContent{device_.enrolment, content}).dump();
+  const std::string box = base::need(base::seal(device_.seal_key, text, random_));
+  run(store_.database(),
+      "INSERT INTO parcel(id, account, mutations, made_ms, number, waits, box) VALUES(?, ?, ?, ?, ?, ?, ?)",
+      base::random_token(random_, parcel_id_characters), account, static_cast<std::int64_t>(content.size()), now_ms_,
+      number, number == 0 ? 1 : 0, box);
+}
+
+void Sealing::strip(const Found& found) {
+  const std::string receipt = record::to_json(without_values(found.mutation)).dump();
+  run(store_.database(), "DELETE FROM edit_of WHERE enrolment = ? AND counter = ?", device_.enrolment, found.counter);
+  run(store_.database(), "UPDATE outbox SET stage = ?, mutation = ?, bytes = ? WHERE enrolment = ? AND counter = ?",
+      static_cast<int>(Stage::Sealed), receipt, static_cast<std::int64_t>(receipt.size()), device_.enrolment,
+      found.counter);
+  run(store_.database(), "UPDATE outbox SET reason = NULL WHERE enrolment = ? AND counter = ?", device_.enrolment,
+      found.counter);
+}
+
+// What was never sent goes apart from what was refused: the one goes on by itself, the other waits for somebody.
+std::int64_t Sealing::close(const std::vector<Found>& found, const std::string& account) {
+  std::vector<protocol::Sealed> unsent, refused;
+  for (const Found& one : found) {
+    if (one.stage == Stage::Pending) unsent.push_back({record::to_json(one.mutation), false});
+    if (one.stage == Stage::Refused) refused.push_back({record::to_json(one.mutation), true});
+    strip(one);
+  }
+  if (!unsent.empty()) put_parcel(unsent, account, 0);
+  if (!refused.empty()) put_parcel(refused, account, 0);
+  return static_cast<std::int64_t>(unsent.size() + refused.size());
+}
+
+// What the server has, but perhaps no backup of it: closed too, and sent only if the server should lose it.
+void Sealing::close_kept(const std::string& account) {
+  std::vector<protocol::Sealed> again, safe;
+  std::vector<std::pair<std::string, record::Counter>> gone;
+  record::CommitNumber number = 0;
+  auto row = prepared(store_.database(), "SELECT enrolment, counter, number, again, mutation FROM kept");
+  while (next(row)) {
+    const Value json = Value::parse(row.text(4));
+    const std::string enrolment(row.text(0));
+    if (!inside(base::need(record::mutation_from_json(json, enrolment)), account)) continue;
+    gone.emplace_back(enrolment, row.integer(1));
+    (row.integer(3) != 0 ? again : safe).push_back({json, false});
+    number = std::max(number, row.integer(2));
+  }
+  for (const auto& [enrolment, counter] : gone)
+    run(store_.database(), "DELETE FROM kept WHERE enrolment = ? AND counter = ?", enrolment, counter);
+  if (!again.empty()) put_parcel(again, account, 0);
+  if (!safe.empty()) put_parcel(safe, account, number);
+}
+
+void Sealing::forget_forms(const std::string& account) {
+  std::vector<std::int64_t> undone;
+  auto undo = prepared(store_.database(), "SELECT counter, before FROM undo");
+  while (next(undo)) {
+    const Value before = Value::parse(undo.text(1), nullptr, false);
+    const bool holds = !before.is_object() || !before.contains("e") ||
+                       std::any_of(before["e"].begin(), before["e"].end(), [&](const Value& entry) {
+                         return inside(entry.value("r", ""), account) || mentions(entry, account);
+                       });
+    if (holds) undone.push_back(undo.integer(0));
+  }
+  for (const std::int64_t counter : undone) run(store_.database(), "DELETE FROM undo WHERE counter = ?", counter);
+  std::vector<std::string> drafts;
+  auto draft = prepared(store_.database(), "SELECT key, id, fields FROM draft");
+  while (next(draft)) {
+    const Value fields = Value::parse(draft.text(2), nullptr, false);
+    if (inside(std::string(draft.text(1)), account) || mentions(fields, account)) drafts.emplace_back(draft.text(0));
+  }
+  for (const std::string& key : drafts) run(store_.database(), "DELETE FROM draft WHERE key = ?", key);
+}
+
+void Sealing::file(const std::string& account) {
+  std::vector<Found> found;
+  outbox::Outbox outbox(store_, device_.enrolment);
+  for (const Stage stage : {Stage::Pending, Stage::Refused})  // what is parked stays its author's own to see
+    outbox.each(stage, [&](outbox::Entry&& entry) {
+      Mutation mutation = outbox.parse(entry.mutation);
+      if (inside(mutation, account)) found.push_back({entry.counter, stage, std::move(mutation)});
+      return true;
+    });
+  static_cast<void>(close(found, account));
+  close_kept(account);
+  forget_forms(account);
+  need_scrub(store_);
+}
+
+std::int64_t Sealing::wipe() {
+  std::vector<Found> found;
+  outbox::Outbox outbox(store_, device_.enrolment);
+  for (const Stage stage : {Stage::Pending, Stage::Refused})
+    outbox.each(stage, [&](outbox::Entry&& entry) {
+      found.push_back({entry.counter, stage, outbox.parse(entry.mutation)});
+      return true;
+    });
+  const std::int64_t sealed = close(found, "");
+  store_.erase_all();
+  for (const char* table : {"outbox", "edit_of", "kept", "undo", "draft", "page", "exchange", "late", "dropped"})
+    run(store_.database(), "DELETE FROM " + std::string(table));
+  run(store_.database(), "DELETE FROM parcel WHERE waits = 0 AND box IS NOT NULL");
+  store::Device device = device_;
+  device.revoked = true;
+  device.cursor = 0;
+  device.page.clear();
+  device.downloading = false;
+  store::save_device(store_, device);
+  need_scrub(store_);
+  return sealed;
+}
+
+std::vector<protocol::Parcel> waiting_parcels(Store& store) {
+  std::vector<protocol::Parcel> parcels;
+  auto row = prepared(store.database(), "SELECT id, account, box FROM parcel WHERE waits = 1");
+  while (next(row)) parcels.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))});
+  return parcels;
+}
+
+void parcels_arrived(Store& store, const std::vector<std::string>& ids, std::int64_t now_ms) {
+  for (const std::string& id : ids)
+    run(store.database(), "UPDATE parcel SET waits = 0, sent_ms = ?, box = NULL WHERE id = ?", now_ms, id);
+}
+
+void need_scrub(Store& store) { store.set_meta(scrub_key, "1"); }
+
+void scrub(Store& store) {
+  if (store.meta(scrub_key).empty()) return;
+  auto transaction = base::need(sqlite::Transaction::begin(store.database()));
+  store.search().forget_deleted();
+  run(store.database(), "DELETE FROM meta WHERE key = ?", scrub_key);
+  base::need(transaction.commit());
+  auto checkpoint = base::need(store.database().prepare("PRAGMA wal_checkpoint(TRUNCATE)"));
+  const bool busy = next(checkpoint) && checkpoint.integer(0) != 0;
+  if (busy) need_scrub(store);
+}
+
+}  // namespace keybook::client::session

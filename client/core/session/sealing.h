@@ -1,0 +1,55 @@
+// What leaves this device unread: the unsent and refused work of a file that its user lost, or everything of a device
+// that was revoked (REPLICATION §6). It is closed with the server's key and waits as a parcel; receipts without values
+// stay. Threads: as the database. Errors: base::Failure; inside a transaction of the caller where it says so.
+#pragma once
+
+#include "base/random.h"
+#include "outbox/outbox.h"
+#include "protocol/messages.h"
+
+namespace keybook::client::session {
+
+class Sealing {
+ public:
+  Sealing(store::Store& store, const store::Device& device, base::Random& random, std::int64_t now_ms)
+      : store_(store), device_(device), random_(random), now_ms_(now_ms) {}
+
+  // Before a file's records are erased: nothing of it stays in outbox, undo and drafts. In a transaction.
+  void file(const std::string& account);
+  // Everything: seals what was not sent, erases all else, and marks the device as revoked. Returns how many changes
+  // were sealed. In a transaction.
+  std::int64_t wipe();
+
+ private:
+  struct Found {
+    record::Counter counter = 0;
+    outbox::Stage stage = outbox::Stage::Pending;
+    record::Mutation mutation;
+  };
+  [[nodiscard]] bool inside(const record::Mutation& mutation, const std::string& account);
+  [[nodiscard]] bool inside(const std::string& record, const std::string& account);
+  std::int64_t close(const std::vector<Found>& found, const std::string& account);
+  void close_kept(const std::string& account);
+  void put_parcel(const std::vector<protocol::Sealed>& content, const std::string& account,
+                  record::CommitNumber number);
+  void strip(const Found& found);
+  void forget_forms(const std::string& account);
+
+  store::Store& store_;
+  const store::Device& device_;
+  base::Random& random_;
+  const std::int64_t now_ms_;
+};
+
+// Parcels that wait for the server, oldest first.
+[[nodiscard]] std::vector<protocol::Parcel> waiting_parcels(store::Store& store);
+// The server has them: only their receipts stay. In a transaction.
+void parcels_arrived(store::Store& store, const std::vector<std::string>& ids, std::int64_t now_ms);
+
+// Overwrites what deleted rows left in the search index and the log. Where another program reads the profile at this
+// moment a rest stays until the next call. Not in a transaction.
+void scrub(store::Store& store);
+// To be scrubbed at the next occasion. In a transaction.
+void need_scrub(store::Store& store);
+
+}  // namespace keybook::client::session

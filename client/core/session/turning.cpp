@@ -1,0 +1,262 @@
+#include "session/turning.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "outbox/overlay.h"
+#include "record/codec.h"
+#include "session/limits.h"
+
+namespace keybook::client::session {
+
+using record::Base;
+using record::CommitNumber;
+using record::Counter;
+using record::EditName;
+using record::Mutation;
+using record::Origin;
+using record::Value;
+using store::Device;
+using store::next;
+using store::prepared;
+using store::run;
+using store::Store;
+
+namespace {
+
+// Whether a position had seen an edit and will not say so any more.
+using Forgotten = std::function<bool(const Base&, const Origin&)>;
+
+Device need_device(Store& store) {
+  auto device = store::load_device(store);
+  if (!device) throw base::Failure({base::ErrorCode::NotEnrolled, "this profile is not connected to a server", {}, {}});
+  return *std::move(device);
+}
+
+void name(Base& base, const Origin& origin, const Forgotten& forgotten) {
+  if (!forgotten(base, origin)) return;
+  EditName one = record::edit_name(origin);
+  if (std::find(base.names.begin(), base.names.end(), one) == base.names.end()) base.names.push_back(std::move(one));
+}
+
+void name_unit(Store& store, Base& base, const std::optional<record::RecordState>& state, const std::string& record,
+               const std::string& unit, const Forgotten& forgotten) {
+  const Base before = base;
+  const auto look = [&](const Origin& origin) {
+    if (forgotten(before, origin)) name(base, origin, forgotten);
+  };
+  if (const record::FieldState* field = state ? state->field(unit) : nullptr)
+    for (const record::Head& head : field->heads) look(*head.origin);
+  for (const record::Line& line : store.confirmed_history().lines(record, unit)) look(*line.origin);
+}
+
+void name_all(Store& store, Base& base, const std::string& type, const std::string& record,
+              const Forgotten& forgotten) {
+  const auto state = store.confirmed(type, record);
+  if (!state) return;
+  if (state->created) name(base, *state->created, forgotten);
+  for (const auto& [unit, field] : state->fields)
+    for (const record::Head& head : field.heads) name(base, *head.origin, forgotten);
+  for (const record::Line& line : store.confirmed_history().lines(record)) name(base, *line.origin, forgotten);
+}
+
+// Writes out by name what the positions of a mutation had seen and no longer cover.
+void name_seen(Store& store, Mutation& mutation, const Forgotten& forgotten) {
+  for (record::RecordEdit& edit : mutation.edits) {
+    const auto state = store.confirmed(edit.type, edit.id);
+    for (auto& [unit, field] : edit.fields)
+      if (field.base.position) name_unit(store, field.base, state, edit.id, unit, forgotten);
+    if (!edit.base.position || (edit.op != record::Op::Delete && edit.op != record::Op::Restore)) continue;
+    name_all(store, edit.base, edit.type, edit.id, forgotten);
+    for (const auto& [type, member] : store.shown().members(edit.id))
+      if (member != edit.id) name_all(store, edit.base, type, member, forgotten);
+  }
+}
+
+void each_base(Mutation& mutation, const std::function<void(Base&)>& change) {
+  for (record::RecordEdit& edit : mutation.edits) {
+    for (auto& [unit, field] : edit.fields) change(field.base);
+    change(edit.base);
+  }
+}
+
+void remember_first(Mutation& mutation) {
+  if (mutation.first.empty()) mutation.first = {mutation.enrolment, mutation.counter, record::digest(mutation)};
+}
+
+// ---- a new identity
+
+class NewIdentity {
+ public:
+  NewIdentity(Store& store, std::string old, std::string given)
+      : store_(store), old_(std::move(old)), given_(std::move(given)) {}
+
+  void rename_outbox() {
+    std::vector<Mutation> mutations;
+    auto rows = prepared(store_.database(), "SELECT mutation FROM outbox WHERE enrolment = ?", old_);
+    while (next(rows)) mutations.push_back(base::need(record::mutation_from_json(Value::parse(rows.text(0)), old_)));
+    for (const Mutation& mutation : mutations) own_.insert(mutation.stamp.text());
+    for (Mutation& mutation : mutations) {
+      rename(mutation);
+      const std::string json = record::to_json(mutation).dump();
+      run(store_.database(),
+          "UPDATE outbox SET enrolment = ?, mutation = ?, bytes = ? WHERE enrolment = ? AND counter = ?", given_, json,
+          static_cast<std::int64_t>(json.size()), old_, mutation.counter);
+    }
+    run(store_.database(), "UPDATE edit_of SET enrolment = ? WHERE enrolment = ?", given_, old_);
+    // The stamps by which an undo knows its change.
+    const std::string before = "." + old_ + "\"", after = "." + given_ + "\"";
+    run(store_.database(),
+        "UPDATE undo SET before = replace(before, ?, ?) WHERE counter IN (SELECT counter FROM outbox WHERE enrolment = "
+        "?)",
+        before, after, given_);
+  }
+
+ private:
+  void rename(Mutation& mutation) {
+    remember_first(mutation);
+    // Own mutations that the server has are no longer counted as own.
+    name_seen(store_, mutation, [this](const Base& base, const Origin& origin) {
+      return origin.name.device == old_ && base.device == old_ && origin.commit > base.commit && origin.counter > 0 &&
+             origin.counter <= base.counter;
+    });
+    mutation.enrolment = mutation.stamp.device = given_;
+    each_base(mutation, [this](Base& base) {
+      if (base.device == old_) base.device = given_;
+      for (EditName& one : base.names) {
+        const std::size_t end = std::min(one.find('/'), one.size());
+        if (own_.count(one.substr(0, end)) != 0) one = one.substr(0, end - old_.size()) + given_ + one.substr(end);
+      }
+    });
+  }
+
+  Store& store_;
+  const std::string old_, given_;
+  std::set<std::string> own_;  // stamps of what is renamed
+};
+
+}  // namespace
+
+void take_identity(Store& store, const protocol::EnrolAnswer& given) {
+  Device device = need_device(store);
+  struct Touched {
+    std::string type, record;
+    std::optional<record::RecordState> confirmed;
+  };
+  std::vector<Touched> touched;
+  {
+    auto rows =
+        prepared(store.database(), "SELECT DISTINCT type, record FROM edit_of WHERE enrolment = ?", device.enrolment);
+    while (next(rows)) touched.push_back({std::string(rows.text(0)), std::string(rows.text(1)), {}});
+  }
+  for (Touched& one : touched) one.confirmed = store.confirmed(one.type, one.record);
+  NewIdentity(store, device.enrolment, given.enrolment).rename_outbox();
+  run(store.database(),
+      "UPDATE enrolment SET id = ?, credential = ?, seal_key = ?, role = ?, territory = ? WHERE id = ?",
+      given.enrolment, given.credential, given.seal_key, given.role, given.territory, device.enrolment);
+  device = need_device(store);
+  device.token = given.token;
+  device.gaps = true;
+  store::save_device(store, device);
+  outbox::Overlay overlay(store, device);
+  for (const Touched& one : touched) overlay.rebuild(one.type, one.record, one.confirmed);
+}
+
+void forget_kept(Store& store, CommitNumber horizon, std::int64_t now_ms) {
+  const std::int64_t before = now_ms - kept_ms_min;
+  run(store.database(), "DELETE FROM kept WHERE number <= ? AND kept_ms < ? AND again = 0", horizon, before);
+  run(store.database(), "DELETE FROM parcel WHERE waits = 0 AND box IS NOT NULL AND number <= ? AND made_ms < ?",
+      horizon, before);
+}
+
+// ---- a restored server
+
+namespace {
+
+class AfterRestore {
+ public:
+  AfterRestore(Store& store, const Device& device, CommitNumber held) : store_(store), device_(device), held_(held) {}
+
+  // What waits: it goes up as usual, on bases that the server can know.
+  void mend_outbox() {
+    for (auto& [counter, json] : rows("SELECT counter, mutation FROM outbox WHERE enrolment = ?")) {
+      Mutation mutation = parsed(json, device_.enrolment);
+      if (!mend(mutation)) continue;
+      const std::string text = record::to_json(mutation).dump();
+      run(store_.database(), "UPDATE outbox SET mutation = ?, bytes = ? WHERE enrolment = ? AND counter = ?", text,
+          static_cast<std::int64_t>(text.size()), device_.enrolment, counter);
+    }
+  }
+
+  // What the server had and lost: it goes up again.
+  void send_again() {
+    struct Kept {
+      std::string enrolment, ranked, json;
+      Counter counter = 0;
+    };
+    std::vector<Kept> lost;
+    auto row =
+        prepared(store_.database(), "SELECT enrolment, counter, ranked, mutation FROM kept WHERE number > ?", held_);
+    while (next(row))
+      lost.push_back({std::string(row.text(0)), std::string(row.text(2)), std::string(row.text(3)), row.integer(1)});
+    for (const Kept& one : lost) {
+      Mutation mutation = parsed(one.json, one.enrolment);
+      remember_first(mutation);
+      mend(mutation);
+      mutation.ranked = record::Stamp::parse(one.ranked).value_or(mutation.stamp);
+      const std::string text = record::to_json(mutation).dump();
+      run(store_.database(),
+          "UPDATE kept SET enrolment = ?, mutation = ?, again = 1 WHERE enrolment = ? AND counter = ?",
+          device_.enrolment, text, one.enrolment, one.counter);
+    }
+    run(store_.database(), "UPDATE parcel SET waits = 1 WHERE box IS NOT NULL AND number > ?", held_);
+  }
+
+ private:
+  static Mutation parsed(const std::string& json, const std::string& enrolment) {
+    return base::need(record::mutation_from_json(Value::parse(json), enrolment));
+  }
+  [[nodiscard]] std::vector<std::pair<Counter, std::string>> rows(std::string_view sql) {
+    std::vector<std::pair<Counter, std::string>> found;
+    auto row = prepared(store_.database(), sql, device_.enrolment);
+    while (next(row)) found.emplace_back(row.integer(0), std::string(row.text(1)));
+    return found;
+  }
+  bool mend(Mutation& mutation) {
+    bool later = false;
+    each_base(mutation, [&](Base& base) { later |= base.position && base.commit > held_; });
+    if (!later) return false;
+    remember_first(mutation);
+    name_seen(store_, mutation, [this](const Base& base, const Origin& origin) {
+      return origin.commit > held_ && origin.commit <= base.commit;
+    });
+    each_base(mutation, [this](Base& base) { base.commit = std::min(base.commit, held_); });
+    return true;
+  }
+
+  Store& store_;
+  const Device& device_;
+  const CommitNumber held_;
+};
+
+}  // namespace
+
+void follow_restore(Store& store, const protocol::Restored& restored) {
+  Device device = need_device(store);
+  if (device.epoch == restored.epoch) return;
+  AfterRestore after(store, device, restored.held);
+  after.mend_outbox();
+  after.send_again();
+  run(store.database(), "DELETE FROM page");  // of a pull that cannot go on
+  device.lost_after = device.lost_until == 0 ? restored.held : std::min(device.lost_after, restored.held);
+  device.lost_until = std::max({device.lost_until, restored.begins, device.cursor});
+  device.epoch = restored.epoch;
+  device.cursor = std::min(device.cursor, restored.held);
+  device.page.clear();
+  device.downloading = false;
+  device.gaps = true;
+  store::save_device(store, device);
+}
+
+}  // namespace keybook::client::session

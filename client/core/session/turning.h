@@ -1,0 +1,24 @@
+// How a device goes on when what it stands on has changed: its profile was copied and gets an identity of its own, or
+// the server was restored and has lost what came after its backup (REPLICATION §9).
+//
+// Nothing unsent is lost by either: mutations keep where they were made first, on which exactly-once is keyed, and the
+// bases that counted by commits or numbers that no longer mean anything become names.
+// Threads: as the database. Errors: base::Failure; inside a transaction of the caller.
+#pragma once
+
+#include "outbox/outbox.h"
+#include "protocol/messages.h"
+
+namespace keybook::client::session {
+
+// This profile is from now on the device `given`; what waited under the old name goes up under the new one.
+void take_identity(store::Store& store, const protocol::EnrolAnswer& given);
+
+// Goes on in the restored server's epoch: what it lost of ours is sent again, what it lost of others' stays here until
+// they send it again.
+void follow_restore(store::Store& store, const protocol::Restored& restored);
+
+// A verified backup of the server holds everything up to `horizon`: what is older than `kept_ms_min` is kept no longer.
+void forget_kept(store::Store& store, record::CommitNumber horizon, std::int64_t now_ms);
+
+}  // namespace keybook::client::session

@@ -1,0 +1,181 @@
+// What stays in a profile when its user loses a file or the device is revoked: searched byte by byte, in profiles that
+// are not encrypted, so that every page can be read.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "sqlite/database.h"
+#include "support/fleet/fleet.h"
+
+namespace keybook::testing {
+namespace {
+
+using base::need;
+
+// Everything in the folder's files, names included.
+std::string bytes_of(const std::filesystem::path& folder) {
+  std::string all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    all += entry.path().filename().string() + '\n';
+    if (!entry.is_regular_file()) continue;
+    std::ostringstream content;
+    content << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+    all += content.str();
+  }
+  return all;
+}
+
+std::string word(int n) { return "qzxjvkw" + std::to_string(n) + "w"; }
+
+class Bytes : public ::testing::Test {
+ protected:
+  Bytes() : keys_(client::platform::fixed_key_store("")) {
+    open();
+    need(amy_->enroll("http://test", "amy", "correct horse", "amy-plain"));
+    sync();
+  }
+  void open() {
+    amy_.reset();
+    const client::Environment of_fleet = fleet_.environment();
+    const client::Environment plain{of_fleet.clock, of_fleet.random,  of_fleet.log, of_fleet.registry,
+                                    *keys_,         of_fleet.connect, {},           {}};
+    amy_ = need(client::Client::open(profile(), plain));
+  }
+  [[nodiscard]] std::filesystem::path profile() const { return fleet_.folder() / "plain"; }
+  base::Result<client::SyncResult> sync() {
+    fleet_.clock.pass(10);
+    client::SyncOptions options;
+    options.attempts_max = 1;
+    return amy_->sync(options);
+  }
+  // Records of one account with a word of its own in every kind of place.
+  void fill(const std::string& account, int from) {
+    need(amy_->create(
+        "account",
+        {{"name", word(from)}, {"notes", word(from + 1)}, {"tags", {word(from + 2)}}, {"remark", word(from + 3)}},
+        account));
+    need(amy_->create("contact", {{"account", account}, {"name", word(from + 4)}, {"phone", "13912345678"}}));
+    for (int i = 0; i < 40; ++i)
+      need(amy_->create("visit", {{"account", account},
+                                  {"subject", word(from + 5)},
+                                  {"report", word(from + 6) + " 华东电力采购流程" + std::to_string(i)}}));
+  }
+  [[nodiscard]] std::vector<int> found(int from, int to) const {
+    const std::string bytes = bytes_of(profile());
+    std::vector<int> there;
+    for (int n = from; n <= to; ++n)
+      if (bytes.find(word(n)) != std::string::npos) there.push_back(n);
+    return there;
+  }
+  // The owner of an account changes, at head office.
+  void hand_over(const std::string& account, const std::string& to) {
+    static_cast<void>(fleet_.sync("boss"));
+    need(fleet_.device("boss").set("account", account, {{"owner", to}}));
+    static_cast<void>(fleet_.sync("boss"));
+  }
+
+  Fleet fleet_;
+  std::unique_ptr<client::platform::KeyStore> keys_;
+  std::unique_ptr<client::Client> amy_;
+};
+
+TEST_F(Bytes, OfALostFileAreGoneAndThoseOfOthersStay) {
+  fill("lost", 100);
+  fill("kept", 200);
+  need(sync());
+  need(amy_->finish_index());
+  // History, and words that only the search index still knows.
+  need(amy_->set("account", "lost", {{"remark", word(110)}}));
+  need(sync());
+  need(amy_->set("account", "lost", {{"remark", word(111)}}));
+  need(sync());
+  EXPECT_FALSE(found(100, 111).empty());
+  hand_over("lost", "bob");
+  // Unsent, a draft, and a form that was half undone.
+  need(amy_->set("account", "lost", {{"remark", word(112)}}));
+  client::Draft draft;
+  draft.key = "visit/new";
+  draft.type = "visit";
+  draft.fields = {{"account", "lost"}, {"subject", word(113)}};
+  need(amy_->save_draft(draft));
+  EXPECT_THAT(found(112, 113), ::testing::ElementsAre(112, 113));
+  need(sync());
+  EXPECT_FALSE(amy_->get("account", "lost"));
+  // 112 went up with the exchange and was parked: an own late edit, whose author sees it until it is decided.
+  EXPECT_THAT(found(100, 120), ::testing::ElementsAre(112));
+  EXPECT_THAT(found(200, 206), ::testing::ElementsAre(200, 201, 202, 203, 204, 205, 206));
+  EXPECT_THAT(need(amy_->check()), ::testing::IsEmpty());
+  EXPECT_TRUE(need(amy_->search(word(205))).size() > 0);
+}
+
+// A change that the exchange did not carry is sealed, goes up with the next message, and is parked there.
+TEST_F(Bytes, OfWorkMadeDuringTheExchangeAreSealedAndArrive) {
+  fill("lost", 100);
+  need(sync());
+  hand_over("lost", "bob");
+  // As the answer comes back, one more is saved: by another window of the same profile.
+  bool done = false;
+  fleet_.after_delivery = [&](int) -> std::optional<base::Error> {
+    if (!done) {
+      done = true;
+      const client::Environment of_fleet = fleet_.environment();
+      const client::Environment plain{of_fleet.clock, of_fleet.random,  of_fleet.log, of_fleet.registry,
+                                      *keys_,         of_fleet.connect, {},           {}};
+      need(need(client::Client::open(profile(), plain))->set("account", "lost", {{"remark", word(130)}}));
+    }
+    return std::nullopt;
+  };
+  const auto result = need(sync());
+  fleet_.after_delivery = nullptr;
+  EXPECT_EQ(result.round_trips, 2);
+  EXPECT_THAT(found(100, 130), ::testing::IsEmpty());
+  EXPECT_EQ(need(amy_->status()).pending, 0);
+  EXPECT_THAT(need(amy_->check()), ::testing::IsEmpty());
+  bool parked = false;
+  for (const record::Line& line : fleet_.store().read()->lines("lost", "remark"))
+    parked |= line.state == record::LineState::Parked && line.change.value == word(130);
+  EXPECT_TRUE(parked);
+}
+
+TEST_F(Bytes, OfARevokedDeviceAreGoneAndItsUnsentWorkIsAtTheServer) {
+  fill("a", 100);
+  need(sync());
+  need(amy_->set("account", "a", {{"remark", word(140)}}));
+  const std::string device = need(amy_->status()).device;
+  base::NoLog log;
+  const client::Environment of_fleet = fleet_.environment();
+  const server::session::Ground ground{fleet_.store(), fleet_.registry(), of_fleet.clock, of_fleet.random, log};
+  need(server::admin::revoke_device(ground, device));
+  const auto refused = sync();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, base::ErrorCode::Revoked);
+  EXPECT_EQ(base::exit_status(refused.error().code), 4);
+  EXPECT_THAT(found(100, 140), ::testing::IsEmpty());
+  const auto parcels = need(server::admin::parcels(fleet_.store()));
+  ASSERT_EQ(parcels.size(), 1u);
+  EXPECT_EQ(parcels[0].unsent, 1);
+  EXPECT_EQ(need(server::admin::apply_parcel(ground, parcels[0].row.id)).mutations, 1);
+  EXPECT_EQ(need(server::admin::apply_parcel(ground, parcels[0].row.id)).repeated, 1);
+  static_cast<void>(fleet_.sync("boss"));
+  EXPECT_EQ(need(fleet_.device("boss").get("account", "a")).fields["remark"], word(140));
+  EXPECT_EQ(amy_->create("account", {{"name", "x"}}).error().code, base::ErrorCode::Revoked);
+}
+
+// A lost answer leaves a token unused, and nobody is taken for a copy.
+TEST_F(Bytes, ALostAnswerIsNoCopy) {
+  const std::string device = need(amy_->status()).device;
+  for (int round = 0; round < 4; ++round) {
+    need(amy_->create("account", {{"name", word(round)}}));
+    fleet_.after_delivery = [](int) { return base::Error{base::ErrorCode::Unreachable, "cut", {}, {}}; };
+    EXPECT_FALSE(sync());
+    EXPECT_FALSE(sync());
+    fleet_.after_delivery = nullptr;
+    need(sync());
+  }
+  EXPECT_EQ(need(amy_->status()).device, device);
+}
+
+}  // namespace
+}  // namespace keybook::testing
