@@ -56,6 +56,11 @@ std::string state_text(Context& context, const std::string& state) {
 }
 
 void show(Context& context, const HandoverPlan& plan) {
+  if (plan.state == "lapsed")
+    throw base::Failure({base::ErrorCode::NotValid,
+                         "nothing was handed over: the accounts changed hands or were deleted since it was proposed",
+                         {"handover", plan.id, {}, {}, 0},
+                         "`keybook handover list --json` says which; propose a new one"});
   if (context.json()) return context.print(handover_json(plan));
   context.print_text(plan.id + '\n');
   context.note(state_text(context, plan.state));

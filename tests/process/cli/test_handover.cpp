@@ -34,6 +34,11 @@ class Handing : public Stage {
     EXPECT_EQ(all.size(), 1U);
     return all.empty() ? json() : all[0];
   }
+  json the_handover_of(const std::string& user, const std::string& id) {
+    for (const json& plan : lines(user, {"handover", "list"}))
+      if (plan["id"] == id) return plan;
+    return {};
+  }
   void all_equal(const std::vector<std::string>& users) {
     for (int round = 0; round < 2; ++round)
       for (const std::string& user : users) sync(user);
@@ -186,6 +191,25 @@ TEST_F(Handing, DecliningWithdrawingAndWhoMayNot) {
   kill_server();
   EXPECT_EQ(keybook("amy", {"handover", "list"}).code, 3);
   EXPECT_EQ(keybook("amy", {"handover", "propose", "--account", id, "--to", "ben"}).code, 3);
+}
+
+TEST_F(Handing, WhatChangedHandsOrWasDeletedMeanwhileStaysWhereItIs) {
+  const std::string taken = amys_account("K-1"), deleted = amys_account("K-2"), merged = amys_account("K-3"),
+                    survivor = amys_account("K-4");
+  const std::string first = proposed("amy", {"--account", taken, deleted, "--to", "ben"});
+  const std::string second = proposed("amy", {"--account", merged, "--to", "ben"});
+  done("mia", {"handover", "propose", "--account", taken, "--to", "mia", "--force"});
+  done("amy", {"delete", "account", deleted});
+  done("amy", {"merge", "account", merged, "--into", survivor});
+  refuses(4, "nothing was handed over", keybook("ben", {"handover", "accept", first}));
+  EXPECT_EQ(the_handover_of("ben", first)["state"], "lapsed");
+  EXPECT_EQ(the_handover_of("ben", first)["results"], json({{taken, "owner-changed"}, {deleted, "deleted"}}));
+  done("ben", {"handover", "accept", second});  // the account is now its survivor
+  EXPECT_EQ(asked("ben", {"get", "account", merged})["id"], survivor);
+  EXPECT_EQ(asked("ben", {"get", "account", survivor})["owner"], "ben");
+  sync("mia");
+  EXPECT_EQ(asked("ben", {"digest", "--account", survivor}), asked("mia", {"digest", "--account", survivor}));
+  EXPECT_EQ(server({"check", "--data", data}).code, 0);
 }
 
 TEST_F(Handing, EverythingOfARepAtADateAndThePreviewBefore) {
