@@ -46,7 +46,7 @@ class SmallWorld {
     edits_[0].change = change_for(0);
     account.fields[rule.unit].change = visit.fields[rule.unit].change = edits_[0].change;
     visit.fields["account"].change = put("a1");
-    Mutation mutation{"d0", 1, {1, 0, "d0"}, {}, "", {account, visit}};
+    Mutation mutation{"d0", 1, {1, 0, "d0"}, {}, "", {account, visit}, {}, {}};
     commit("d0", mutation);
     Device device;
     pull(device);
@@ -62,7 +62,7 @@ class SmallWorld {
     for (const int i : device.seen) ms = std::max(ms, edits_[static_cast<std::size_t>(i)].name.ms + 1);
     for (const auto& [i, mutation] : device.waiting) ms = std::max(ms, mutation.stamp.ms + 1);
     Edit edit{{ms, 0, device.name}, act, false, device.seen, {}};
-    Mutation mutation{device.name, ++device.counter, edit.name, {}, "", {}};
+    Mutation mutation{device.name, ++device.counter, edit.name, {}, "", {}, {}, {}};
     const record::Base base{true, device.cursor, device.counter - 1, device.name, {}};
     const bool of_visit = act == Act::SetVisit || act == Act::DeleteVisit || act == Act::RestoreVisit;
     record::RecordEdit one{record::Op::Set, of_visit ? "visit" : "account", of_visit ? "v1" : "a1", "", {}, {}};
