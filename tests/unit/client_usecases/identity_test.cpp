@@ -74,6 +74,7 @@ class Bytes : public ::testing::Test {
     static_cast<void>(fleet_.sync("boss"));
     need(fleet_.device("boss").set("account", account, {{"owner", to}}));
     static_cast<void>(fleet_.sync("boss"));
+    fleet_.clock.pass(10);  // what is written in the same millisecond may rank before or after it
   }
 
   Fleet fleet_;
