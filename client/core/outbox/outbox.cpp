@@ -47,7 +47,7 @@ std::int64_t Outbox::count(Stage stage) {
   auto row = prepared(store_.database(), "SELECT count(*) FROM outbox WHERE enrolment = ? AND stage = ?", enrolment_, static_cast<int>(stage));
   std::int64_t count = next(row) ? row.integer(0) : 0;
   if (stage == Stage::Pending) {
-    auto again = prepared(store_.database(), "SELECT count(*) FROM kept WHERE enrolment = ? AND again = 1", enrolment_);
+    auto again = prepared(store_.database(), "SELECT count(*) FROM kept INDEXED BY kept_again WHERE enrolment = ? AND again = 1", enrolment_);
     if (next(again)) count += again.integer(0);
   }
   return count;
@@ -55,7 +55,7 @@ std::int64_t Outbox::count(Stage stage) {
 
 void Outbox::each_to_send(const std::function<bool(Entry&&)>& each_one) {
   std::vector<Entry> again;
-  auto row = prepared(store_.database(), "SELECT counter, 0, kept_ms, mutation, NULL FROM kept WHERE enrolment = ? AND again = 1 ORDER BY counter", enrolment_);
+  auto row = prepared(store_.database(), "SELECT counter, 0, kept_ms, mutation, NULL FROM kept INDEXED BY kept_again WHERE enrolment = ? AND again = 1 ORDER BY counter", enrolment_);
   while (next(row)) again.push_back(read(row));
   auto sent = again.begin();
   bool more = true;

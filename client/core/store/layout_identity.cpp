@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS kept(
   ranked TEXT, kept_ms INTEGER, mutation TEXT,
   again INTEGER,               -- 1: it does need it, and waits to be sent again
   PRIMARY KEY(enrolment, counter)) WITHOUT ROWID;
+-- The planner would take the primary key, and read all that is kept: queries name this index.
 CREATE INDEX IF NOT EXISTS kept_again ON kept(enrolment, counter) WHERE again = 1;
 CREATE INDEX IF NOT EXISTS kept_number ON kept(number);
 -- Closed boxes for the server. waits: 1 on its way, 0 arrived (only the receipt is left) or wanted only if the server
