@@ -54,7 +54,7 @@ const std::vector<Layer> layers = {
     {"sync-server/session", {"sync-server/merge", "sync-server/transport"}},
     {"sync-server/admin", {"sync-server/session", "sync-server/platform"}},
     {"sync-server/platform", {"shared/base"}},
-    // main.cpp puts the parts together.
+    // main.cpp and commands/ put the parts together.
     {"sync-server", {"sync-server", "sync-server/storage/sqlite", "sync-server/storage/postgres"}},
 
     {"tests", {"*"}},  // everything

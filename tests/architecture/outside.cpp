@@ -47,7 +47,6 @@ const std::vector<Matter> matters = {
      R"re(|\b(curl_(easy|multi|global|slist)_\w+|getaddrinfo|QNetworkAccessManager|QTcpSocket)\b|\bboost::(asio|beast)\b)re",
      {{"client/core/transport/curl", "the client's only HTTP"},
       {"sync-server/transport", "the server's only HTTP"},
-      {"sync-server/main.cpp", "starts and stops the server's loop"},
       {"tests", "process tests and benchmarks talk to real servers"}},
      "go through the transport interface"},
 
@@ -63,7 +62,7 @@ const std::vector<Matter> matters = {
       {"client/cli", "reads and writes the files named on the command line"},
       {"client/app", "reads and writes the files that a person picks"},
       {"qml/theme", "icons out of the program's own resources"},
-      {"sync-server/main.cpp", "data folder, certificate files"},
+      {"sync-server/commands", "data folder, backups"},
       {"sync-server/platform/store_folder.cpp", "lock of the data folder, files that change places"},
       {"tests", "temporary folders, golden files"}},
      "take the content, or go through platform"},

@@ -1,0 +1,123 @@
+#include "sync-server/commands/command.h"
+
+#include <filesystem>
+
+#include "session/where.h"
+#include "storage/sqlite/sqlite_store.h"
+#include "sync-server/platform/spdlog_log.h"
+
+namespace keybook::server::commands {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Opens a file as a store and checks every invariant of it.
+std::unique_ptr<storage::Store> sound_store(const std::string& path, const schema::Registry& registry) {
+  storage::SqliteOptions open;
+  open.existing = storage::Existing::Required;
+  auto store = need(storage::open_sqlite(path, registry, open));
+  const std::vector<std::string> problems = need(admin::check(*store));
+  if (problems.empty()) return store;
+  throw Failure({ErrorCode::Corrupt,
+                 std::to_string(problems.size()) + " invariants are broken, the first: " + problems.front(),
+                 session::at_file(path), "Use another backup, and tell the makers of Keybook"});
+}
+
+// A file that is gone with its companions unless it was moved to its place.
+class Unfinished {
+ public:
+  explicit Unfinished(std::string path) : path_(std::move(path)) { remove(); }
+  ~Unfinished() { remove(); }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  void remove() const {
+    std::error_code ignored;
+    for (const char* tail : {"", "-wal", "-shm", "-journal"}) fs::remove(path_ + tail, ignored);
+  }
+  std::string path_;
+};
+
+void backup(const Options& options) {
+  Opened opened(options, Making::No);
+  const std::string epoch = need(admin::identity(*opened.store)).epoch;
+  const Unfinished copy(options.backup_file + ".unfinished");
+  const record::CommitNumber commit = opened.store->copy_to(copy.path());
+  sound_store(copy.path(), opened.registry).reset();  // closed: all of it is in the one file
+  need(platform::move_file(copy.path(), options.backup_file));
+  need(admin::note_backup(opened.ground(), epoch, commit));
+  const auto bytes = static_cast<std::int64_t>(fs::file_size(options.backup_file));
+  say(options,
+      "backed up to " + options.backup_file + " (" + std::to_string(bytes / 1024) + " KiB), checked; it holds all up to commit " +
+          std::to_string(commit),
+      {{"file", options.backup_file}, {"bytes", bytes}, {"commit", commit}, {"epoch", epoch}});
+}
+
+// The store that a restored one takes the place of: nothing of it is thrown away.
+std::unique_ptr<storage::Store> store_before(const Options& options, const fs::path& place, const std::string& server,
+                                             const schema::Registry& registry) {
+  std::error_code error;
+  if (!fs::exists(place, error)) return nullptr;
+  storage::SqliteOptions open;
+  open.existing = storage::Existing::Required;
+  auto before = storage::open_sqlite(place.string(), registry, open);
+  if (before && (*before)->read()->meta("server") == server) return std::move(*before);
+  if (options.force) return nullptr;
+  throw Failure({ErrorCode::Usage,
+                 before ? "the folder holds the store of another server; nothing was changed"
+                        : "the folder holds a store that cannot be read; nothing was changed",
+                 session::at_file(options.data), "Name another folder, or take its place with --force"});
+}
+
+void restore(const Options& options) {
+  std::error_code error;
+  if (!fs::exists(options.backup_file, error))
+    throw Failure({ErrorCode::BadFile, "there is no such backup", session::at_file(options.backup_file), "Check the name"});
+  const fs::path place = store_path(options, Making::Yes);
+  const auto alone = need(platform::FolderUse::take(options.data, platform::FolderUse::How::Alone));
+  const schema::Registry registry = declarations();
+  base::SystemClock clock;
+  base::SystemRandom random;
+  const auto log = platform::make_stderr_log(base::LogLevel::Warning);
+  const Unfinished copy(place.string() + ".unfinished");
+  fs::copy_file(options.backup_file, copy.path(), error);
+  if (error)
+    throw Failure({ErrorCode::DiskFull, "the backup cannot be copied: " + error.message(), session::at_file(copy.path()),
+                   "Check the disk and the permissions"});
+  auto store = sound_store(copy.path(), registry);
+  const std::string server = need(admin::identity(*store)).server;
+  auto before = store_before(options, place, server, registry);
+  const admin::RestoredStore restored =
+      need(admin::begin_restored({*store, registry, clock, random, *log}, before.get()));
+  before.reset();
+  store.reset();
+  std::string kept;
+  if (fs::exists(place, error)) {
+    kept = (place.parent_path() / ("replaced-by-" + restored.epoch + ".db")).string();
+    for (const char* tail : {"-wal", "-shm"}) fs::rename(place.string() + tail, kept + tail, error);  // left by a crash only
+    need(platform::move_file(place, kept));
+  }
+  need(platform::move_file(copy.path(), place));
+  std::string text = "restored " + options.data + " to commit " + std::to_string(restored.held) + "; epoch " + restored.epoch +
+                     " begins. Devices send again what came later, when they sync";
+  if (!kept.empty()) text += "; the store before is kept as " + kept;
+  say(options, text,
+      {{"epoch", restored.epoch},
+       {"commit", restored.held},
+       {"replaced", kept.empty() ? Value() : Value(kept)},
+       {"revoked", restored.revoked},
+       {"disabled", restored.disabled}});
+}
+
+}  // namespace
+
+void add_backup(CommandLine& line) {
+  Options& options = line.options();
+  CLI::App* sub = line.command(nullptr, "backup", "copy the store into one file, and check it; servers may run", backup);
+  sub->add_option("--to", options.backup_file, "the file")->required();
+  sub = line.command(nullptr, "restore", "put a backup in the place of the store; a new epoch begins", restore);
+  sub->add_option("--from", options.backup_file, "the file")->required();
+  sub->add_flag("--force", options.force, "also in the place of another server's store, or of one that cannot be read");
+}
+
+}  // namespace keybook::server::commands

@@ -1,0 +1,39 @@
+#include "sync-server/commands/command.h"
+
+#include <iostream>
+
+namespace keybook::server::commands {
+namespace {
+
+int check(const Options& options) {
+  Opened opened(options, Making::No);
+  const std::vector<std::string> problems = need(admin::check(*opened.store));
+  if (options.json) {
+    std::cout << Value{{"ok", problems.empty()}, {"problems", problems}}.dump() << '\n';
+  } else {
+    for (const std::string& problem : problems) std::cout << problem << '\n';
+    std::cout << (problems.empty()
+                      ? "all invariants hold"
+                      : std::to_string(problems.size()) + " problems; restore a backup, and tell the makers of Keybook")
+              << '\n';
+  }
+  return problems.empty() ? 0 : 1;
+}
+
+void compact(const Options& options) {
+  Opened opened(options, Making::No);
+  const storage::Compaction done = need(admin::compact(*opened.store));
+  say(options,
+      "retention allows nothing to be dropped yet: history and tombstones are kept; free space given back: " +
+          std::to_string((done.bytes_before - done.bytes_after) / 1024) + " KiB",
+      {{"dropped", done.dropped}, {"bytes_before", done.bytes_before}, {"bytes_after", done.bytes_after}});
+}
+
+}  // namespace
+
+void add_upkeep(CommandLine& line) {
+  line.command(nullptr, "check", "verify every invariant of the store", Run(check));
+  line.command(nullptr, "compact", "drop what retention allows, give space back", compact);
+}
+
+}  // namespace keybook::server::commands
