@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/failure.h"
+#include "merge/check.h"
 #include "merge/server_fields.h"
 #include "session/acts/given.h"
 #include "session/acts/handover.h"
@@ -49,6 +50,23 @@ void keep_rights(Scene& scene, const access::FileRights& has, const record::Reco
     if (std::find(has.team.begin(), has.team.end(), member) == has.team.end())
       change.remove.push_back(member.get<std::string>());
   if (!change.remove.empty()) event.fields["team"].change = change;
+}
+
+// What a merge is told to make of the account is an edit of whoever asks, with the same rights.
+void check_chosen(Scene& scene, const std::string& account, const std::map<std::string, record::FieldEdit>& fields) {
+  for (const auto& [name, field] : fields) {
+    const schema::Unit& unit = *root(scene).unit(name);
+    if (unit.merge == schema::Merge::Locked && !merge::granted(root(scene), unit, scene.user.role))
+      throw Failure({ErrorCode::NoRight, "the field is locked, and your role may not change it",
+                     at_record("account", account, name), "Merge without it, then ask for the change"});
+  }
+  record::RecordEdit edit;
+  edit.type = root(scene).name;
+  edit.id = account;
+  edit.fields = fields;
+  const merge::Checked checked =
+      merge::check(edit, &root(scene), scene.user.role, merge::Creates::No, merge::Declarations::Same);
+  if (checked.error) throw Failure(*checked.error);
 }
 
 protocol::HandoverPlan pool_plan(Scene& scene, const std::string& to, const std::string& note) {
@@ -102,6 +120,7 @@ record::Value merge_accounts(Scene& scene, const record::Value& asked) {
       throw Failure({ErrorCode::NotValid, "a merge does not decide who has the account",
                      at_record("account", event.into, name), "Merge first, then hand it over"});
   event.fields = merge::units_of(root(scene), chosen);
+  check_chosen(scene, event.into, event.fields);
   keep_rights(scene, *rights.of(event.into), from, event);
   scene.engine.commit(event, scene.stamp(), scene.now_ms);
   settle_covers(scene);

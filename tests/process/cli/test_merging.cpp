@@ -51,6 +51,15 @@ TEST_F(Merging, DuplicatesAreShownAndMergedAndTheOldIdLeadsToTheSurvivor) {
   EXPECT_EQ(server({"check", "--data", data}).code, 0);
 }
 
+TEST_F(Merging, WhatIsChosenForTheSurvivorNeedsTheRightToIt) {
+  const std::string other = made("amy", {"account", "name=华东电力二"});
+  sync("amy");
+  const json before = asked("amy", {"get", "account", into});
+  refuses(4, "locked", keybook("amy", {"merge", "account", other, "--into", into, "grade=A"}));
+  EXPECT_EQ(asked("amy", {"get", "account", other})["name"], "华东电力二");
+  EXPECT_EQ(asked("amy", {"get", "account", into})["grade"], before["grade"]);
+}
+
 TEST_F(Merging, PartingGivesBothBackAsTheyWouldBe) {
   merge();
   for (const char* user : {"amy", "ben"}) sync(user);
