@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -127,13 +128,14 @@ base::Result<FileSink> FileSink::create(const std::filesystem::path& path) {
     if (open_descriptor < 0) return failed(errno, name, "write");
     return FileSink(open_descriptor, name, {});
   }
-  std::string temporary = name + ".XXXXXX";
-  const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
-  if (descriptor < 0) return failed(errno, name, "write");
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  ::fchmod(descriptor, 0666 & ~mask);  // mkostemp makes it private
-  return FileSink(descriptor, name, temporary);
+  // Not mkostemp, which makes it private: to find out what its mode should be is to change it for all threads a moment.
+  static std::atomic<int> made = 0;
+  for (;;) {
+    std::string temporary = name + '.' + std::to_string(::getpid()) + '-' + std::to_string(++made);
+    const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor >= 0) return FileSink(descriptor, name, std::move(temporary));
+    if (errno != EEXIST) return failed(errno, name, "write");  // else: left by a process that was killed
+  }
 }
 
 FileSink::FileSink(FileSink&& other) noexcept

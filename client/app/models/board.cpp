@@ -5,7 +5,7 @@
 namespace keybook::app {
 namespace {
 
-constexpr int cards_per_stage_max = 200;
+constexpr std::size_t cards_per_stage_max = 200;
 
 const QList<QByteArray> roles = {"stage", "label", "stageNote", "sumText", "weightedText", "cardCount", "cards"};
 const QStringList card_roles = {QStringLiteral("accountId"), QStringLiteral("dateText")};
@@ -13,6 +13,12 @@ const QStringList card_roles = {QStringLiteral("accountId"), QStringLiteral("dat
 const schema::Field* stage_field(const App& app) {
   const schema::Type* type = app.registry().type("opportunity");
   return type != nullptr ? type->field("stage") : nullptr;
+}
+
+// What the opportunity adds to the forecast: its amount times its probability in percent.
+double weighted_amount(const client::Record& record) {
+  const QString probability = text(member(record.fields, "probability"));
+  return text(member(record.fields, "amount")).toDouble() * probability.toDouble() / 100;
 }
 
 }  // namespace
@@ -50,14 +56,22 @@ QVariant BoardModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= count()) return {};
   const Column& column = columns_[static_cast<std::size_t>(index.row())];
   switch (role - Qt::UserRole) {
-    case 0: return q(column.stage);
-    case 1: return column.label;
-    case 2: return QString();
-    case 3: return column.sum;
-    case 4: return column.weighted;
-    case 5: return column.cards->count();
-    case 6: return QVariant::fromValue<QObject*>(column.cards.get());
-    default: return {};
+    case 0:
+      return q(column.stage);
+    case 1:
+      return column.label;
+    case 2:
+      return QString();
+    case 3:
+      return column.sum;
+    case 4:
+      return column.weighted;
+    case 5:
+      return column.cards->count();
+    case 6:
+      return QVariant::fromValue<QObject*>(column.cards.get());
+    default:
+      return {};
   }
 }
 
@@ -74,26 +88,26 @@ void BoardModel::reload() {
   app.worker().run(
       this,
       [stages, mine = scope_ == QLatin1String("mine") ? app.status().user : std::string(),
-       presenter = Presenter(app.registry(), app.words(), app.today_date(), app.now_ms())](client::Client& client) mutable -> base::Result<std::vector<Stage>> {
+       presenter = Presenter(app.registry(), app.words(), app.today_date(), app.now_ms())](
+          client::Client& client) mutable -> base::Result<std::vector<Stage>> {
         std::vector<Stage> out;
         for (const std::string& stage : stages) {
           client::Query query{"opportunity", {{"stage", client::Filter::Op::Equal, {stage}}}};
           if (!mine.empty()) query.filters.push_back({"owner", client::Filter::Op::Equal, {mine}});
           const bool closed = stage == "Won" || stage == "Lost";
           query.order = {{"close_date", closed}};
-          query.limit = cards_per_stage_max;
           auto records = client.list(query);
           if (!records) return tl::unexpected(records.error());
-          presenter.read_accounts(client, *records);
           Stage column;
           column.amount = q(client.sum(query, "amount").value_or("0")).toDouble();
+          for (const auto& record : *records) column.weighted += weighted_amount(record);
+          if (records->size() > cards_per_stage_max) records->resize(cards_per_stage_max);
+          presenter.read_accounts(client, *records);
           for (const auto& record : *records) {
             Row row = presenter.row(record, true);
             const std::string date = s(text(member(record.fields, "close_date")));
             row.extra[QStringLiteral("dateText")] = closed ? presenter.words().date(date) : presenter.due_text(date);
             if (record.conflicts.empty()) row.tagText.clear();  // the column says the stage
-            const QString probability = text(member(record.fields, "probability"));
-            if (!probability.isEmpty()) column.weighted += text(member(record.fields, "amount")).toDouble() * probability.toDouble() / 100;
             column.cards << row;
           }
           out.push_back(std::move(column));
@@ -121,7 +135,9 @@ void BoardModel::reload() {
         for (std::size_t i = 0; read && i < columns_.size() && weighted > 0; ++i) {
           const Column& column = columns_[i];
           if (column.weighted.isEmpty()) continue;
-          shares_ << QVariantMap{{QStringLiteral("label"), column.label + " " + column.weighted}, {QStringLiteral("text"), QString()}, {QStringLiteral("share"), column.expected / weighted}};
+          shares_ << QVariantMap{{QStringLiteral("label"), column.label + " " + column.weighted},
+                                 {QStringLiteral("text"), QString()},
+                                 {QStringLiteral("share"), column.expected / weighted}};
         }
         forecast_ = now.words().amount(std::to_string(weighted));
         if (count() > 0) emit dataChanged(index(0), index(count() - 1));

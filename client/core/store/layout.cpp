@@ -38,6 +38,7 @@ CREATE TABLE IF NOT EXISTS parked(record TEXT, unit TEXT, name TEXT, account TEX
 CREATE TABLE IF NOT EXISTS late(enrolment TEXT, counter INTEGER, record TEXT, unit TEXT, account TEXT,
   state TEXT,                  -- parked, taken, declined
   PRIMARY KEY(enrolment, counter, record, unit)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS late_state ON late(enrolment, state);
 -- Account files that this device gave up by itself when a cover ended.
 CREATE TABLE IF NOT EXISTS dropped(account TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS undo(counter INTEGER PRIMARY KEY, before TEXT);
@@ -52,14 +53,19 @@ CREATE TABLE IF NOT EXISTS page(n INTEGER PRIMARY KEY, answer TEXT);
 }  // namespace
 
 void make_layout(sqlite::Database& database) {
-  const bool made = base::need(database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'")).value_or(0) != 0;
-  const std::string version = made ? base::need(database.text("SELECT value FROM meta WHERE key = 'layout'")).value_or("") : "";
+  const bool made =
+      base::need(database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'")).value_or(0) != 0;
+  const std::string version =
+      made ? base::need(database.text("SELECT value FROM meta WHERE key = 'layout'")).value_or("") : "";
   if (!version.empty() && std::stoi(version) > layout_version)
-    throw base::Failure({base::ErrorCode::WrongVersion, "this profile was written by a newer version of Keybook; nothing was changed", {},
+    throw base::Failure({base::ErrorCode::WrongVersion,
+                         "this profile was written by a newer version of Keybook; nothing was changed",
+                         {},
                          "Install the newer version"});
   base::need(database.exec(version_1));
   grow_layout_2(database);
-  run(database, "INSERT INTO meta VALUES('layout', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", std::to_string(layout_version));
+  run(database, "INSERT INTO meta VALUES('layout', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+      std::to_string(layout_version));
 }
 
 }  // namespace keybook::client::store
