@@ -1,9 +1,9 @@
 // keybook-app: the composition root. Everything that the app takes from outside is made here.
-#include <QGuiApplication>
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
 #include <QFont>
+#include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QStandardPaths>
@@ -45,16 +45,19 @@ int run(const QString& profile, const QString& screenshots) {
   base::SystemClock clock;
   base::SystemRandom random;
   TerminalLog log;
-  const auto keys = client::platform::system_key_store([](const std::string& warning) { qWarning("%s", warning.c_str()); });
-  const client::Environment environment{
-      clock, random, log, *registry, *keys,
-      [](const std::string& url) -> std::unique_ptr<client::transport::Transport> {
-        auto transport = client::transport::make_curl_transport({url, {}, {}});
-        return transport ? std::move(*transport) : nullptr;
-      }};
+  const auto keys =
+      client::platform::system_key_store([](const std::string& warning) { qWarning("%s", warning.c_str()); });
+  const client::Environment environment{clock,
+                                        random,
+                                        log,
+                                        *registry,
+                                        *keys,
+                                        [](const std::string& url) -> std::unique_ptr<client::transport::Transport> {
+                                          auto transport = client::transport::make_curl_transport({url, {}, {}});
+                                          return transport ? std::move(*transport) : nullptr;
+                                        }};
   QDir().mkpath(profile);
-  app::App application({clock, *registry,
-                        [&] { return client::Client::open(profile.toStdString(), environment); },
+  app::App application({clock, *registry, [&] { return client::Client::open(profile.toStdString(), environment); },
                         [&] { return QFile::exists(QDir(profile).filePath(QStringLiteral("keybook.db"))); },
                         [&clock](client::Client& client) { return app::fill_samples(client, clock); }, profile});
   QQmlApplicationEngine engine;
@@ -85,9 +88,12 @@ int main(int argc, char** argv) {
   parser.setApplicationDescription(QStringLiteral("Keybook 客簿: key-account files, offline first"));
   parser.addHelpOption();
   parser.addVersionOption();
-  const QCommandLineOption profile(QStringLiteral("profile"), QStringLiteral("Folder of this device's local database"), QStringLiteral("DIR"),
+  const QCommandLineOption profile(QStringLiteral("profile"), QStringLiteral("Folder of this device's local database"),
+                                   QStringLiteral("DIR"),
                                    QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
-  const QCommandLineOption screenshot(QStringLiteral("screenshot"), QStringLiteral("Save a picture of every page into DIR and exit"), QStringLiteral("DIR"));
+  const QCommandLineOption screenshot(QStringLiteral("screenshot"),
+                                      QStringLiteral("Save a picture of every page into DIR and exit"),
+                                      QStringLiteral("DIR"));
   parser.addOption(profile);
   parser.addOption(screenshot);
   parser.process(application);

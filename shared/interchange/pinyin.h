@@ -7,7 +7,8 @@
 // 3mzg.
 //
 // The table (28,000 characters) is made while building, so that it costs nothing at start.
-// Threads: free-threaded. Pure functions of the text and of the ICU that it was built with: never store keys where devices compare them.
+// Threads: free-threaded. Pure functions of the text and of the ICU that it was built with: never store keys where
+// devices compare them.
 #pragma once
 
 #include <cstddef>

@@ -50,15 +50,10 @@ HandoverPlan handover_plan(const Value& json) {
 }
 
 Value to_json(const CoverPlan& plan) {
-  return {{"id", plan.id},
-          {"state", plan.state},
-          {"absent", plan.absent},
-          {"substitute", plan.substitute},
-          {"by", plan.by},
-          {"from_ms", plan.from_ms},
-          {"until_ms", plan.until_ms},
-          {"ended_ms", plan.ended_ms},
-          {"granted", plan.granted}};
+  return {
+      {"id", plan.id},          {"state", plan.state},     {"absent", plan.absent},     {"substitute", plan.substitute},
+      {"by", plan.by},          {"from_ms", plan.from_ms}, {"until_ms", plan.until_ms}, {"ended_ms", plan.ended_ms},
+      {"granted", plan.granted}};
 }
 
 CoverPlan cover_plan(const Value& json) {

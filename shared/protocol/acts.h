@@ -1,5 +1,5 @@
-// What people plan with the server, as values and JSON: kept by the server, answered to those concerned, shown by devices.
-// Threads: plain values, pure functions. Times: ms since 1970 UTC, 0: not (yet).
+// What people plan with the server, as values and JSON: kept by the server, answered to those concerned, shown by
+// devices. Threads: plain values, pure functions. Times: ms since 1970 UTC, 0: not (yet).
 #pragma once
 
 #include <map>
@@ -20,9 +20,9 @@ struct HandoverPlan {
     std::string result;    // once effective: "moved", "owner-changed", "deleted"
   };
   std::string id, state;
-  std::string to, by;        // successor; who proposed it
+  std::string to, by;  // successor; who proposed it
   std::string note;
-  std::string decided_by;    // who accepted, declined or withdrew it
+  std::string decided_by;                          // who accepted, declined or withdrew it
   std::int64_t proposed_ms = 0, effective_ms = 0;  // effective: the earliest moment; 0: at once
   std::int64_t decided_ms = 0, done_ms = 0;        // done: when it took effect
   bool keep = false;                               // predecessors stay in the team

@@ -17,13 +17,12 @@ struct Status {
 };
 
 constexpr std::array statuses = {
-    Status{ErrorCode::BadRequest, 400},     Status{ErrorCode::NotValid, 400},     Status{ErrorCode::UnknownType, 400},
-    Status{ErrorCode::UnknownField, 400},   Status{ErrorCode::WrongPassword, 401}, Status{ErrorCode::Unauthorized, 401},
-    Status{ErrorCode::Revoked, 401},        Status{ErrorCode::Copied, 409},
-    Status{ErrorCode::NoRight, 403},        Status{ErrorCode::UnknownRecord, 404}, Status{ErrorCode::WrongEpoch, 409},
-    Status{ErrorCode::CounterReused, 409},  Status{ErrorCode::TooLarge, 413},      Status{ErrorCode::WrongVersion, 426},
-    Status{ErrorCode::TooMany, 429},        Status{ErrorCode::Busy, 503},          Status{ErrorCode::DiskFull, 503},
-    Status{ErrorCode::ReadOnly, 503},
+    Status{ErrorCode::BadRequest, 400},    Status{ErrorCode::NotValid, 400},      Status{ErrorCode::UnknownType, 400},
+    Status{ErrorCode::UnknownField, 400},  Status{ErrorCode::WrongPassword, 401}, Status{ErrorCode::Unauthorized, 401},
+    Status{ErrorCode::Revoked, 401},       Status{ErrorCode::Copied, 409},        Status{ErrorCode::NoRight, 403},
+    Status{ErrorCode::UnknownRecord, 404}, Status{ErrorCode::WrongEpoch, 409},    Status{ErrorCode::CounterReused, 409},
+    Status{ErrorCode::TooLarge, 413},      Status{ErrorCode::WrongVersion, 426},  Status{ErrorCode::TooMany, 429},
+    Status{ErrorCode::Busy, 503},          Status{ErrorCode::DiskFull, 503},      Status{ErrorCode::ReadOnly, 503},
 };
 
 // nlohmann's recursive destruction and our own recursion stay safe only within the depth limit: checked on the text.
@@ -33,8 +32,10 @@ bool deeper_than(std::string_view text, int limit) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (quoted) {
-      if (c == '\\') ++i;
-      else if (c == '"') quoted = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        quoted = false;
     } else if (c == '"') {
       quoted = true;
     } else if (c == '{' || c == '[') {
@@ -88,18 +89,21 @@ Error error_from_json(const Value& json) {
   error.retry_after_ms = number(json, "retry_after_ms");
   if (json.is_object() && json.contains("where")) {
     const Value& where = json["where"];
-    error.where = {text(where, "type"), text(where, "record"), text(where, "field"), text(where, "file"), number(where, "line")};
+    error.where = {text(where, "type"), text(where, "record"), text(where, "field"), text(where, "file"),
+                   number(where, "line")};
   }
   return error;
 }
 
 base::Result<Value> parse(std::string_view text) {
   if (deeper_than(text, json_depth_max))
-    return base::fail(ErrorCode::BadRequest, "JSON is nested deeper than " + std::to_string(json_depth_max) + " levels");
+    return base::fail(ErrorCode::BadRequest,
+                      "JSON is nested deeper than " + std::to_string(json_depth_max) + " levels");
   try {
     return Value::parse(text);
   } catch (const Value::parse_error& failure) {
-    return base::fail(ErrorCode::BadRequest, "broken JSON at byte " + std::to_string(failure.byte), {}, "Send one complete JSON document in UTF-8");
+    return base::fail(ErrorCode::BadRequest, "broken JSON at byte " + std::to_string(failure.byte), {},
+                      "Send one complete JSON document in UTF-8");
   } catch (const Value::exception&) {
     return base::fail(ErrorCode::BadRequest, "JSON holds a number that is out of range");
   }

@@ -47,13 +47,17 @@ class Reader {
   std::vector<std::string> texts(const char* name) {
     std::vector<std::string> out;
     for (const Value& item : list(name)) {
-      if (item.is_string()) out.push_back(item.get<std::string>());
-      else problem("must be a list of texts", name);
+      if (item.is_string())
+        out.push_back(item.get<std::string>());
+      else
+        problem("must be a list of texts", name);
     }
     return out;
   }
   void problem(const std::string& what, const char* name) {
-    if (!error_) error_ = base::Error{ErrorCode::BadRequest, message_ + ": member '" + name + "' " + what, {}, "See docs/protocol.md"};
+    if (!error_)
+      error_ =
+          base::Error{ErrorCode::BadRequest, message_ + ": member '" + name + "' " + what, {}, "See docs/protocol.md"};
   }
   void problem(base::Error error) {
     if (!error_) error_ = std::move(error);
@@ -88,15 +92,20 @@ record::ClockReading clock_from(Reader& reader, const char* name) {
     reader.problem("must be [wall ms, monotonic ms, boot]", name);
     return {};
   }
-  return {(*value)[0].get<std::int64_t>(), (*value)[1].get<std::int64_t>(), value->size() > 2 ? (*value)[2].get<std::string>() : ""};
+  return {(*value)[0].get<std::int64_t>(), (*value)[1].get<std::int64_t>(),
+          value->size() > 2 ? (*value)[2].get<std::string>() : ""};
 }
 
 std::string_view name_of(PartState state) {
   switch (state) {
-    case PartState::Applied: return "applied";
-    case PartState::Parked: return "parked";
-    case PartState::Refused: return "refused";
-    case PartState::Requested: return "requested";
+    case PartState::Applied:
+      return "applied";
+    case PartState::Parked:
+      return "parked";
+    case PartState::Refused:
+      return "refused";
+    case PartState::Requested:
+      return "requested";
   }
   return "applied";
 }
@@ -114,14 +123,19 @@ base::Result<PartOutcome> part_from(const Value& json) {
   PartOutcome part;
   part.account = reader.text("a");
   const std::string state = reader.text("s");
-  part.state = state == "parked" ? PartState::Parked : state == "refused" ? PartState::Refused : state == "requested" ? PartState::Requested : PartState::Applied;
+  part.state = state == "parked"      ? PartState::Parked
+               : state == "refused"   ? PartState::Refused
+               : state == "requested" ? PartState::Requested
+                                      : PartState::Applied;
   part.records = reader.texts("r");
   part.requests = reader.texts("q");
   if (const Value* error = reader.member("e")) part.reason = error_from_json(*error);
   return reader.done(std::move(part));
 }
 
-bool brief(const Outcome& outcome) { return outcome.plain && outcome.rank.empty() && outcome.committed_ms == 0 && outcome.parts.empty(); }
+bool brief(const Outcome& outcome) {
+  return outcome.plain && outcome.rank.empty() && outcome.committed_ms == 0 && outcome.parts.empty();
+}
 
 // Runs of plain outcomes shrink to [n, commit, count].
 Value outcomes_json(const std::vector<Outcome>& outcomes) {
@@ -154,8 +168,9 @@ Value outcomes_json(const std::vector<Outcome>& outcomes) {
 
 void outcome_from(const Value& json, std::vector<Outcome>& out, Reader& owner) {
   if (json.is_array()) {
-    if (json.size() != 3 || !json[0].is_number_integer() || !json[1].is_number_integer() || !json[2].is_number_integer() ||
-        json[2].get<std::int64_t>() < 1 || json[2].get<std::int64_t>() > mutations_per_request_max)
+    if (json.size() != 3 || !json[0].is_number_integer() || !json[1].is_number_integer() ||
+        !json[2].is_number_integer() || json[2].get<std::int64_t>() < 1 ||
+        json[2].get<std::int64_t>() > mutations_per_request_max)
       return owner.problem("holds a run that is not [n, commit, count]", "o");
     for (std::int64_t i = 0; i < json[2].get<std::int64_t>(); ++i) {
       Outcome outcome;
@@ -173,17 +188,23 @@ void outcome_from(const Value& json, std::vector<Outcome>& out, Reader& owner) {
   outcome.committed_ms = reader.number("t");
   outcome.plain = reader.number("x") != 0;
   if (const std::string rank = reader.text("k"); !rank.empty()) {
-    if (auto stamp = record::Stamp::parse(rank)) outcome.rank = *stamp;
-    else reader.problem("is not a stamp", "k");
+    if (auto stamp = record::Stamp::parse(rank))
+      outcome.rank = *stamp;
+    else
+      reader.problem("is not a stamp", "k");
   }
   for (const Value& item : reader.list("p")) {
     auto part = part_from(item);
-    if (part) outcome.parts.push_back(std::move(*part));
-    else reader.problem(part.error());
+    if (part)
+      outcome.parts.push_back(std::move(*part));
+    else
+      reader.problem(part.error());
   }
   auto done = reader.done(std::move(outcome));
-  if (done) out.push_back(std::move(*done));
-  else owner.problem(done.error());
+  if (done)
+    out.push_back(std::move(*done));
+  else
+    owner.problem(done.error());
 }
 
 }  // namespace
@@ -204,9 +225,10 @@ base::Result<EnrolRequest> enrol_request(const Value& json) {
 }
 
 Value to_json(const EnrolAnswer& message) {
-  return {{"enrolment", message.enrolment}, {"credential", message.credential}, {"user", message.user},   {"role", message.role},
-          {"territory", message.territory}, {"server", message.server},         {"epoch", message.epoch}, {"time", message.server_ms},
-          {"token", message.token},         {"seal", message.seal_key}};
+  return {{"enrolment", message.enrolment}, {"credential", message.credential}, {"user", message.user},
+          {"role", message.role},           {"territory", message.territory},   {"server", message.server},
+          {"epoch", message.epoch},         {"time", message.server_ms},        {"token", message.token},
+          {"seal", message.seal_key}};
 }
 
 base::Result<EnrolAnswer> enrol_answer(const Value& json) {
@@ -263,23 +285,30 @@ base::Result<SyncRequest> sync_request(const Value& json, const std::string& enr
   message.page = reader.text("g");
   message.declarations = reader.text("d");
   for (const Value& item : reader.list("k")) {
-    if (item.is_number_integer() && item >= 1) message.parked.push_back(item.get<Counter>());
-    else reader.problem("must be a list of numbers of mutations", "k");
+    if (item.is_number_integer() && item >= 1)
+      message.parked.push_back(item.get<Counter>());
+    else
+      reader.problem("must be a list of numbers of mutations", "k");
   }
   message.dropped = reader.texts("z");
-  if (message.parked.size() > static_cast<std::size_t>(mutations_per_request_max) || message.dropped.size() > static_cast<std::size_t>(mutations_per_request_max))
-    return fail(ErrorCode::TooLarge, "the request names too many parked mutations or dropped files", {}, "Name fewer of them");
+  if (message.parked.size() > static_cast<std::size_t>(mutations_per_request_max) ||
+      message.dropped.size() > static_cast<std::size_t>(mutations_per_request_max))
+    return fail(ErrorCode::TooLarge, "the request names too many parked mutations or dropped files", {},
+                "Name fewer of them");
   message.token = reader.text("i");
   message.gaps = reader.number("l") != 0;
   for (const Value& item : reader.list("P")) {
     const auto is_text = [](const Value& part) { return part.is_string(); };
     if (item.is_array() && item.size() == 3 && std::all_of(item.begin(), item.end(), is_text))
       message.parcels.push_back({item[0].get<std::string>(), item[1].get<std::string>(), item[2].get<std::string>()});
-    else reader.problem("must be a list of [id, account, box]", "P");
+    else
+      reader.problem("must be a list of [id, account, box]", "P");
   }
   const Value& mutations = reader.list("m");
   if (mutations.size() > static_cast<std::size_t>(mutations_per_request_max))
-    return fail(ErrorCode::TooLarge, "more than " + std::to_string(mutations_per_request_max) + " mutations in one request", {}, "Send them in several requests");
+    return fail(ErrorCode::TooLarge,
+                "more than " + std::to_string(mutations_per_request_max) + " mutations in one request", {},
+                "Send them in several requests");
   message.mutations.reserve(mutations.size());
   for (const Value& item : mutations) {
     auto mutation = record::mutation_from_json(item, enrolment);
@@ -300,11 +329,13 @@ Value to_json(const SyncAnswer& message) {
   put(out, "y", Value(message.whole));
   put(out, "r", Value(message.records));
   Value batches = Value::array();
-  for (const Batch& batch : message.batches) batches.push_back({{"t", batch.type}, {"u", batch.units}, {"v", batch.rows}});
+  for (const Batch& batch : message.batches)
+    batches.push_back({{"t", batch.type}, {"u", batch.units}, {"v", batch.rows}});
   put(out, "b", std::move(batches));
   put(out, "l", Value(message.lines));
   Value receipts = Value::array();
-  for (const Receipt& receipt : message.receipts) receipts.push_back({receipt.counter, receipt.record, receipt.unit, receipt.state});
+  for (const Receipt& receipt : message.receipts)
+    receipts.push_back({receipt.counter, receipt.record, receipt.unit, receipt.state});
   put(out, "k", std::move(receipts));
   put(out, "g", message.page);
   if (message.page.empty()) out["c"] = message.cursor;
@@ -327,18 +358,26 @@ base::Result<SyncAnswer> sync_answer(const Value& json) {
     Reader one(item, "batch");
     Batch batch{one.text("t", true), one.texts("u"), {}};
     for (const Value& row : one.list("v")) {
-      if (!row.is_array() || row.size() != batch.units.size() + 7) one.problem("has a row of the wrong length", "v");
-      else batch.rows.push_back(row);
+      if (!row.is_array() || row.size() != batch.units.size() + 7)
+        one.problem("has a row of the wrong length", "v");
+      else
+        batch.rows.push_back(row);
     }
     auto done = one.done(std::move(batch));
-    if (done) message.batches.push_back(std::move(*done));
-    else reader.problem(done.error());
+    if (done)
+      message.batches.push_back(std::move(*done));
+    else
+      reader.problem(done.error());
   }
   for (const Value& item : reader.list("l")) message.lines.push_back(item);
   for (const Value& item : reader.list("k")) {
-    const bool fits = item.is_array() && item.size() == 4 && item[0].is_number_integer() && item[1].is_string() && item[2].is_string() && item[3].is_string();
-    if (fits) message.receipts.push_back({item[0].get<Counter>(), item[1].get<std::string>(), item[2].get<std::string>(), item[3].get<std::string>()});
-    else reader.problem("must be a list of [n, record, unit, state]", "k");
+    const bool fits = item.is_array() && item.size() == 4 && item[0].is_number_integer() && item[1].is_string() &&
+                      item[2].is_string() && item[3].is_string();
+    if (fits)
+      message.receipts.push_back(
+          {item[0].get<Counter>(), item[1].get<std::string>(), item[2].get<std::string>(), item[3].get<std::string>()});
+    else
+      reader.problem("must be a list of [n, record, unit, state]", "k");
   }
   message.page = reader.text("g");
   message.cursor = reader.number("c");
@@ -351,7 +390,8 @@ Value to_json(const Refusal& message) {
   Value out = {{"error", to_json(message.error)}};
   if (message.fork) out["fork"] = to_json(*message.fork);
   if (message.restored)
-    out["restored"] = {{"epoch", message.restored->epoch}, {"held", message.restored->held}, {"begins", message.restored->begins}};
+    out["restored"] = {
+        {"epoch", message.restored->epoch}, {"held", message.restored->held}, {"begins", message.restored->begins}};
   return out;
 }
 
@@ -373,7 +413,8 @@ Refusal refusal(const Value& json) {
 
 Value to_json(const ParcelContent& content) {
   Value out = {{"enrolment", content.enrolment}, {"mutations", Value::array()}};
-  for (const Sealed& sealed : content.mutations) out["mutations"].push_back({{"m", sealed.mutation}, {"refused", sealed.refused}});
+  for (const Sealed& sealed : content.mutations)
+    out["mutations"].push_back({{"m", sealed.mutation}, {"refused", sealed.refused}});
   return out;
 }
 
@@ -382,8 +423,10 @@ base::Result<ParcelContent> parcel_content(const Value& json) {
   ParcelContent content;
   content.enrolment = reader.text("enrolment", true);
   for (const Value& item : reader.list("mutations")) {
-    if (!item.is_object() || !item.contains("m")) reader.problem("holds something that is no mutation", "mutations");
-    else content.mutations.push_back({item["m"], item.value("refused", false)});
+    if (!item.is_object() || !item.contains("m"))
+      reader.problem("holds something that is no mutation", "mutations");
+    else
+      content.mutations.push_back({item["m"], item.value("refused", false)});
   }
   return reader.done(std::move(content));
 }

@@ -21,13 +21,13 @@ struct EnrolRequest {
 };
 
 struct EnrolAnswer {
-  std::string enrolment;    // device part of this device's stamps
-  std::string credential;   // bearer credential, shown once
+  std::string enrolment;   // device part of this device's stamps
+  std::string credential;  // bearer credential, shown once
   std::string user, role, territory;
   std::string server, epoch;
   std::int64_t server_ms = 0;
-  std::string token;      // the first one, see SyncRequest
-  std::string seal_key;   // what must not stay on a device is sealed with it (base/sealed_box.h)
+  std::string token;     // the first one, see SyncRequest
+  std::string seal_key;  // what must not stay on a device is sealed with it (base/sealed_box.h)
 };
 
 // What a device may no longer read but has not handed over: closed with the server's key.
@@ -47,19 +47,20 @@ struct ParcelContent {
 };
 
 struct SyncRequest {
-  CommitNumber cursor = 0;            // 0: fresh, everything is sent
-  std::string epoch;                  // that the cursor belongs to; empty with cursor 0
-  record::ClockReading clock;         // at sending
-  Counter made = 0;                   // highest counter made on this device
-  std::int64_t waiting = 0;           // mutations that this request does not carry
-  std::string page;                   // token of the answer before, when a pull is paged
-  std::string declarations;           // Registry::digest of the device
-  std::string token;                  // of the answer before: shown once, but again after a lost answer. Not with a page
-  bool gaps = false;                  // numbers that are missing among the mutations are closed: elsewhere, or lost
+  CommitNumber cursor = 0;     // 0: fresh, everything is sent
+  std::string epoch;           // that the cursor belongs to; empty with cursor 0
+  record::ClockReading clock;  // at sending
+  Counter made = 0;            // highest counter made on this device
+  std::int64_t waiting = 0;    // mutations that this request does not carry
+  std::string page;            // token of the answer before, when a pull is paged
+  std::string declarations;    // Registry::digest of the device
+  std::string token;           // of the answer before: shown once, but again after a lost answer. Not with a page
+  bool gaps = false;           // numbers that are missing among the mutations are closed: elsewhere, or lost
   std::vector<Parcel> parcels;
   std::vector<record::Mutation> mutations;  // in counter order, without gaps
-  std::vector<Counter> parked;              // own mutations that were parked and wait for a decision: what became of them?
-  std::vector<std::string> dropped;         // files that the device dropped by itself (a cover ended): sent whole if seen again
+  std::vector<Counter> parked;  // own mutations that were parked and wait for a decision: what became of them?
+  std::vector<std::string>
+      dropped;  // files that the device dropped by itself (a cover ended): sent whole if seen again
 };
 
 // What became of one unit of an own mutation that was parked.
@@ -96,10 +97,10 @@ struct PartOutcome {
 struct Outcome {
   Counter counter = 0;
   CommitNumber commit = 0;
-  record::Stamp rank;              // empty: equal to the mutation's stamp
-  std::int64_t committed_ms = 0;   // 0: the answer's server_ms
-  // Everything was applied on what the device had confirmed at `cursor` plus its earlier mutations, by the plain rule: the
-  // records are not sent back, the device applies its own copy (merge/apply.h gives both sides the same result).
+  record::Stamp rank;             // empty: equal to the mutation's stamp
+  std::int64_t committed_ms = 0;  // 0: the answer's server_ms
+  // Everything was applied on what the device had confirmed at `cursor` plus its earlier mutations, by the plain rule:
+  // the records are not sent back, the device applies its own copy (merge/apply.h gives both sides the same result).
   bool plain = false;
   std::vector<PartOutcome> parts;  // only those that were not applied, or carry requests
 };
@@ -114,19 +115,19 @@ struct Batch {
 
 struct SyncAnswer {
   std::int64_t server_ms = 0;
-  std::string epoch;                    // only when the request's was empty or another
-  std::string token;                    // for the next request that is no page
-  CommitNumber horizon = 0;             // a verified backup holds everything up to here; told when it moved
-  std::vector<std::string> parcels;     // ids that arrived
+  std::string epoch;                 // only when the request's was empty or another
+  std::string token;                 // for the next request that is no page
+  CommitNumber horizon = 0;          // a verified backup holds everything up to here; told when it moved
+  std::vector<std::string> parcels;  // ids that arrived
   std::vector<Outcome> outcomes;
-  std::vector<std::string> evicted;     // account files that this device must drop
-  std::vector<std::string> whole;       // account files that follow as a whole (gained or repaired): drop, then apply
-  std::vector<Value> records;           // record/codec.h to_json(RecordState, since)
+  std::vector<std::string> evicted;  // account files that this device must drop
+  std::vector<std::string> whole;    // account files that follow as a whole (gained or repaired): drop, then apply
+  std::vector<Value> records;        // record/codec.h to_json(RecordState, since)
   std::vector<Batch> batches;
-  std::vector<Value> lines;             // record/codec.h to_json(Line)
-  std::vector<Receipt> receipts;        // of SyncRequest::parked, where somebody decided
-  std::string page;                     // more follows: ask again with this token; the cursor does not move yet
-  CommitNumber cursor = 0;              // with the last page: everything up to here has been sent
+  std::vector<Value> lines;       // record/codec.h to_json(Line)
+  std::vector<Receipt> receipts;  // of SyncRequest::parked, where somebody decided
+  std::string page;               // more follows: ask again with this token; the cursor does not move yet
+  CommitNumber cursor = 0;        // with the last page: everything up to here has been sent
 };
 
 [[nodiscard]] Value to_json(const EnrolRequest& message);

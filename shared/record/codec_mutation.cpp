@@ -104,7 +104,8 @@ Value to_json(const Mutation& mutation) {
     out["p"] = {common.commit};
     if (common.counter != mutation.counter - 1) out["p"].push_back(common.counter);
   }
-  if (const FirstMade& first = mutation.first; !first.empty()) out["O"] = {first.enrolment, first.counter, first.digest};
+  if (const FirstMade& first = mutation.first; !first.empty())
+    out["O"] = {first.enrolment, first.counter, first.digest};
   if (!mutation.ranked.empty()) out["k"] = mutation.ranked.text();
   Value edits = Value::array();
   for (const RecordEdit& edit : mutation.edits) edits.push_back(edit_json(edit, common));

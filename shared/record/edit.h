@@ -67,8 +67,8 @@ struct ClockReading {
   std::string boot;               // names that start; monotonic readings compare only within one
 };
 
-// Where a mutation was made first, if that is not where it is sent from: the profile was copied, or its server restored.
-// Exactly-once is keyed on it.
+// Where a mutation was made first, if that is not where it is sent from: the profile was copied, or its server
+// restored. Exactly-once is keyed on it.
 struct FirstMade {
   std::string enrolment;  // empty: here
   Counter counter = 0;

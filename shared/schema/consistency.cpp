@@ -25,7 +25,8 @@ void check_names(const std::string& file, const Type& type) {
       reject(file, member_of(field, "number"), std::to_string(field.number) + " belongs to another field",
              "Numbers are never reused: take the next free one");
     if (field.name == "id") reject(file, member_of(field, "name"), "is taken: every record has an id");
-    if (field.name == "fields") reject(file, member_of(field, "name"), "is taken: records are printed with a member of this name");
+    if (field.name == "fields")
+      reject(file, member_of(field, "name"), "is taken: records are printed with a member of this name");
     // The tables keep the account file of every record in a column of this name.
     if (field.name == "account" && (type.scope != Scope::Child || type.parent != "account"))
       reject(file, member_of(field, "name"), "is kept for the parent field that names the account");

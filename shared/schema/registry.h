@@ -147,8 +147,8 @@ struct Type {
   std::string icon;
   std::vector<std::string> write;  // roles that may create and change records; empty: all who see the file
   Handing handover;
-  std::vector<Field> fields;       // in order of declaration
-  std::vector<Unit> units;         // derived; computed fields are in none
+  std::vector<Field> fields;  // in order of declaration
+  std::vector<Unit> units;    // derived; computed fields are in none
 
   [[nodiscard]] const Field* field(std::string_view name) const;  // nullptr: unknown
   [[nodiscard]] const Unit* unit(std::string_view name) const;

@@ -17,17 +17,21 @@ base::Error error_of(sqlite3* handle, int code, std::string_view doing, const st
   switch (code & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      error = {ErrorCode::Busy, "the database is in use by another process", error.where, "Close the other program and try again"};
+      error = {ErrorCode::Busy, "the database is in use by another process", error.where,
+               "Close the other program and try again"};
       break;
     case SQLITE_FULL:
-      error = {ErrorCode::DiskFull, "there is no space left on the disk; nothing was changed", error.where, "Free some space and try again"};
+      error = {ErrorCode::DiskFull, "there is no space left on the disk; nothing was changed", error.where,
+               "Free some space and try again"};
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      error = {ErrorCode::ReadOnly, "the database cannot be written; nothing was changed", error.where, "Check the permissions of the folder"};
+      error = {ErrorCode::ReadOnly, "the database cannot be written; nothing was changed", error.where,
+               "Check the permissions of the folder"};
       break;
     case SQLITE_CANTOPEN:
-      error = {ErrorCode::ReadOnly, "the database cannot be opened", error.where, "Check that the folder exists and may be written"};
+      error = {ErrorCode::ReadOnly, "the database cannot be opened", error.where,
+               "Check that the folder exists and may be written"};
       break;
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
@@ -35,7 +39,8 @@ base::Error error_of(sqlite3* handle, int code, std::string_view doing, const st
                "Do not delete it: unsent work may be inside. Restore the key file or ask your administrator"};
       break;
     case SQLITE_IOERR:
-      error = {ErrorCode::DiskFull, "reading or writing the disk failed (" + what + "); nothing was changed", error.where, "Check the disk and try again"};
+      error = {ErrorCode::DiskFull, "reading or writing the disk failed (" + what + "); nothing was changed",
+               error.where, "Check the disk and try again"};
       break;
     default:
       break;
@@ -122,18 +127,24 @@ double Query::real(int column) const { return sqlite3_column_double(statement_, 
 
 std::string_view Query::text(int column) const {
   const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_, column));
-  return data == nullptr ? std::string_view{} : std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+  return data == nullptr ? std::string_view{}
+                         : std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
 }
 
 bool Query::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
 Query::Kind Query::kind(int column) const {
   switch (sqlite3_column_type(statement_, column)) {
-    case SQLITE_INTEGER: return Kind::Integer;
-    case SQLITE_FLOAT: return Kind::Real;
-    case SQLITE_TEXT: return Kind::Text;
-    case SQLITE_BLOB: return Kind::Blob;
-    default: return Kind::Null;
+    case SQLITE_INTEGER:
+      return Kind::Integer;
+    case SQLITE_FLOAT:
+      return Kind::Real;
+    case SQLITE_TEXT:
+      return Kind::Text;
+    case SQLITE_BLOB:
+      return Kind::Blob;
+    default:
+      return Kind::Null;
   }
 }
 
@@ -164,11 +175,13 @@ base::Result<std::unique_ptr<Database>> Database::open(const std::string& path, 
       return tl::unexpected(database->error("setting the key"));
 #endif
   }
-  std::string pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-" +
-                        std::to_string(options.cache_kib) + ";";
+  std::string pragmas =
+      "PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-" +
+      std::to_string(options.cache_kib) + ";";
   if (options.locking == Locking::Exclusive) pragmas = "PRAGMA locking_mode=EXCLUSIVE; " + pragmas;
   if (options.secure_delete) pragmas += "PRAGMA secure_delete=ON;";
-  if (options.mode != OpenMode::ReadOnly && options.journal == Journal::WriteAhead) pragmas += "PRAGMA journal_mode=WAL;";
+  if (options.mode != OpenMode::ReadOnly && options.journal == Journal::WriteAhead)
+    pragmas += "PRAGMA journal_mode=WAL;";
   if (auto status = database->exec(pragmas); !status) return tl::unexpected(status.error());
   // The first read shows whether the key fits and the file is a database at all.
   if (auto read = database->integer("SELECT count(*) FROM sqlite_schema"); !read) return tl::unexpected(read.error());
@@ -188,7 +201,8 @@ base::Result<Query> Database::prepare(std::string_view sql) {
     return Query(this, cached.statement);
   }
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                      &statement, nullptr);
   if (code != SQLITE_OK) {
     if (fresh) cache_.erase(entry);
     return tl::unexpected(error_of(handle_, code, "preparing " + std::string(sql), path_));
@@ -239,12 +253,15 @@ std::int64_t Database::changes() const { return sqlite3_changes64(handle_); }
 std::int64_t Database::last_insert_rowid() const { return sqlite3_last_insert_rowid(handle_); }
 bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
-base::Error Database::error(std::string_view doing) const { return error_of(handle_, sqlite3_extended_errcode(handle_), doing, path_); }
+base::Error Database::error(std::string_view doing) const {
+  return error_of(handle_, sqlite3_extended_errcode(handle_), doing, path_);
+}
 
 // ---- Transaction
 
 base::Result<Transaction> Transaction::begin(Database& database, Begin kind) {
-  if (auto status = database.exec(kind == Begin::Immediate ? "BEGIN IMMEDIATE" : "BEGIN"); !status) return tl::unexpected(status.error());
+  if (auto status = database.exec(kind == Begin::Immediate ? "BEGIN IMMEDIATE" : "BEGIN"); !status)
+    return tl::unexpected(status.error());
   return Transaction(&database);
 }
 

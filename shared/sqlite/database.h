@@ -28,11 +28,11 @@ struct OpenOptions {
   OpenMode mode = OpenMode::ReadWriteCreate;
   Locking locking = Locking::Shared;
   Journal journal = Journal::WriteAhead;
-  std::string key = {};          // 32 raw bytes for SQLCipher, empty: not encrypted
-  std::string vfs = {};          // name of a registered VFS, empty: the default one (the simulator injects faults here)
+  std::string key = {};  // 32 raw bytes for SQLCipher, empty: not encrypted
+  std::string vfs = {};  // name of a registered VFS, empty: the default one (the simulator injects faults here)
   int busy_timeout_ms = 5000;
   int cache_kib = 16 * 1024;
-  bool secure_delete = false;    // overwrite freed pages with zeros
+  bool secure_delete = false;  // overwrite freed pages with zeros
 };
 
 class Database;
@@ -52,7 +52,9 @@ class Query {
   Query& bind_blob(std::string_view bytes);
   Query& bind_null();
   template <class T>
-  Query& bind(const std::optional<T>& value) { return value ? bind(*value) : bind_null(); }
+  Query& bind(const std::optional<T>& value) {
+    return value ? bind(*value) : bind_null();
+  }
   // Starts binding at the first parameter again, after run() or the last step().
   Query& again();
 
@@ -79,7 +81,8 @@ class Query {
 class Database {
  public:
   // WAL and synchronous=FULL, foreign keys off (references are the merge's business), busy timeout.
-  [[nodiscard]] static base::Result<std::unique_ptr<Database>> open(const std::string& path, const OpenOptions& options);
+  [[nodiscard]] static base::Result<std::unique_ptr<Database>> open(const std::string& path,
+                                                                    const OpenOptions& options);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

@@ -81,9 +81,10 @@ class RecordTables final : public record::History {
   // Records of one account file that changed after `since`, by (_changed, type, id); stops when `each` returns false.
   void changed(std::string_view account, CommitNumber since,
                const std::function<bool(RecordState&&, CommitNumber)>& each);
-  // The same for sending much at once, by _changed alone: records that stand as their creation after `since` wrote them go
-  // to `fresh` as text, without a state being built; all others to `each`. Either stops it by returning false.
-  void changed_text(std::string_view account, CommitNumber since, const std::function<bool(const FreshRow&, CommitNumber)>& fresh,
+  // The same for sending much at once, by _changed alone: records that stand as their creation after `since` wrote them
+  // go to `fresh` as text, without a state being built; all others to `each`. Either stops it by returning false.
+  void changed_text(std::string_view account, CommitNumber since,
+                    const std::function<bool(const FreshRow&, CommitNumber)>& fresh,
                     const std::function<bool(RecordState&&, CommitNumber)>& each);
   // Records with an open conflict, by type and id; cost follows their number.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> in_conflict();

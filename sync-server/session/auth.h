@@ -34,8 +34,8 @@ class Auth {
   // An identity of its own for a copy of a device's profile: same user, same device name.
   [[nodiscard]] protocol::EnrolAnswer fork(const storage::Enrolment& copied);
 
-  // `authorization`: the header's value, "Bearer …". Unauthorized for an unknown device or a disabled user, Revoked for a
-  // revoked device.
+  // `authorization`: the header's value, "Bearer …". Unauthorized for an unknown device or a disabled user, Revoked for
+  // a revoked device.
   [[nodiscard]] static base::Result<Session> session(std::string_view authorization, storage::Reader& reader);
   // Whose credential it is, revoked or not.
   [[nodiscard]] static base::Result<storage::Enrolment> enrolment(std::string_view authorization,

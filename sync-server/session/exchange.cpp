@@ -73,9 +73,7 @@ std::optional<Exchanged> Exchange::other_epoch(const protocol::SyncRequest& requ
     }
   }
   protocol::Refusal refusal;
-  refusal.error = {ErrorCode::WrongEpoch,
-                   "the server was restored from a backup",
-                   at_field("e"),
+  refusal.error = {ErrorCode::WrongEpoch, "the server was restored from a backup", at_field("e"),
                    "Go on from what is common, and send again what it lost"};
   refusal.restored = restored(*ground_.store.read(), request.epoch);
   Exchanged done;
@@ -133,7 +131,10 @@ Exchanged Exchange::exchange(std::string_view authorization, std::string_view bo
   reply.head.receipts = receipts(*reader, session.enrolment.id, in.request.parked);
   Feed feed(*reader, session.user);
   feed.fill(reply,
-            {in.request.cursor, in.request.page, pushed ? &pushed->echo : nullptr, pushed ? pushed->own_until : 0,
+            {in.request.cursor,
+             in.request.page,
+             pushed ? &pushed->echo : nullptr,
+             pushed ? pushed->own_until : 0,
              {in.request.dropped.begin(), in.request.dropped.end()}},
             page_bytes_);
   if (const CommitNumber safe = horizon(*reader); presence_.tell_horizon(session.enrolment.id, safe))

@@ -1,9 +1,9 @@
 // One exchange: one request, one answer (REPLICATION §3). Mutations first, in a write transaction of their own, then
 // everything that the device should now see, in a snapshot after it.
 //
-// Three things end an exchange before it begins, and the answer says how the device goes on: the device was revoked; its
-// profile is a copy of one that is in use (tokens.h, or the same number with other content) and gets an identity of its
-// own; the server was restored (epochs.h).
+// Three things end an exchange before it begins, and the answer says how the device goes on: the device was revoked;
+// its profile is a copy of one that is in use (tokens.h, or the same number with other content) and gets an identity of
+// its own; the server was restored (epochs.h).
 //
 // Threads: any number of exchanges at once; the store lets one write at a time. Errors: values. An exchange that brings
 // nothing and finds nothing looks at the sequence of commits and at the device's row, and writes nothing.

@@ -8,7 +8,8 @@
 //
 // Gained files (visible now, known to others before, not visible at the lower bound) are sent whole; lost ones are
 // told. Sent whole as well: files that records left (accounts parted, a child moved), and those that the device dropped
-// by itself although it may see them. A page ends only between commits, so that no part of a mutation is torn by the page's end within its file.
+// by itself although it may see them. A page ends only between commits, so that no part of a mutation is torn by the
+// page's end within its file.
 //
 // Threads: one. Errors: base::Failure of storage; BadRequest for a page token that is none.
 #pragma once
@@ -35,9 +36,9 @@ struct PageToken {
 
 struct Pull {
   CommitNumber cursor = 0;
-  std::string page;            // token of the answer before; empty: from the cursor on
-  const Echo* echo = nullptr;  // what the device made itself in this request
-  CommitNumber own_until = 0;  // and whether that is all there is, see Pushed::own_until
+  std::string page;                    // token of the answer before; empty: from the cursor on
+  const Echo* echo = nullptr;          // what the device made itself in this request
+  CommitNumber own_until = 0;          // and whether that is all there is, see Pushed::own_until
   std::set<std::string> dropped = {};  // files that the device gave up by itself
 };
 

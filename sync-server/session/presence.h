@@ -32,7 +32,7 @@ class Presence {
   mutable std::mutex mutex_;
   std::map<std::string, storage::Enrolment> noted_;
   std::map<std::string, record::CommitNumber> told_;  // horizons, by enrolment
-  std::int64_t flushed_ms_ = 0;  // monotonic
+  std::int64_t flushed_ms_ = 0;                       // monotonic
 };
 
 }  // namespace keybook::server::session

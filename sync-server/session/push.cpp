@@ -31,8 +31,8 @@ bool concerns_all(ErrorCode code) {
   }
 }
 
-// Of the mutation as it was made. One that is sent again to a restored server names its bases anew; under its old number
-// it is the same for all that.
+// Of the mutation as it was made. One that is sent again to a restored server names its bases anew; under its old
+// number it is the same for all that.
 std::string digest_of(const record::Mutation& mutation) {
   const bool same_number = mutation.first.enrolment == mutation.enrolment && mutation.first.counter == mutation.counter;
   return same_number && !mutation.first.digest.empty() ? mutation.first.digest : record::digest(mutation);
@@ -222,7 +222,8 @@ merge::MutationOutcome Push::commit_one(const Item& item) {
                    {}});
   const bool repeated = item.counter <= enrolment_.counter;
   const Stamp rank = repeated ? item.mutation->stamp : rank_of(*item.mutation);
-  merge::MutationOutcome outcome = engine_->commit({session_.user, enrolment_.id}, *item.mutation, rank, now_ms_, digest_of(*item.mutation));
+  merge::MutationOutcome outcome =
+      engine_->commit({session_.user, enrolment_.id}, *item.mutation, rank, now_ms_, digest_of(*item.mutation));
   if (!repeated) {
     enrolment_.counter = item.counter;
     device_.last_rank = outcome.rank;

@@ -2,9 +2,9 @@
 // its outcome (REPLICATION §3, §8).
 //
 // Exactly once: a number that was committed before gets its first outcome again; the same number with other content is
-// refused (CounterReused: the caller makes a copy of it, exchange.h), as is a gap in the numbers (BadRequest), unless the
-// request says that it is closed. A mutation that breaks something inside is
-// refused alone, and its number is closed. Threads: one. Errors: base::Failure; nothing is committed then.
+// refused (CounterReused: the caller makes a copy of it, exchange.h), as is a gap in the numbers (BadRequest), unless
+// the request says that it is closed. A mutation that breaks something inside is refused alone, and its number is
+// closed. Threads: one. Errors: base::Failure; nothing is committed then.
 #pragma once
 
 #include "merge/engine.h"

@@ -39,12 +39,8 @@ struct Route {
   std::string_view path;
   Method method;
 };
-constexpr Route routes[] = {{"/v1/hello", Method::Get},
-                            {"/v1/enrol", Method::Post},
-                            {"/v1/sync", Method::Post},
-                            {"/v1/act", Method::Post},
-                            {"/v1/parcel", Method::Post},
-                            {"/v1/wait", Method::Get},
+constexpr Route routes[] = {{"/v1/hello", Method::Get}, {"/v1/enrol", Method::Post},  {"/v1/sync", Method::Post},
+                            {"/v1/act", Method::Post},  {"/v1/parcel", Method::Post}, {"/v1/wait", Method::Get},
                             {"/v1/schema", Method::Get}};
 
 // "/v2/sync" comes from a device of another version of the protocol: it should not take us for something else.
@@ -168,7 +164,11 @@ void Service::act(const Request& request, const Responder& responder) {
   if (const std::int64_t now = ground_.clock.monotonic_ms(); presence_.due(now)) presence_.flush(ground_.store, now);
   const Acts::Done done = base::need(acts_.run(request.header("authorization"), request.body));
   responder.send(json(done.text));
-  ground_.log.write(base::LogLevel::Info, "act", {{"user", done.user}, {"enrolment", done.enrolment}, {"act", done.act}, {"changed", done.changed ? "yes" : "no"}});
+  ground_.log.write(base::LogLevel::Info, "act",
+                    {{"user", done.user},
+                     {"enrolment", done.enrolment},
+                     {"act", done.act},
+                     {"changed", done.changed ? "yes" : "no"}});
   if (!done.changed) return;
   auto reader = ground_.store.read();
   notice_.publish(*reader);

@@ -45,8 +45,8 @@ struct Enrolment {
   std::int64_t offset_ms = 0;         // server clock minus device clock, as last measured
   std::int64_t last_exchange_ms = 0;  // server time of the last exchange
   std::string token;                  // last one that it showed (session/tokens.h); empty: none yet
-  Counter closed = 0;                 // numbers up to `counter` that no mutation of this store has: sent elsewhere, or lost
-  std::string copy_of;                // enrolment that its profile was copied from; empty: enrolled with a password
+  Counter closed = 0;   // numbers up to `counter` that no mutation of this store has: sent elsewhere, or lost
+  std::string copy_of;  // enrolment that its profile was copied from; empty: enrolled with a password
 };
 
 // Where a mutation that was made under another enrolment (record::FirstMade) was committed, and by what name its edits
@@ -146,7 +146,7 @@ class Reader : public record::History {
 
   // ---- acts: what users ask of the server itself, and what they planned
   [[nodiscard]] virtual std::optional<Plan> plan(std::string_view kind, std::string_view id) = 0;
-  [[nodiscard]] virtual std::vector<Plan> plans(std::string_view kind) = 0;  // by id
+  [[nodiscard]] virtual std::vector<Plan> plans(std::string_view kind) = 0;      // by id
   [[nodiscard]] virtual std::vector<Plan> due_plans(std::int64_t until_ms) = 0;  // due then or before, the oldest first
   [[nodiscard]] virtual std::int64_t next_due_ms() = 0;                          // of all plans; 0: none
   // What was answered to an act that was done; nullopt: it was not.

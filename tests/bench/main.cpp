@@ -1,6 +1,6 @@
 // keybook-bench: each measure beside a limit that was taken in the same run, because machines differ.
-#include <CLI/CLI.hpp>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -26,24 +26,35 @@ using bench::seconds;
 
 struct Measure {
   std::string name;
-  double value = 0;          // in `unit`
-  std::string unit, limit;   // limit: what it is compared with
-  double reference = 0;      // the limit's own figure in the same unit
+  double value = 0;         // in `unit`
+  std::string unit, limit;  // limit: what it is compared with
+  double reference = 0;     // the limit's own figure in the same unit
   std::string aim;
 };
 
 class Bench {
  public:
   Bench(std::filesystem::path folder, std::set<std::string> only, bool encrypted, int accounts)
-      : folder_(std::move(folder)), only_(std::move(only)), registry_(base::need(schema::Registry::builtin())), encrypted_(encrypted),
+      : folder_(std::move(folder)),
+        only_(std::move(only)),
+        registry_(base::need(schema::Registry::builtin())),
+        encrypted_(encrypted),
         // As in the product, so that `keybook` opens the same profiles; in a file, whatever keyring this machine has.
         keys_(encrypted ? client::platform::system_key_store({}, false) : client::platform::fixed_key_store({})),
-        environment_{clock_, random_, log_, registry_, *keys_, [](const std::string& url) { return base::need(client::transport::make_curl_transport({url, {}, {}})); }, {}, {}},
+        environment_{clock_,
+                     random_,
+                     log_,
+                     registry_,
+                     *keys_,
+                     [](const std::string& url) { return base::need(client::transport::make_curl_transport({url, {}, {}})); },
+                     {},
+                     {}},
         accounts_(accounts) {}
 
   void run() {
     workload_ = base::need(bench::base_set(accounts_));
-    note("data", std::to_string(workload_.records.size()) + " records, " + std::to_string(workload_.json_bytes / 1000000) + " MB as JSON");
+    note("data", std::to_string(workload_.records.size()) + " records, " +
+                     std::to_string(workload_.json_bytes / 1000000) + " MB as JSON");
     for (int i = 0; i < 3; ++i) l1_ = std::min(l1_, bench::raw_bulk_insert(workload_, folder_));
     note("L1, raw bulk insert", std::to_string(l1_) + " s");
     commit_ = bench::durable_commit(folder_, encrypted_ ? std::string(32, 'k') : std::string());
@@ -63,13 +74,22 @@ class Bench {
   [[nodiscard]] Json json() const {
     Json out = Json::array();
     for (const Measure& m : measures_)
-      out.push_back({{"name", m.name}, {"value", m.value}, {"unit", m.unit}, {"limit", m.limit}, {"reference", m.reference}, {"ratio", m.reference > 0 ? m.value / m.reference : 0}, {"aim", m.aim}});
+      out.push_back({{"name", m.name},
+                     {"value", m.value},
+                     {"unit", m.unit},
+                     {"limit", m.limit},
+                     {"reference", m.reference},
+                     {"ratio", m.reference > 0 ? m.value / m.reference : 0},
+                     {"aim", m.aim}});
     return {{"encrypted", encrypted_}, {"measures", out}};
   }
 
  private:
   [[nodiscard]] bool wanted(const std::string& name) const { return only_.empty() || only_.contains(name); }
-  static void note(const std::string& name, const std::string& value) { std::printf("%-44s %s\n", name.c_str(), value.c_str()); std::fflush(stdout); }
+  static void note(const std::string& name, const std::string& value) {
+    std::printf("%-44s %s\n", name.c_str(), value.c_str());
+    std::fflush(stdout);
+  }
   void measure(Measure m) {
     char line[256];
     std::snprintf(line, sizeof line, "%10.3f %-6s", m.value, m.unit.c_str());
@@ -110,7 +130,9 @@ class Bench {
   void fill() {
     auto source = device("source");
     std::vector<Json> operations;
-    for (const Json& record : workload_.records) operations.push_back({{"op", "new"}, {"type", record["type"]}, {"id", record["id"]}, {"fields", record["fields"]}});
+    for (const Json& record : workload_.records)
+      operations.push_back(
+          {{"op", "new"}, {"type", record["type"]}, {"id", record["id"]}, {"fields", record["fields"]}});
     constexpr std::ptrdiff_t at_once = 5000;
     const double apply = seconds([&] {
       for (auto from = operations.begin(); from != operations.end();) {
@@ -134,14 +156,16 @@ class Bench {
       measure({std::string("first download, ") + (idle ? "after idling" : "hot"), time, "s", "L1", l1_, "<= 1.5 x L1"});
       if (!idle) {
         note_cpu();
-        measure({"  on the wire", static_cast<double>(result.bytes_received + result.bytes_sent) / 1e6, "MB", "", 0, "<= 21 MB"});
+        measure({"  on the wire", static_cast<double>(result.bytes_received + result.bytes_sent) / 1e6, "MB", "", 0,
+                 "<= 21 MB"});
         measure({"  round trips", static_cast<double>(result.round_trips), "", "", 0, "-"});
       }
     }
     { auto whole = device("fresh-process"); }
     if (!encrypted_) return;  // `keybook` would look for a key
     const auto ran = bench::run_program("keybook", {"sync", "--profile", (folder_ / "fresh-process").string()}, "");
-    if (ran.status == 0) measure({"  client process, peak memory", static_cast<double>(ran.peak_kib) / 1024, "MiB", "", 0, "<= 128 MiB"});
+    if (ran.status == 0)
+      measure({"  client process, peak memory", static_cast<double>(ran.peak_kib) / 1024, "MiB", "", 0, "<= 128 MiB"});
   }
 
   void noop() {
@@ -177,10 +201,12 @@ class Bench {
     std::sort(there.begin(), there.end());
     std::sort(down.begin(), down.end());
     const double limit = commit_ + get_;
-    measure({"one changed field, device to server", there[there.size() / 2] * 1e3, "ms", "(commit + GET)", limit * 1e3, "<= 1 ms or <= 2 x"});
+    measure({"one changed field, device to server", there[there.size() / 2] * 1e3, "ms", "(commit + GET)", limit * 1e3,
+             "<= 1 ms or <= 2 x"});
     measure({"  bytes in all", static_cast<double>(up.bytes_sent + up.bytes_received), "B", "", 0, "<= 600"});
     measure({"  round trips", static_cast<double>(up.round_trips), "", "", 0, "1"});
-    measure({"  to the other device", down[down.size() / 2] * 1e3, "ms", "the line above", there[there.size() / 2] * 1e3, "<= 2 x"});
+    measure({"  to the other device", down[down.size() / 2] * 1e3, "ms", "the line above",
+             there[there.size() / 2] * 1e3, "<= 2 x"});
   }
 
   void save() {
@@ -189,7 +215,10 @@ class Bench {
     const std::string account = workload_.records.front()["id"];
     const std::string report(900, 'r');
     const double time = median_seconds(100, [&] {
-      base::need(local->create("visit", {{"account", account}, {"subject", "第" + std::to_string(++n) + "次"}, {"report", "客户同意试用三个月，要求四月底前到货。" + report}, {"outcome", "有进展"}}));
+      base::need(local->create("visit", {{"account", account},
+                                         {"subject", "第" + std::to_string(++n) + "次"},
+                                         {"report", "客户同意试用三个月，要求四月底前到货。" + report},
+                                         {"outcome", "有进展"}}));
     });
     measure({"local save of a visit", time * 1e3, "ms", "durable commit", commit_ * 1e3, "<= 2 x"});
     static_cast<void>(base::need(local->sync()));
@@ -243,7 +272,10 @@ class Bench {
     for (std::size_t i = 0; i < sa.size(); ++i) {
       const auto lines = base::need(a->history("visit", sa[i]["id"], "stage"));
       for (const Json* edit : {&sa[i], &sb[i]})
-        missing += std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.value == (*edit)["fields"]["stage"]; }) ? 0 : 1;
+        missing += std::any_of(lines.begin(), lines.end(),
+                               [&](const auto& line) { return line.value == (*edit)["fields"]["stage"]; })
+                       ? 0
+                       : 1;
     }
     measure({"  edits lost from view", static_cast<double>(lost), "", "", 0, "0"});
     measure({"  losing values missing in history", static_cast<double>(missing), "", "", 0, "0"});
@@ -256,8 +288,12 @@ class Bench {
     std::vector<Json> operations;
     for (const Json& edit : *edits) {
       const std::string type = edit["type"];
-      if (edit["op"] == "insert") operations.push_back({{"op", "new"}, {"type", type}, {"id", edit["id"]}, {"fields", bench::fields_of(type, edit["doc"])}});
-      else operations.push_back({{"op", "set"}, {"type", type}, {"id", edit["id"]}, {"fields", bench::fields_of(type, edit["set"])}});
+      if (edit["op"] == "insert")
+        operations.push_back(
+            {{"op", "new"}, {"type", type}, {"id", edit["id"]}, {"fields", bench::fields_of(type, edit["doc"])}});
+      else
+        operations.push_back(
+            {{"op", "set"}, {"type", type}, {"id", edit["id"]}, {"fields", bench::fields_of(type, edit["set"])}});
     }
     std::erase_if(operations, [](const Json& operation) { return operation["fields"].empty(); });
     std::istringstream in(lines_of(operations));
@@ -265,7 +301,8 @@ class Bench {
     client::SyncResult result;
     const double time = timed([&] { result = base::need(local->sync()); });
     measure({"upload of " + std::to_string(result.pushed) + " offline edits", time, "s", "L1", l1_, "<= 0.6 x L1"});
-    measure({"  on the wire", static_cast<double>(result.bytes_received + result.bytes_sent) / 1e6, "MB", "", 0, "<= 2.3 MB"});
+    measure({"  on the wire", static_cast<double>(result.bytes_received + result.bytes_sent) / 1e6, "MB", "", 0,
+             "<= 2.3 MB"});
     note_cpu();
     measure({"  requests", static_cast<double>(result.round_trips), "", "", 0, "1"});
   }
@@ -299,7 +336,8 @@ int main(int argc, char** argv) {
   app.add_option("name", names, "download, noop, field, save, search, conflict, upload; none: all");
   app.add_option("--json", json_file, "also write the measures to this file");
   app.add_flag("--plain", plain, "profiles without encryption, to see its price");
-  app.add_option("--accounts", accounts, "size of the data: 500 accounts are 53,000 records")->check(CLI::Range(10, 5000));
+  app.add_option("--accounts", accounts, "size of the data: 500 accounts are 53,000 records")
+      ->check(CLI::Range(10, 5000));
   CLI11_PARSE(app, argc, argv);
   const auto folder = std::filesystem::temp_directory_path() / ("keybook-bench-" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);

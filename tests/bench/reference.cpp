@@ -42,8 +42,9 @@ std::map<std::string, Table> create_tables(sqlite::Database& database, const Wor
     table.insert += ")";
     need(database.exec(create + ") WITHOUT ROWID"));
     const auto& [first, second] = indexes.at(type);
-    need(database.exec("CREATE INDEX " + sqlite::quoted(type + "_1") + " ON " + sqlite::quoted(type) + "(" + sqlite::quoted(first) + ");" +
-                       "CREATE INDEX " + sqlite::quoted(type + "_2") + " ON " + sqlite::quoted(type) + "(" + sqlite::quoted(second) + ")"));
+    need(database.exec("CREATE INDEX " + sqlite::quoted(type + "_1") + " ON " + sqlite::quoted(type) + "(" +
+                       sqlite::quoted(first) + ");" + "CREATE INDEX " + sqlite::quoted(type + "_2") + " ON " +
+                       sqlite::quoted(type) + "(" + sqlite::quoted(second) + ")"));
   }
   return tables;
 }
@@ -55,10 +56,14 @@ void insert(sqlite::Database& database, const Table& table, const Json& record) 
   kept.reserve(table.columns.size());
   for (const std::string& name : table.columns) {
     const auto value = record["fields"].find(name);
-    if (value == record["fields"].end() || value->is_null()) query.bind_null();
-    else if (value->is_string()) query.bind(value->get_ref<const std::string&>());
-    else if (value->is_number_integer()) query.bind(value->get<std::int64_t>());
-    else query.bind(kept.emplace_back(value->dump()));
+    if (value == record["fields"].end() || value->is_null())
+      query.bind_null();
+    else if (value->is_string())
+      query.bind(value->get_ref<const std::string&>());
+    else if (value->is_number_integer())
+      query.bind(value->get<std::int64_t>());
+    else
+      query.bind(kept.emplace_back(value->dump()));
   }
   need(query.run());
 }
@@ -76,7 +81,9 @@ size_t swallow(char*, size_t size, size_t count, void*) { return size * count; }
 double cpu_seconds() {
   rusage used{};
   getrusage(RUSAGE_SELF, &used);
-  const auto of = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+  const auto of = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
   return of(used.ru_utime) + of(used.ru_stime);
 }
 
@@ -98,7 +105,8 @@ double raw_bulk_insert(const Workload& workload, const std::string& folder) {
   const auto tables = create_tables(*database, workload);
   return seconds([&] {
     auto transaction = need(sqlite::Transaction::begin(*database));
-    for (const Json& record : workload.records) insert(*database, tables.at(record["type"].get_ref<const std::string&>()), record);
+    for (const Json& record : workload.records)
+      insert(*database, tables.at(record["type"].get_ref<const std::string&>()), record);
     need(transaction.commit());
     need(database->exec("PRAGMA wal_checkpoint(TRUNCATE)"));
   });
@@ -122,7 +130,8 @@ double loopback_get(const std::string& url) {
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, swallow);
   const double time = median_seconds(300, [curl] {
     if (const CURLcode code = curl_easy_perform(curl); code != CURLE_OK)
-      throw base::Failure({base::ErrorCode::Unreachable, curl_easy_strerror(code), {}, "Is the server of the benchmark up?"});
+      throw base::Failure(
+          {base::ErrorCode::Unreachable, curl_easy_strerror(code), {}, "Is the server of the benchmark up?"});
   });
   curl_easy_cleanup(curl);
   return time;

@@ -16,8 +16,8 @@ double seconds(const std::function<void()>& body);
 // Middle value of `runs` calls.
 double median_seconds(int runs, const std::function<void()>& body);
 
-// L1: bulk insert of the rows through the C API into three tables with real columns and two indexes each, one transaction,
-// WAL, synchronous FULL, then checkpoint(TRUNCATE). Plain file, not encrypted.
+// L1: bulk insert of the rows through the C API into three tables with real columns and two indexes each, one
+// transaction, WAL, synchronous FULL, then checkpoint(TRUNCATE). Plain file, not encrypted.
 double raw_bulk_insert(const Workload& workload, const std::string& folder);
 // One durable single-row commit (WAL, FULL), median.
 double durable_commit(const std::string& folder, const std::string& key = {});

@@ -27,7 +27,8 @@ std::string program_path(const std::string& name) {
 
 // Starts a program with `input` on its standard input; returns the end of its standard output through `out`. What it
 // says on its standard error goes to `log`, where that is a file: writing to a terminal would be measured too.
-pid_t start(const std::string& program, const std::vector<std::string>& arguments, int input, int* out, const std::string& log = {}) {
+pid_t start(const std::string& program, const std::vector<std::string>& arguments, int input, int* out,
+            const std::string& log = {}) {
   int pipe_ends[2] = {-1, -1};
   if (out != nullptr && pipe(pipe_ends) != 0) return -1;
   const pid_t pid = fork();
@@ -77,7 +78,8 @@ Ran run_program(const std::string& program, const std::vector<std::string>& argu
     const pid_t pid = start(program, arguments, file_with(input), nullptr);
     int status = 0;
     while (waitpid(pid, &status, WNOHANG) == 0) {
-      if (const long kib = high_water_kib(pid); kib > 0) ran.peak_kib = kib;  // not the maximum: the first ones are ours
+      if (const long kib = high_water_kib(pid); kib > 0)
+        ran.peak_kib = kib;  // not the maximum: the first ones are ours
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
     ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -93,11 +95,13 @@ ServerProcess::ServerProcess(std::string folder) : folder_(std::move(folder)) {
   must({"init", "--data", folder_, "--admin", "root", "--password-stdin"});
   must({"user", "add", "--data", folder_, "--name", "office", "--role", "head-office", "--password-stdin"});
   int out = -1;
-  pid_ = start("keybook-server", {"serve", "--data", folder_, "--listen", "127.0.0.1:0"}, open("/dev/null", O_RDONLY), &out, folder_ + ".log");
+  pid_ = start("keybook-server", {"serve", "--data", folder_, "--listen", "127.0.0.1:0"}, open("/dev/null", O_RDONLY),
+               &out, folder_ + ".log");
   std::string line;
   for (char c = 0; read(out, &c, 1) == 1 && c != '\n';) line += c;
   const auto at = line.find("http");
-  if (at == std::string::npos) throw base::Failure({base::ErrorCode::Internal, "keybook-server did not start: " + line, {}, {}});
+  if (at == std::string::npos)
+    throw base::Failure({base::ErrorCode::Internal, "keybook-server did not start: " + line, {}, {}});
   url_ = line.substr(at);
 }
 

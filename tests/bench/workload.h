@@ -1,4 +1,5 @@
-// The benchmark's data: ../shared/tools/workload.py beside the checkout writes it, this maps it onto Keybook's declarations.
+// The benchmark's data: ../shared/tools/workload.py beside the checkout writes it, this maps it onto Keybook's
+// declarations.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -13,8 +14,8 @@ using Json = nlohmann::json;
 
 // One record of the base set: {"type","id","fields"} with Keybook's field names.
 struct Workload {
-  std::vector<Json> records;       // accounts, contacts, visits; a file's account comes first
-  std::int64_t json_bytes = 0;     // as the generator wrote them
+  std::vector<Json> records;    // accounts, contacts, visits; a file's account comes first
+  std::int64_t json_bytes = 0;  // as the generator wrote them
 };
 
 // Runs the generator (python3) with these options and reads its lines. BadFile with a remedy where it is absent.

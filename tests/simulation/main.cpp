@@ -10,7 +10,9 @@ namespace {
 using namespace keybook;
 
 // Trace hashes of single seeds fold into one for a whole run: order matters, so that the same run prints the same.
-std::string folded(const std::string& so_far, const std::string& next) { return record::sha256_hex(so_far + next).substr(0, 16); }
+std::string folded(const std::string& so_far, const std::string& next) {
+  return record::sha256_hex(so_far + next).substr(0, 16);
+}
 
 }  // namespace
 
@@ -24,7 +26,8 @@ int main(int argc, char** argv) {
   app.add_option("--seed", seed, "first seed (default 1)");
   app.add_option("--seeds", seeds, "how many seeds, one after the other (default 1)");
   app.add_option("--minutes", minutes, "go on with further seeds for so many minutes");
-  app.add_option("--only", only, "faults to allow: network, crashes, server-crashes, clocks, deletes, disks, rights")->delimiter(',');
+  app.add_option("--only", only, "faults to allow: network, crashes, server-crashes, clocks, deletes, disks, rights")
+      ->delimiter(',');
   app.add_flag("--json", json, "print totals as JSON");
   app.add_flag("--trace", verbose, "print what happens");
   CLI11_PARSE(app, argc, argv);
@@ -53,15 +56,21 @@ int main(int argc, char** argv) {
     }
   }
   if (json) {
-    nlohmann::json out = {{"seeds", done}, {"seconds", spent()}, {"trace", hash}, {"counts", totals}, {"failed", nullptr}};
-    if (failed) out["failed"] = {{"seed", failed->seed}, {"oracle", failed->violation->oracle}, {"detail", failed->violation->detail}, {"drawn", failed->drawn}};
+    nlohmann::json out = {
+        {"seeds", done}, {"seconds", spent()}, {"trace", hash}, {"counts", totals}, {"failed", nullptr}};
+    if (failed)
+      out["failed"] = {{"seed", failed->seed},
+                       {"oracle", failed->violation->oracle},
+                       {"detail", failed->violation->detail},
+                       {"drawn", failed->drawn}};
     std::cout << out.dump() << "\n";
   } else {
     std::cout << done << " seeds in " << spent() << " s, trace " << hash << "\n";
     for (const auto& [name, count] : totals) std::cout << "  " << name << ": " << count << "\n";
   }
   if (!failed) return 0;
-  std::cerr << "seed " << failed->seed << " broke the oracle '" << failed->violation->oracle << "': " << failed->violation->detail << "\n  it drew: " << failed->drawn
+  std::cerr << "seed " << failed->seed << " broke the oracle '" << failed->violation->oracle
+            << "': " << failed->violation->detail << "\n  it drew: " << failed->drawn
             << "\n  again: keybook-simulate --seed " << failed->seed << " --trace\n";
   return 1;
 }

@@ -32,19 +32,32 @@ struct Mix {
   std::int64_t page_bytes = 4 << 20;
 
   [[nodiscard]] std::string text() const {
-    return "reps " + std::to_string(reps) + ", devices each " + std::to_string(devices_per_rep) + ", steps " + std::to_string(steps) + ", lost requests " +
-           std::to_string(network.lose_request) + "%, lost answers " + std::to_string(network.lose_answer) + "%, repeated " + std::to_string(network.repeat) +
-           "%, cut " + std::to_string(network.cut) + "%, crashes " + std::to_string(crash) + "%, server crashes " + std::to_string(server_crash) + "%, wrong clocks " +
-           (wrong_clocks ? "yes" : "no") + ", deletes " + std::to_string(deletes) + "%, full disks " + std::to_string(full_disk) + "%, of the server " + std::to_string(server_full_disk) + "%, read-only " +
-           std::to_string(read_only_disk) + "%, rights " + std::to_string(rights) + "%, a user disabled " + (disables ? "yes" : "no") + ", page " + std::to_string(page_bytes) + " bytes";
+    return "reps " + std::to_string(reps) + ", devices each " + std::to_string(devices_per_rep) + ", steps " +
+           std::to_string(steps) + ", lost requests " + std::to_string(network.lose_request) + "%, lost answers " +
+           std::to_string(network.lose_answer) + "%, repeated " + std::to_string(network.repeat) + "%, cut " +
+           std::to_string(network.cut) + "%, crashes " + std::to_string(crash) + "%, server crashes " +
+           std::to_string(server_crash) + "%, wrong clocks " + (wrong_clocks ? "yes" : "no") + ", deletes " +
+           std::to_string(deletes) + "%, full disks " + std::to_string(full_disk) + "%, of the server " +
+           std::to_string(server_full_disk) + "%, read-only " + std::to_string(read_only_disk) + "%, rights " +
+           std::to_string(rights) + "%, a user disabled " + (disables ? "yes" : "no") + ", page " +
+           std::to_string(page_bytes) + " bytes";
   }
 };
 
 class Run {
  public:
   Run(std::uint64_t seed, const schema::Registry& registry, const std::set<std::string>& only, bool verbose)
-      : registry_(registry), only_(only), verbose_(verbose), random_(seed), values_(random_),
-        around_{time_, registry, log_, counts_, std::filesystem::temp_directory_path() / ("keybook-simulate-" + std::to_string(getpid())), "s" + std::to_string(seed)} {
+      : registry_(registry),
+        only_(only),
+        verbose_(verbose),
+        random_(seed),
+        values_(random_),
+        around_{time_,
+                registry,
+                log_,
+                counts_,
+                std::filesystem::temp_directory_path() / ("keybook-simulate-" + std::to_string(getpid())),
+                "s" + std::to_string(seed)} {
     result_.seed = seed;
   }
 
@@ -80,7 +93,8 @@ class Run {
     mix_.reps = static_cast<int>(1 + random_.below(3));
     mix_.devices_per_rep = static_cast<int>(1 + random_.below(2));
     mix_.steps = static_cast<int>(15 + random_.below(70));
-    mix_.network = {draw_percent("network", 25), draw_percent("network", 25), draw_percent("network", 20), draw_percent("network", 20)};
+    mix_.network = {draw_percent("network", 25), draw_percent("network", 25), draw_percent("network", 20),
+                    draw_percent("network", 20)};
     mix_.crash = draw_percent("crashes", 12);
     mix_.server_crash = draw_percent("server-crashes", 8);
     mix_.wrong_clocks = allowed("clocks") && random_.chance(50);
@@ -128,7 +142,8 @@ class Run {
         offset = static_cast<std::int64_t>(random_.below(2 * ten_years_ms)) - ten_years_ms;
         drift = static_cast<std::int64_t>(random_.below(200'000)) - 100'000;
       }
-      devices_.push_back(std::make_unique<DeviceNode>(around_, "d" + std::to_string(i) + "-" + users[i], users[i], random_.u64(), *server_, faults_, offset, drift));
+      devices_.push_back(std::make_unique<DeviceNode>(around_, "d" + std::to_string(i) + "-" + users[i], users[i],
+                                                      random_.u64(), *server_, faults_, offset, drift));
       base::need(devices_.back()->start());
       base::need(devices_.back()->enroll());
     }
@@ -170,13 +185,19 @@ class Run {
       ++counts_["crashes armed"];
       device.disk().die_after(static_cast<std::int64_t>(random_.below(60)));
     }
-    if (mix_.server_crash > 0 && random_.chance(mix_.server_crash)) server_->disk().die_after(static_cast<std::int64_t>(random_.below(80)));
+    if (mix_.server_crash > 0 && random_.chance(mix_.server_crash))
+      server_->disk().die_after(static_cast<std::int64_t>(random_.below(80)));
     const std::uint64_t what = random_.below(100);
-    if (what < 35) sync(device);
-    else if (what < 50) create(device);
-    else if (what < 85) edit(device);
-    else if (what < 85 + static_cast<std::uint64_t>(mix_.deletes)) remove(device);
-    else resolve(device);
+    if (what < 35)
+      sync(device);
+    else if (what < 50)
+      create(device);
+    else if (what < 85)
+      edit(device);
+    else if (what < 85 + static_cast<std::uint64_t>(mix_.deletes))
+      remove(device);
+    else
+      resolve(device);
     mend_disks(device);
     revive(device);
     if (random_.chance(4)) look_over(device);
@@ -258,9 +279,12 @@ class Run {
     options.attempts_max = 1;
     ++counts_["exchanges"];
     const auto done = device.client().sync(options);
-    trace(device.name() + " syncs: " + (done ? std::to_string(done->pushed) + " up, " + std::to_string(done->pulled) + " down" : std::string(base::key(done.error().code))));
+    trace(device.name() + " syncs: " +
+          (done ? std::to_string(done->pushed) + " up, " + std::to_string(done->pulled) + " down"
+                : std::string(base::key(done.error().code))));
     if (done) {
-      if (auto violation = done->complete ? visibility(scene(), device) : std::nullopt) violate(violation->oracle, violation->detail);
+      if (auto violation = done->complete ? visibility(scene(), device) : std::nullopt)
+        violate(violation->oracle, violation->detail);
       return;
     }
     if (base::exit_status(done.error().code) != 3 && !explained(device, done.error().code))
@@ -284,7 +308,9 @@ class Run {
       if (field.name == type.parent || field.retired || !field.write.empty() || fields.contains(field.name)) continue;
       if (field.merge == Merge::Locked) continue;
       if (field.merge == Merge::Set) {
-        const std::string element = field.element == schema::Kind::Choice && !field.choices.empty() ? random_.pick(field.choices).value : "t" + std::to_string(random_.below(1'000'000));
+        const std::string element = field.element == schema::Kind::Choice && !field.choices.empty()
+                                        ? random_.pick(field.choices).value
+                                        : "t" + std::to_string(random_.below(1'000'000));
         if (field.element == schema::Kind::Reference) continue;
         fields[field.name] = {{"+", {element}}};
         saved.push_back({"", type.name, "", field.name, element, Merge::Set, ""});
@@ -297,7 +323,8 @@ class Run {
         saved.push_back({"", type.name, "", field.name, delta, Merge::Counter, ""});
         continue;
       }
-      const client::Value before = shown != nullptr ? shown->fields.value(field.name, client::Value()) : client::Value();
+      const client::Value before =
+          shown != nullptr ? shown->fields.value(field.name, client::Value()) : client::Value();
       client::Value value = values_.make(field, before);
       if (value.is_null() || value == before) continue;
       SavedValue one{"", type.name, "", field.name, value, field.merge, ""};
@@ -328,7 +355,8 @@ class Run {
   }
 
   void create(DeviceNode& device) {
-    static const std::vector<std::string> kinds = {"account", "contact", "visit", "visit", "opportunity", "task", "complaint"};
+    static const std::vector<std::string> kinds = {"account",     "contact", "visit",    "visit",
+                                                   "opportunity", "task",    "complaint"};
     if (const Type* type = registry_.type(random_.pick(kinds))) create_one(device, *type);
   }
 
@@ -350,7 +378,8 @@ class Run {
   }
 
   void edit(DeviceNode& device) {
-    static const std::vector<std::string> kinds = {"account", "account", "contact", "visit", "opportunity", "task", "complaint"};
+    static const std::vector<std::string> kinds = {"account",     "account", "contact",  "visit",
+                                                   "opportunity", "task",    "complaint"};
     const Type* type = registry_.type(random_.pick(kinds));
     const auto record = type != nullptr ? any_record(device, type->name) : std::nullopt;
     if (!record) return;
@@ -366,14 +395,18 @@ class Run {
       sync(device);
       if (device.disk().dead()) return;
     }
-    keep(device, "edits " + type->name + " " + record->id, device.client().set(type->name, record->id, fields, seen), std::move(saved), false);
+    keep(device, "edits " + type->name + " " + record->id, device.client().set(type->name, record->id, fields, seen),
+         std::move(saved), false);
   }
 
-  void keep(DeviceNode& device, const std::string& what, const base::Result<client::Saved>& done, std::vector<SavedValue> saved, bool fresh) {
+  void keep(DeviceNode& device, const std::string& what, const base::Result<client::Saved>& done,
+            std::vector<SavedValue> saved, bool fresh) {
     trace(device.name() + " " + what + ": " + (done ? done->ids.front() : done.error().text()));
     if (!done) {
       const auto code = done.error().code;
-      if (!explained(device, code) && code != ErrorCode::NotValid && code != ErrorCode::UnknownRecord && code != ErrorCode::NoRight) violate("no surprise", what + ": " + done.error().text());
+      if (!explained(device, code) && code != ErrorCode::NotValid && code != ErrorCode::UnknownRecord &&
+          code != ErrorCode::NoRight)
+        violate("no surprise", what + ": " + done.error().text());
       return;
     }
     ++counts_["mutations"];
@@ -430,7 +463,8 @@ class Run {
     for (auto* oracle : {&liveness, &convergence, &conservation, &invariants})
       if (auto violation = (*oracle)(end)) return violate(violation->oracle, violation->detail);
     for (auto& device : devices_)
-      if (auto violation = ledger_.disabled.contains(device->user()) ? std::nullopt : visibility(end, *device)) return violate(violation->oracle, violation->detail);
+      if (auto violation = ledger_.disabled.contains(device->user()) ? std::nullopt : visibility(end, *device))
+        return violate(violation->oracle, violation->detail);
   }
 
   const schema::Registry& registry_;
@@ -455,7 +489,8 @@ class Run {
 
 }  // namespace
 
-RunResult run_seed(std::uint64_t seed, const schema::Registry& registry, const std::set<std::string>& only, bool verbose) {
+RunResult run_seed(std::uint64_t seed, const schema::Registry& registry, const std::set<std::string>& only,
+                   bool verbose) {
   return Run(seed, registry, only, verbose).go();
 }
 

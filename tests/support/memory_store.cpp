@@ -32,7 +32,7 @@ struct Data {
   std::map<std::string, UserRow, std::less<>> users;
   std::map<std::string, Enrolment, std::less<>> enrolments;
   std::map<std::pair<std::string, Counter>, Committed> committed;
-  std::map<std::pair<std::string, std::string>, Plan> plans;         // by kind and id
+  std::map<std::pair<std::string, std::string>, Plan> plans;        // by kind and id
   std::map<std::pair<std::string, std::string>, std::string> acts;  // by user and id
   std::map<std::string, CommitNumber> remade;
   std::vector<OriginRow> origins;

@@ -17,9 +17,12 @@ struct AccountFile::Read {
 
 namespace {
 
-const QStringList row_roles = {QStringLiteral("accountId"), QStringLiteral("dateText"), QStringLiteral("timeText"), QStringLiteral("done")};
+const QStringList row_roles = {QStringLiteral("accountId"), QStringLiteral("dateText"), QStringLiteral("timeText"),
+                               QStringLiteral("done")};
 
-base::Result<std::vector<client::Record>> open_records(client::Client& client, const std::string& type, const std::string& account, std::vector<Filter> filters, const std::string& order) {
+base::Result<std::vector<client::Record>> open_records(client::Client& client, const std::string& type,
+                                                       const std::string& account, std::vector<Filter> filters,
+                                                       const std::string& order) {
   client::Query query{type, std::move(filters), account};
   query.order = {{order, false}};
   query.limit = 50;
@@ -27,7 +30,10 @@ base::Result<std::vector<client::Record>> open_records(client::Client& client, c
 }
 
 QVariantMap figure(const QString& label, const QString& value, const QString& unit = {}) {
-  return {{QStringLiteral("label"), label}, {QStringLiteral("value"), value}, {QStringLiteral("unit"), unit}, {QStringLiteral("kind"), QString()}};
+  return {{QStringLiteral("label"), label},
+          {QStringLiteral("value"), value},
+          {QStringLiteral("unit"), unit},
+          {QStringLiteral("kind"), QString()}};
 }
 
 }  // namespace
@@ -55,10 +61,15 @@ void AccountFile::reload() {
         read.account = std::move(*account);
         const Filter not_done{"done", Filter::Op::NotEqual, {true}};
         read.tasks = open_records(client, "task", id, {not_done}, "due").value_or(std::vector<client::Record>());
-        read.complaints = open_records(client, "complaint", id, {{"solved_at", Filter::Op::Empty, {}}}, "reported_at").value_or(std::vector<client::Record>());
-        const std::vector<Filter> undecided{{"outcome", Filter::Op::Empty, {}}, {"stage", Filter::Op::NotEqual, {"Won"}}, {"stage", Filter::Op::NotEqual, {"Lost"}}};
-        read.opportunities = open_records(client, "opportunity", id, undecided, "close_date").value_or(std::vector<client::Record>());
-        read.planned = open_records(client, "visit", id, {{"visited_at", Filter::Op::Empty, {}}}, "planned_for").value_or(std::vector<client::Record>());
+        read.complaints = open_records(client, "complaint", id, {{"solved_at", Filter::Op::Empty, {}}}, "reported_at")
+                              .value_or(std::vector<client::Record>());
+        const std::vector<Filter> undecided{{"outcome", Filter::Op::Empty, {}},
+                                            {"stage", Filter::Op::NotEqual, {"Won"}},
+                                            {"stage", Filter::Op::NotEqual, {"Lost"}}};
+        read.opportunities =
+            open_records(client, "opportunity", id, undecided, "close_date").value_or(std::vector<client::Record>());
+        read.planned = open_records(client, "visit", id, {{"visited_at", Filter::Op::Empty, {}}}, "planned_for")
+                           .value_or(std::vector<client::Record>());
         client::Query visits{"visit", {{"visited_at", Filter::Op::NotEmpty, {}}}, id};
         read.visits = client.count(visits).value_or(0);
         visits.order = {{"visited_at", true}};
@@ -101,10 +112,12 @@ void AccountFile::show(const Read& read) {
   relation_level_ = 0;
   if (const schema::Field* relation = app.registry().type("account")->field("relation_level"))
     for (std::size_t i = 0; i < relation->choices.size(); ++i)
-      if (relation->choices[i].value == s(text(member(read.account.fields, "relation_level")))) relation_level_ = static_cast<int>(i) + 1;
+      if (relation->choices[i].value == s(text(member(read.account.fields, "relation_level"))))
+        relation_level_ = static_cast<int>(i) + 1;
   tags_.clear();
   if (const auto tags = member(read.account.fields, "tags"); tags.is_array())
-    for (const auto& tag : tags) tags_ << QVariantMap{{QStringLiteral("text"), text(tag)}, {QStringLiteral("kind"), QStringLiteral("plain")}};
+    for (const auto& tag : tags)
+      tags_ << QVariantMap{{QStringLiteral("text"), text(tag)}, {QStringLiteral("kind"), QStringLiteral("plain")}};
   team_.clear();
   if (const auto team = member(read.account.fields, "team"); team.is_array())
     for (const auto& one : team) {
@@ -113,8 +126,11 @@ void AccountFile::show(const Read& read) {
     }
   const std::string contact = std::max(read.last_visit, s(text(member(read.account.fields, "last_contact_at"))));
   const QDate last = date_of(contact);
-  last_contact_ = last.isValid() ? words.days_ago(static_cast<int>(last.daysTo(presenter.today()))) : words.say("还没有", "none yet");
-  next_contact_ = read.planned.empty() ? words.say("没有计划", "not planned") : presenter.due_text(s(text(member(read.planned.front().fields, "planned_for"))));
+  last_contact_ = last.isValid() ? words.days_ago(static_cast<int>(last.daysTo(presenter.today())))
+                                 : words.say("还没有", "none yet");
+  next_contact_ = read.planned.empty()
+                      ? words.say("没有计划", "not planned")
+                      : presenter.due_text(s(text(member(read.planned.front().fields, "planned_for"))));
   next_step_task_.clear();
   next_step_meta_.clear();
   next_step_ = q(read.last_promise);
@@ -122,20 +138,24 @@ void AccountFile::show(const Read& read) {
     const auto& task = read.tasks.front();
     next_step_ = presenter.title(task);
     next_step_task_ = q(task.id);
-    next_step_meta_ = words.join({presenter.due_text(s(text(member(task.fields, "due")))), app.user_label(s(presenter.field_text(task, "assignee")))});
+    next_step_meta_ = words.join({presenter.due_text(s(text(member(task.fields, "due")))),
+                                  app.user_label(s(presenter.field_text(task, "assignee")))});
   }
   const std::string annual = s(text(member(read.account.fields, "annual_purchase")));
-  figures_ = {figure(words.say("年采购额", "Annual purchase"), annual.empty() ? QStringLiteral("—") : words.amount(annual)),
-              figure(words.say("进行中商机", "Open opportunities"), QString::number(read.opportunities.size()), words.say("个", "")),
-              figure(words.say("商机金额", "Pipeline"), words.amount(read.pipeline.empty() ? "0" : read.pipeline)),
-              figure(words.say("拜访", "Visits"), QString::number(read.visits), words.say("次", ""))};
+  figures_ = {
+      figure(words.say("年采购额", "Annual purchase"), annual.empty() ? QStringLiteral("—") : words.amount(annual)),
+      figure(words.say("进行中商机", "Open opportunities"), QString::number(read.opportunities.size()),
+             words.say("个", "")),
+      figure(words.say("商机金额", "Pipeline"), words.amount(read.pipeline.empty() ? "0" : read.pipeline)),
+      figure(words.say("拜访", "Visits"), QString::number(read.visits), words.say("次", ""))};
   QList<Row> items;
   const auto add = [&](const std::vector<client::Record>& records, const char* date) {
     for (const auto& record : records) {
       Row row = presenter.row(record, false);
       const std::string when = s(text(member(record.fields, date)));
       row.extra[QStringLiteral("dateText")] = presenter.due_text(when);
-      if (const QDate day = date_of(when); day.isValid() && day < presenter.today() && record.type == "task") row.tagKind = QStringLiteral("negative");
+      if (const QDate day = date_of(when); day.isValid() && day < presenter.today() && record.type == "task")
+        row.tagKind = QStringLiteral("negative");
       row.valueNote = presenter.due_text(when);
       items << row;
     }

@@ -74,7 +74,8 @@ class AccountFile : public QObject, public QQmlParserStatus {
   void reload();
   void show(const Read& read);
 
-  QString account_, error_, name_, code_, owner_, relation_text_, last_contact_, next_contact_, phone_, address_, next_step_, next_step_meta_, next_step_task_;
+  QString account_, error_, name_, code_, owner_, relation_text_, last_contact_, next_contact_, phone_, address_,
+      next_step_, next_step_meta_, next_step_task_;
   QVariantList tags_, team_, figures_;
   Row header_;
   RowModel open_items_, people_;

@@ -10,8 +10,8 @@
 namespace keybook::app {
 namespace {
 
-constexpr int items_kept = 2000;     // rows around the view
-constexpr int fetch_margin = 40;     // rows read beyond what is asked for
+constexpr int items_kept = 2000;  // rows around the view
+constexpr int fetch_margin = 40;  // rows read beyond what is asked for
 constexpr int chip_values_max = 30;
 
 // Filter chips: fields whose values narrow the list.
@@ -41,8 +41,10 @@ void AccountListModel::read_rows() {
   App& app = App::instance();
   app.worker().run(
       this,
-      [ids, rows = AccountRows(Presenter(app.registry(), app.words(), app.today_date(), app.now_ms()), app.registry(), app.user_labels(), search_.trimmed())](
-          client::Client& client) { return rows.read(client, ids); },
+      [ids, rows = AccountRows(Presenter(app.registry(), app.words(), app.today_date(), app.now_ms()), app.registry(),
+                               app.user_labels(), search_.trimmed())](client::Client& client) {
+        return rows.read(client, ids);
+      },
       [this, from, to, asked = asked_](base::Result<std::vector<AccountItem>> read) {
         if (!read || asked != asked_) return;
         for (const AccountItem& item : *read) items_.insert(item.id, new AccountItem(item));
@@ -109,19 +111,31 @@ client::Query AccountListModel::query() const {
     for (const QVariant& value : filters_[name].toList()) filter.values.push_back(s(value.toString()));
     query.filters.push_back(std::move(filter));
   }
-  if (scope_ == QLatin1String("mine")) query.filters.push_back({"owner", client::Filter::Op::Equal, {app.status().user}});
-  if (scope_ == QLatin1String("territory")) query.filters.push_back({"territory", client::Filter::Op::Equal, {app.status().territory}});
+  if (scope_ == QLatin1String("mine"))
+    query.filters.push_back({"owner", client::Filter::Op::Equal, {app.status().user}});
+  if (scope_ == QLatin1String("territory"))
+    query.filters.push_back({"territory", client::Filter::Op::Equal, {app.status().territory}});
   if (overdue_only_) {
     // The visiting standards decide this once they are declared; until then a quarter without contact is overdue.
     constexpr int quarter_days = 90;
-    query.filters.push_back({"last_contact_at", client::Filter::Op::Less, {s(app.today_date().addDays(-quarter_days).toString(Qt::ISODate))}});
+    query.filters.push_back({"last_contact_at",
+                             client::Filter::Op::Less,
+                             {s(app.today_date().addDays(-quarter_days).toString(Qt::ISODate))}});
   }
-  static const QMap<QString, std::string> sortable = {{QStringLiteral("name"), "title"},       {QStringLiteral("grade"), "grade"},
-                                                      {QStringLiteral("owner"), "owner"},       {QStringLiteral("industry"), "industry"},
-                                                      {QStringLiteral("revenue"), "annual_purchase"}, {QStringLiteral("code"), "code"}, {QStringLiteral("standard"), "status"}, {QStringLiteral("relation"), "relation_level"}, {QStringLiteral("lastContact"), "last_contact_at"},
+  static const QMap<QString, std::string> sortable = {{QStringLiteral("name"), "title"},
+                                                      {QStringLiteral("grade"), "grade"},
+                                                      {QStringLiteral("owner"), "owner"},
+                                                      {QStringLiteral("industry"), "industry"},
+                                                      {QStringLiteral("revenue"), "annual_purchase"},
+                                                      {QStringLiteral("code"), "code"},
+                                                      {QStringLiteral("standard"), "status"},
+                                                      {QStringLiteral("relation"), "relation_level"},
+                                                      {QStringLiteral("lastContact"), "last_contact_at"},
                                                       {QStringLiteral("territory"), "territory"}};
-  if (sortable.contains(sort_column_)) query.order.push_back({sortable[sort_column_], sort_descending_});
-  else if (query.search.empty()) query.order.push_back({"title", false});
+  if (sortable.contains(sort_column_))
+    query.order.push_back({sortable[sort_column_], sort_descending_});
+  else if (query.search.empty())
+    query.order.push_back({"title", false});
   return query;
 }
 
@@ -136,7 +150,8 @@ void AccountListModel::run() {
   client::Query without;  // what dropping the last filter would show
   if (!filter_order_.isEmpty()) {
     without = wanted;
-    std::erase_if(without.filters, [last = s(filter_order_.last())](const client::Filter& filter) { return filter.field == last; });
+    std::erase_if(without.filters,
+                  [last = s(filter_order_.last())](const client::Filter& filter) { return filter.field == last; });
   }
   App::instance().worker().run(
       this,
@@ -160,7 +175,11 @@ void AccountListModel::run() {
         if (answer) {
           total_ = static_cast<int>(answer->total);
           drop_hint_.clear();
-          if (answer->without_last > 0) drop_hint_ = App::instance().words().say("去掉最后一个条件以后有 %1 个。", "Without the last filter there are %1.").arg(answer->without_last);
+          if (answer->without_last > 0)
+            drop_hint_ = App::instance()
+                             .words()
+                             .say("去掉最后一个条件以后有 %1 个。", "Without the last filter there are %1.")
+                             .arg(answer->without_last);
           items_.clear();
           show(answer->ids);
           if (count() > 0) emit dataChanged(index(0), index(count() - 1));
@@ -175,7 +194,8 @@ void AccountListModel::read_chips() {
   App& app = App::instance();
   app.worker().run(
       this,
-      [registry = &app.registry(), words = app.words(), labels = app.user_labels()](client::Client& client) -> base::Result<QVariantList> {
+      [registry = &app.registry(), words = app.words(),
+       labels = app.user_labels()](client::Client& client) -> base::Result<QVariantList> {
         QVariantList chips;
         client::Query all;
         all.type = "account";
@@ -188,11 +208,15 @@ void AccountListModel::read_chips() {
           for (const auto& facet : *facets) {
             if (facet.value.is_null() || values.size() >= chip_values_max) continue;
             const std::string value = s(text(facet.value));
-            const QString label = name == "owner" && labels.contains(value) ? labels.at(value) : words.choice(*field, value);
-            values << QVariantMap{{QStringLiteral("value"), q(value)}, {QStringLiteral("label"), QStringLiteral("%1 %2").arg(label).arg(facet.count)}};
+            const QString label =
+                name == "owner" && labels.contains(value) ? labels.at(value) : words.choice(*field, value);
+            values << QVariantMap{{QStringLiteral("value"), q(value)},
+                                  {QStringLiteral("label"), QStringLiteral("%1 %2").arg(label).arg(facet.count)}};
           }
           if (!values.isEmpty())
-            chips << QVariantMap{{QStringLiteral("name"), q(name)}, {QStringLiteral("label"), words.say(field->label)}, {QStringLiteral("values"), values}};
+            chips << QVariantMap{{QStringLiteral("name"), q(name)},
+                                 {QStringLiteral("label"), words.say(field->label)},
+                                 {QStringLiteral("values"), values}};
         }
         return chips;
       },
@@ -205,7 +229,9 @@ void AccountListModel::read_chips() {
 void AccountListModel::show(const QStringList& ids) {
   qsizetype start = 0, end = 0;
   while (start < ids.size() && start < ids_.size() && ids[start] == ids_[start]) ++start;
-  while (end + start < ids.size() && end + start < ids_.size() && ids[ids.size() - 1 - end] == ids_[ids_.size() - 1 - end]) ++end;
+  while (end + start < ids.size() && end + start < ids_.size() &&
+         ids[ids.size() - 1 - end] == ids_[ids_.size() - 1 - end])
+    ++end;
   if (ids_.size() > start + end) {
     beginRemoveRows({}, static_cast<int>(start), static_cast<int>(ids_.size() - end) - 1);
     ids_.remove(start, ids_.size() - end - start);
@@ -219,7 +245,8 @@ void AccountListModel::show(const QStringList& ids) {
 }
 
 QString AccountListModel::hint() const {
-  return App::instance().words().say("名称、拼音首字母（重庆输 cq）、电话、编号都能搜", "Search by name, pinyin initials, phone or code");
+  return App::instance().words().say("名称、拼音首字母（重庆输 cq）、电话、编号都能搜",
+                                     "Search by name, pinyin initials, phone or code");
 }
 
 // Widths are shares of the table's.
@@ -228,13 +255,21 @@ QVariantList AccountListModel::all_columns() const {
   const auto column = [this](const char* name, const QString& label, bool numeric, double width) {
     const QString key = QString::fromUtf8(name);
     const bool fixed = key == QLatin1String("name");
-    return QVariantMap{{QStringLiteral("name"), key}, {QStringLiteral("label"), label}, {QStringLiteral("numeric"), numeric}, {QStringLiteral("width"), width},
-                       {QStringLiteral("fixed"), fixed}, {QStringLiteral("shown"), fixed || !hidden_columns_.contains(key)}};
+    return QVariantMap{
+        {QStringLiteral("name"), key},        {QStringLiteral("label"), label},
+        {QStringLiteral("numeric"), numeric}, {QStringLiteral("width"), width},
+        {QStringLiteral("fixed"), fixed},     {QStringLiteral("shown"), fixed || !hidden_columns_.contains(key)}};
   };
-  return {column("name", words.say("客户", "Account"), false, 3), column("code", words.say("编号", "Code"), false, 0.9), column("industry", words.say("行业", "Industry"), false, 1.1),
-          column("owner", words.say("负责人", "Owner"), false, 1.2), column("territory", words.say("区域", "Territory"), false, 1), column("relation", words.say("关系", "Relation"), false, 1.4),
-          column("revenue", words.say("年采购额", "Annual purchase"), true, 1.2), column("lastContact", words.say("最近联系，天", "Last contact, days"), true, 1.1),
-          column("standard", words.say("状态", "Status"), false, 1.1), column("nextStep", words.say("下一步", "Next step"), false, 1.8)};
+  return {column("name", words.say("客户", "Account"), false, 3),
+          column("code", words.say("编号", "Code"), false, 0.9),
+          column("industry", words.say("行业", "Industry"), false, 1.1),
+          column("owner", words.say("负责人", "Owner"), false, 1.2),
+          column("territory", words.say("区域", "Territory"), false, 1),
+          column("relation", words.say("关系", "Relation"), false, 1.4),
+          column("revenue", words.say("年采购额", "Annual purchase"), true, 1.2),
+          column("lastContact", words.say("最近联系，天", "Last contact, days"), true, 1.1),
+          column("standard", words.say("状态", "Status"), false, 1.1),
+          column("nextStep", words.say("下一步", "Next step"), false, 1.8)};
 }
 
 QVariantList AccountListModel::columns() const {
@@ -251,8 +286,12 @@ void AccountListModel::hide_columns(const QStringList& names) {
 QVariantMap AccountListModel::view() const {
   QVariantMap active;  // an emptied filter is none
   for (const QString& name : active_filters()) active[name] = filters_[name];
-  return {{QStringLiteral("search"), search_.trimmed()}, {QStringLiteral("filters"), active}, {QStringLiteral("scope"), scope_}, {QStringLiteral("overdue"), overdue_only_},
-          {QStringLiteral("sort"), sort_column_}, {QStringLiteral("descending"), sort_descending_}};
+  return {{QStringLiteral("search"), search_.trimmed()},
+          {QStringLiteral("filters"), active},
+          {QStringLiteral("scope"), scope_},
+          {QStringLiteral("overdue"), overdue_only_},
+          {QStringLiteral("sort"), sort_column_},
+          {QStringLiteral("descending"), sort_descending_}};
 }
 
 void AccountListModel::set_view(const QVariantMap& view) {
@@ -270,7 +309,9 @@ QString AccountListModel::selectionText() const {
   double sum = 0;
   for (const QString& id : selected_)
     if (const AccountItem* item = items_.object(id)) sum += item->purchase;
-  return sum > 0 ? App::instance().words().say("年采购额 ", "annual purchase ") + App::instance().words().amount(std::to_string(sum)) : QString();
+  return sum > 0 ? App::instance().words().say("年采购额 ", "annual purchase ") +
+                       App::instance().words().amount(std::to_string(sum))
+                 : QString();
 }
 
 void AccountListModel::setFilter(const QString& name, const QVariantList& values) {
@@ -289,8 +330,10 @@ void AccountListModel::clearFilters() {
 }
 
 void AccountListModel::dropLastFilter() {
-  if (filter_order_.isEmpty()) clearFilters();
-  else setFilter(filter_order_.last(), {});
+  if (filter_order_.isEmpty())
+    clearFilters();
+  else
+    setFilter(filter_order_.last(), {});
 }
 
 void AccountListModel::toggleSelected(int row) {
@@ -321,8 +364,10 @@ void AccountListModel::tagSelected(const QString& tag) {
       this, [edits](client::Client& client) { return client.save(edits); },
       [this, tag](base::Result<client::Saved> saved) {
         App& app = App::instance();
-        if (!saved) emit app.failed(app.words().say("没有保存", "Not saved"), error_text(saved.error()));
-        else app.commit_done(app.words().say("已加标签“%1”", "Tagged “%1”").arg(tag), *saved, QStringLiteral("tag"));
+        if (!saved)
+          emit app.failed(app.words().say("没有保存", "Not saved"), error_text(saved.error()));
+        else
+          app.commit_done(app.words().say("已加标签“%1”", "Tagged “%1”").arg(tag), *saved, QStringLiteral("tag"));
       });
 }
 
@@ -340,13 +385,19 @@ void AccountListModel::exportSelected() {
       [wanted, path](client::Client& client) -> base::Result<std::int64_t> {
         QDir().mkpath(QFileInfo(path).absolutePath());
         std::ofstream out(s(path), std::ios::binary);
-        if (!out) return base::fail(base::ErrorCode::ReadOnly, "the file cannot be written", {{}, {}, {}, s(path), 0}, "Choose another folder");
+        if (!out)
+          return base::fail(base::ErrorCode::ReadOnly, "the file cannot be written", {{}, {}, {}, s(path), 0},
+                            "Choose another folder");
         return client.export_to(wanted, client::Client::Format::Csv, out);
       },
       [path](base::Result<std::int64_t> written) {
         App& app_ = App::instance();
-        if (!written) emit app_.failed(app_.words().say("没有导出", "Not exported"), error_text(written.error()));
-        else emit app_.committed(app_.words().say("%1 个客户已导出到 %2", "%1 accounts exported to %2").arg(*written).arg(path), {}, QStringLiteral("download"));
+        if (!written)
+          emit app_.failed(app_.words().say("没有导出", "Not exported"), error_text(written.error()));
+        else
+          emit app_.committed(
+              app_.words().say("%1 个客户已导出到 %2", "%1 accounts exported to %2").arg(*written).arg(path), {},
+              QStringLiteral("download"));
       });
 }
 

@@ -1,4 +1,5 @@
-// All accounts that the user may see: search, filters, sort; 20,000 rows scroll because rows are read as they come into view.
+// All accounts that the user may see: search, filters, sort; 20,000 rows scroll because rows are read as they come into
+// view.
 #pragma once
 
 #include <QCache>
@@ -45,7 +46,9 @@ class AccountListModel : public QAbstractListModel, public QQmlParserStatus {
   [[nodiscard]] int total() const { return total_; }
   [[nodiscard]] bool loading() const { return loading_; }
   [[nodiscard]] QString errorText() const { return error_; }
-  [[nodiscard]] bool filtered() const { return !search_.trimmed().isEmpty() || overdue_only_ || !active_filters().isEmpty(); }
+  [[nodiscard]] bool filtered() const {
+    return !search_.trimmed().isEmpty() || overdue_only_ || !active_filters().isEmpty();
+  }
   [[nodiscard]] QString hint() const;
   [[nodiscard]] QString dropHint() const { return drop_hint_; }
   [[nodiscard]] QVariantList filterChips() const { return chips_; }

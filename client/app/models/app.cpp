@@ -13,7 +13,8 @@ namespace {
 App* the_app = nullptr;
 
 // Types that people make by hand; line items and collections of head office are made elsewhere.
-const std::vector<std::string> creatable = {"visit", "account", "contact", "task", "opportunity", "order", "complaint", "competitor"};
+const std::vector<std::string> creatable = {"visit",       "account", "contact",   "task",
+                                            "opportunity", "order",   "complaint", "competitor"};
 
 client::Value from_variant(const QVariant& value) {
   if (!value.isValid() || value.isNull()) return nullptr;
@@ -100,7 +101,8 @@ void App::refresh_identity() {
         accounts_ = read->accounts;
         user_labels_ = std::move(read->users);
         ready_ = read->enrolled;
-        first_start_needed_ = first_start_needed_ || !read->enrolled;  // a first start that was given up left an empty profile
+        first_start_needed_ =
+            first_start_needed_ || !read->enrolled;  // a first start that was given up left an empty profile
         emit identityChanged();
         sync_->refresh();
       });
@@ -152,33 +154,42 @@ QVariantList App::creatableTypes() const {
   // What a company declares of an account's own stands behind the product's.
   for (const schema::Type& type : registry().types()) {
     const schema::Field* parent = type.parent_field();
-    const bool of_account = parent != nullptr && registry().root() != nullptr && parent->target == registry().root()->name;
+    const bool of_account =
+        parent != nullptr && registry().root() != nullptr && parent->target == registry().root()->name;
     if (of_account && std::find(names.begin(), names.end(), type.name) == names.end()) names.push_back(type.name);
   }
   for (const std::string& name : names)
     if (registry().type(name) != nullptr)
-      out << QVariantMap{{QStringLiteral("type"), q(name)}, {QStringLiteral("label"), typeLabel(q(name))}, {QStringLiteral("icon"), typeIcon(q(name))}};
+      out << QVariantMap{{QStringLiteral("type"), q(name)},
+                         {QStringLiteral("label"), typeLabel(q(name))},
+                         {QStringLiteral("icon"), typeIcon(q(name))}};
   return out;
 }
 
 void App::commit_done(const QString& done_text, const client::Saved& saved, const QString& icon) {
   QString text = done_text;
-  if (!saved.requested.empty()) text = words().join({text, words().say("需要批准的字段已成为申请", "fields that need approval became requests")});
+  if (!saved.requested.empty())
+    text = words().join({text, words().say("需要批准的字段已成为申请", "fields that need approval became requests")});
   if (saved.counter != 0) emit committed(text, QString::number(saved.counter), icon);
   emit dataChanged();
   sync_->sync_soon();
 }
 
-void App::change(const QString& done_text, const QString& icon, std::function<base::Result<client::Saved>(client::Client&)> job) {
+void App::change(const QString& done_text, const QString& icon,
+                 std::function<base::Result<client::Saved>(client::Client&)> job) {
   worker_->run(this, std::move(job), [this, done_text, icon](base::Result<client::Saved> saved) {
-    if (!saved) emit failed(words().say("没有保存", "Not saved"), error_text(saved.error()));
-    else commit_done(done_text, *saved, icon);
+    if (!saved)
+      emit failed(words().say("没有保存", "Not saved"), error_text(saved.error()));
+    else
+      commit_done(done_text, *saved, icon);
   });
 }
 
 void App::setDone(const QString& type, const QString& id, bool done) {
   change(done ? words().say("已完成", "Done") : words().say("重新打开", "Open again"), QStringLiteral("check"),
-         [type = s(type), id = s(id), done](client::Client& client) { return client.set(type, id, {{"done", done}}); });
+         [type = s(type), id = s(id), done](client::Client& client) {
+           return client.set(type, id, {{"done", done}});
+         });
 }
 
 void App::remove(const QString& type, const QString& id) {
@@ -205,7 +216,8 @@ void App::undo(const QString& token) {
 
 void App::openUrl(const QString& url) {
   const QUrl parsed(url);
-  static const QStringList allowed = {QStringLiteral("tel"), QStringLiteral("mailto"), QStringLiteral("https"), QStringLiteral("http")};
+  static const QStringList allowed = {QStringLiteral("tel"), QStringLiteral("mailto"), QStringLiteral("https"),
+                                      QStringLiteral("http")};
   if (allowed.contains(parsed.scheme())) QDesktopServices::openUrl(parsed);
 }
 

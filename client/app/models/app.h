@@ -17,10 +17,10 @@ namespace keybook::app {
 struct Composition {
   base::Clock& clock;
   const schema::Registry& registry;
-  Worker::Open open;                             // opens (or makes) the profile
+  Worker::Open open;  // opens (or makes) the profile
   std::function<bool()> profile_exists;
   std::function<base::Status(client::Client&)> fill_samples;  // sample data without a server
-  QString profile;                               // folder of the local database; the app's settings lie in it
+  QString profile;  // folder of the local database; the app's settings lie in it
 };
 
 // Threads: UI thread. Ownership: made in main.cpp before the QML engine, outlives it.
@@ -67,7 +67,9 @@ class App : public QObject {
   // A first start ended: pages show the profile.
   void enter();
   [[nodiscard]] QString user_label(const std::string& user) const;
-  [[nodiscard]] const std::map<std::string, QString>& user_labels() const { return user_labels_; }  // copy it for the worker
+  [[nodiscard]] const std::map<std::string, QString>& user_labels() const {
+    return user_labels_;
+  }  // copy it for the worker
 
   [[nodiscard]] bool ready() const { return ready_; }
   [[nodiscard]] bool needsFirstStart() const { return first_start_needed_; }
@@ -105,7 +107,8 @@ class App : public QObject {
 
  private:
   // One change on the worker, its toast or its failure.
-  void change(const QString& done_text, const QString& icon, std::function<base::Result<client::Saved>(client::Client&)> job);
+  void change(const QString& done_text, const QString& icon,
+              std::function<base::Result<client::Saved>(client::Client&)> job);
 
   Composition composition_;
   std::unique_ptr<Worker> worker_, network_;

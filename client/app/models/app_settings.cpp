@@ -15,9 +15,10 @@ AppSettings::AppSettings(const QString& file) : settings_(file, QSettings::IniFo
 QString AppSettings::read(const QString& key) const {
   // Simplified Chinese first; a desktop in another language starts in English.
   const bool chinese = QLocale::system().language() == QLocale::Chinese || QLocale::system().language() == QLocale::C;
-  const QMap<QString, QString> defaults = {{QStringLiteral("language"), chinese ? QStringLiteral("zh_CN") : QStringLiteral("en")},
-                                           {QStringLiteral("theme"), QStringLiteral("system")},
-                                           {QStringLiteral("density"), QStringLiteral("auto")}};
+  const QMap<QString, QString> defaults = {
+      {QStringLiteral("language"), chinese ? QStringLiteral("zh_CN") : QStringLiteral("en")},
+      {QStringLiteral("theme"), QStringLiteral("system")},
+      {QStringLiteral("density"), QStringLiteral("auto")}};
   return settings_.value(key, defaults.value(key)).toString();
 }
 
@@ -49,7 +50,8 @@ void AppSettings::setDensity(const QString& value) {
   if (write(QStringLiteral("density"), value)) emit densityChanged();
 }
 void AppSettings::setReduceMotion(bool value) {
-  if (write(QStringLiteral("reduceMotion"), value ? QStringLiteral("true") : QStringLiteral("false"))) emit reduceMotionChanged();
+  if (write(QStringLiteral("reduceMotion"), value ? QStringLiteral("true") : QStringLiteral("false")))
+    emit reduceMotionChanged();
 }
 
 }  // namespace keybook::app

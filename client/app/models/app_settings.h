@@ -26,7 +26,9 @@ class AppSettings : public QObject {
  public:
   explicit AppSettings(const QString& file);
 
-  [[nodiscard]] Words words() const { return Words(language() == QLatin1String("en") ? Language::English : Language::Chinese); }
+  [[nodiscard]] Words words() const {
+    return Words(language() == QLatin1String("en") ? Language::English : Language::Chinese);
+  }
 
   // For what a page keeps on this device under a key of its own.
   [[nodiscard]] QVariant kept(const QString& key) const { return settings_.value(QStringLiteral("kept/") + key); }

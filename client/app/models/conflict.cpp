@@ -7,12 +7,15 @@
 namespace keybook::app {
 namespace {
 
-const QList<QByteArray> roles = {"conflictId", "fieldLabel", "unit", "kind", "choices", "sides", "chosen", "freeValue", "freeError", "freeText"};
+const QList<QByteArray> roles = {"conflictId", "fieldLabel", "unit",      "kind",      "choices",
+                                 "sides",      "chosen",     "freeValue", "freeError", "freeText"};
 const QString free_choice = QStringLiteral("free");
 
 }  // namespace
 
-ConflictModel::ConflictModel(QObject* parent) : QAbstractListModel(parent) { connect(this, &ConflictModel::subjectChanged, this, &ConflictModel::reload); }
+ConflictModel::ConflictModel(QObject* parent) : QAbstractListModel(parent) {
+  connect(this, &ConflictModel::subjectChanged, this, &ConflictModel::reload);
+}
 
 void ConflictModel::componentComplete() {
   complete_ = true;
@@ -40,10 +43,12 @@ QString ConflictModel::shown(const Item& item, const client::Value& value) const
   if (value.is_object() && type != nullptr) {
     QStringList parts;
     for (const auto& [name, one] : value.items())
-      if (const schema::Field* field = type->field(name); field != nullptr && !one.is_null()) parts << words.value(*field, one);
+      if (const schema::Field* field = type->field(name); field != nullptr && !one.is_null())
+        parts << words.value(*field, one);
     return parts.join(' ');
   }
-  if (item.conflict.field.empty()) return value == client::Value("deleted") ? words.say("删除", "Delete it") : words.say("保留", "Keep it");
+  if (item.conflict.field.empty())
+    return value == client::Value("deleted") ? words.say("删除", "Delete it") : words.say("保留", "Keep it");
   const schema::Field* field = field_of(item);
   const QString shown = field != nullptr ? words.value(*field, value) : text(value);
   return shown.isEmpty() ? words.say("（空）", "(empty)") : shown;
@@ -53,16 +58,24 @@ QVariantList ConflictModel::sides_of(const Item& item) const {
   const App& app = App::instance();
   const Words words = app.words();
   QVariantList out;
-  const auto side = [&](const QString& edit, const QString& role, const QString& label, const client::Value& value, const QString& meta, bool current) {
-    out << QVariantMap{{QStringLiteral("edit"), edit}, {QStringLiteral("role"), role}, {QStringLiteral("roleLabel"), label}, {QStringLiteral("value"), text(value)},
-                       {QStringLiteral("display"), shown(item, value)}, {QStringLiteral("meta"), meta}, {QStringLiteral("current"), current}};
+  const auto side = [&](const QString& edit, const QString& role, const QString& label, const client::Value& value,
+                        const QString& meta, bool current) {
+    out << QVariantMap{{QStringLiteral("edit"), edit},
+                       {QStringLiteral("role"), role},
+                       {QStringLiteral("roleLabel"), label},
+                       {QStringLiteral("value"), text(value)},
+                       {QStringLiteral("display"), shown(item, value)},
+                       {QStringLiteral("meta"), meta},
+                       {QStringLiteral("current"), current}};
   };
   for (const auto& one : item.conflict.sides) {
     const bool mine = one.user == app.status().user;
-    side(q(one.edit), mine ? QStringLiteral("mine") : QStringLiteral("theirs"), mine ? words.say("我的", "Mine") : app.user_label(one.user), one.value,
+    side(q(one.edit), mine ? QStringLiteral("mine") : QStringLiteral("theirs"),
+         mine ? words.say("我的", "Mine") : app.user_label(one.user), one.value,
          words.join({app.user_label(one.user), words.moment(one.made_ms, app.now_ms())}), one.current);
   }
-  if (!item.conflict.field.empty()) side({}, QStringLiteral("before"), words.say("之前", "Before"), item.conflict.before, {}, false);
+  if (!item.conflict.field.empty())
+    side({}, QStringLiteral("before"), words.say("之前", "Before"), item.conflict.before, {}, false);
   return out;
 }
 
@@ -72,32 +85,49 @@ QVariant ConflictModel::data(const QModelIndex& index, int role) const {
   const Words words = App::instance().words();
   const schema::Field* field = field_of(item);
   switch (role - Qt::UserRole) {
-    case 0: return q(item.conflict.id);
-    case 1: return item.conflict.field.empty() ? words.say("这条记录", "This record") : field != nullptr ? words.say(field->label) : q(item.conflict.field);
-    case 2: return QString();
-    case 3: return field != nullptr ? kind_name(*field) : QStringLiteral("none");
+    case 0:
+      return q(item.conflict.id);
+    case 1:
+      return item.conflict.field.empty() ? words.say("这条记录", "This record")
+             : field != nullptr          ? words.say(field->label)
+                                         : q(item.conflict.field);
+    case 2:
+      return QString();
+    case 3:
+      return field != nullptr ? kind_name(*field) : QStringLiteral("none");
     case 4: {
       QVariantList out;
       if (field != nullptr)
         for (const schema::Choice& choice : field->choices)
-          out << QVariantMap{{QStringLiteral("value"), q(choice.value)}, {QStringLiteral("label"), words.say(choice.label)}};
+          out << QVariantMap{{QStringLiteral("value"), q(choice.value)},
+                             {QStringLiteral("label"), words.say(choice.label)}};
       return out;
     }
-    case 5: return sides_of(item);
-    case 6: return item.chosen;
-    case 7: return item.free_text;
-    case 8: return item.free_error;
-    case 9: return item.free_text;
-    default: return {};
+    case 5:
+      return sides_of(item);
+    case 6:
+      return item.chosen;
+    case 7:
+      return item.free_text;
+    case 8:
+      return item.free_error;
+    case 9:
+      return item.free_text;
+    default:
+      return {};
   }
 }
 
 int ConflictModel::chosenCount() const {
-  return static_cast<int>(std::count_if(rows_.begin(), rows_.end(), [](const Item& item) { return !item.chosen.isEmpty() && item.free_error.isEmpty(); }));
+  return static_cast<int>(std::count_if(rows_.begin(), rows_.end(), [](const Item& item) {
+    return !item.chosen.isEmpty() && item.free_error.isEmpty();
+  }));
 }
 
 QString ConflictModel::detail() const {
-  return App::instance().words().say("没有什么会丢失：没选中的值留在历史里，随时可以放回。", "Nothing is lost: what you do not choose stays in the history and can be put back.");
+  return App::instance().words().say(
+      "没有什么会丢失：没选中的值留在历史里，随时可以放回。",
+      "Nothing is lost: what you do not choose stays in the history and can be put back.");
 }
 
 void ConflictModel::reload() {
@@ -127,7 +157,12 @@ void ConflictModel::reload() {
         if (read)
           for (auto& conflict : read->conflicts) rows_.push_back({std::move(conflict), {}, {}, {}, nullptr});
         endResetModel();
-        if (read) title_ = App::instance().words().say("%1：%2 个字段，两边都改过", "%1: %2 fields, edited by both sides").arg(q(read->title)).arg(count());
+        if (read)
+          title_ = App::instance()
+                       .words()
+                       .say("%1：%2 个字段，两边都改过", "%1: %2 fields, edited by both sides")
+                       .arg(q(read->title))
+                       .arg(count());
         emit changed();
       });
 }
@@ -150,7 +185,8 @@ void ConflictModel::setFree(int row, const QVariant& value) {
   if (item.free_text == text(item.conflict.before)) item.free_value = item.conflict.before;
   const schema::Type* type = App::instance().registry().type(item.conflict.type);
   if (const schema::Field* field = field_of(item); field != nullptr && type != nullptr)
-    if (auto checked = schema::from_text(*type, *field, s(item.free_text)); !checked) item.free_error = field_error(checked.error());
+    if (auto checked = schema::from_text(*type, *field, s(item.free_text)); !checked)
+      item.free_error = field_error(checked.error());
   emit dataChanged(index(row), index(row));
   emit changed();
 }
@@ -188,7 +224,8 @@ void ConflictModel::apply() {
           emit changed();
           return;
         }
-        app.commit_done(app.words().say("已处理 %1 个冲突", "%1 conflicts settled").arg(settled), *saved, QStringLiteral("check"));
+        app.commit_done(app.words().say("已处理 %1 个冲突", "%1 conflicts settled").arg(settled), *saved,
+                        QStringLiteral("check"));
         emit applied(settled);
       });
 }

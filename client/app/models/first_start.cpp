@@ -18,12 +18,15 @@ QString full_url(const QString& typed) {
 // Which of the three fields a failure is about; empty: none of them.
 QString field_of(base::ErrorCode code) {
   switch (code) {
-    case base::ErrorCode::WrongPassword: return QStringLiteral("password");
+    case base::ErrorCode::WrongPassword:
+      return QStringLiteral("password");
     case base::ErrorCode::Unreachable:
     case base::ErrorCode::WrongVersion:
     case base::ErrorCode::BadRequest:
-    case base::ErrorCode::Usage: return QStringLiteral("server");
-    default: return {};
+    case base::ErrorCode::Usage:
+      return QStringLiteral("server");
+    default:
+      return {};
   }
 }
 
@@ -65,7 +68,9 @@ void FirstStart::connect_() {
   app_.worker().run(
       this,
       [server = s(full_url(server_)), user = s(user_.trimmed()), password = s(password_),
-       device = s(QSysInfo::machineHostName())](client::Client& client) { return client.enroll(server, user, password, device); },
+       device = s(QSysInfo::machineHostName())](client::Client& client) {
+        return client.enroll(server, user, password, device);
+      },
       [this](base::Status done) {
         if (!done) {
           fail(done.error());
@@ -82,10 +87,13 @@ void FirstStart::download() {
   emit changed();
   client::SyncOptions options;
   options.progress = [this](const client::Progress& at) {
-    QMetaObject::invokeMethod(this, [this, at] {
-      at_ = at;
-      emit changed();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, at] {
+          at_ = at;
+          emit changed();
+        },
+        Qt::QueuedConnection);
   };
   app_.network().run(
       this, [options](client::Client& client) { return client.sync(options); },
@@ -123,7 +131,9 @@ void FirstStart::enter() { app_.enter(); }
 
 double FirstStart::progress() const {
   if (done_) return 1;
-  return at_.records_expected > 0 ? static_cast<double>(at_.records_received) / static_cast<double>(at_.records_expected) : -1;
+  return at_.records_expected > 0
+             ? static_cast<double>(at_.records_received) / static_cast<double>(at_.records_expected)
+             : -1;
 }
 
 QString FirstStart::progressText() const {
@@ -140,12 +150,18 @@ QString FirstStart::headline() const {
 QVariantList FirstStart::stages() const {
   const Words words = app_.words();
   const auto stage = [](const QString& title, const QString& detail, bool running, bool done) {
-    return QVariantMap{{QStringLiteral("title"), title}, {QStringLiteral("detail"), detail},
-                       {QStringLiteral("state"), done ? QStringLiteral("done") : running ? QStringLiteral("running") : QStringLiteral("queued")}};
+    return QVariantMap{{QStringLiteral("title"), title},
+                       {QStringLiteral("detail"), detail},
+                       {QStringLiteral("state"), done      ? QStringLiteral("done")
+                                                 : running ? QStringLiteral("running")
+                                                           : QStringLiteral("queued")}};
   };
-  return {stage(words.say("连接并登记这台设备", "Connect and enrol this device"), app_.deviceName(), busy_ && !connected_, connected_),
-          stage(words.say("客户档案", "Account files"), words.say("%1 条记录", "%1 records").arg(at_.records_received), connected_ && !done_, done_),
-          stage(words.say("搜索索引", "Search index"), words.say("离线也能搜索", "Search works offline"), false, done_)};
+  return {
+      stage(words.say("连接并登记这台设备", "Connect and enrol this device"), app_.deviceName(), busy_ && !connected_,
+            connected_),
+      stage(words.say("客户档案", "Account files"), words.say("%1 条记录", "%1 records").arg(at_.records_received),
+            connected_ && !done_, done_),
+      stage(words.say("搜索索引", "Search index"), words.say("离线也能搜索", "Search works offline"), false, done_)};
 }
 
 QVariantList FirstStart::facts() const {

@@ -42,7 +42,9 @@ class FirstStart : public QObject {
   void setPassword(const QString& value);
   [[nodiscard]] bool busy() const { return busy_; }
   [[nodiscard]] bool connected() const { return connected_; }
-  [[nodiscard]] bool canConnect() const { return !server_.trimmed().isEmpty() && !user_.trimmed().isEmpty() && !password_.isEmpty() && !busy_; }
+  [[nodiscard]] bool canConnect() const {
+    return !server_.trimmed().isEmpty() && !user_.trimmed().isEmpty() && !password_.isEmpty() && !busy_;
+  }
   [[nodiscard]] QString errorText() const;
   [[nodiscard]] QString errorField() const { return error_field_; }
   [[nodiscard]] double progress() const;

@@ -74,7 +74,8 @@ QString Presenter::due_text(const std::string& iso) const {
   const QDate day = date_of(iso);
   if (!day.isValid()) return {};
   const auto days = static_cast<int>(today_.daysTo(day));
-  if (days < 0) return words_.chinese() ? QStringLiteral("已逾期 %1 天").arg(-days) : QStringLiteral("%1 days overdue").arg(-days);
+  if (days < 0)
+    return words_.chinese() ? QStringLiteral("已逾期 %1 天").arg(-days) : QStringLiteral("%1 days overdue").arg(-days);
   return words_.days_ago(-days);
 }
 
@@ -93,12 +94,18 @@ Row Presenter::row(const client::Record& record, bool with_account) const {
     const std::set<std::string> titles(type->title.begin(), type->title.end());
     for (const schema::Field& field : type->fields) {
       const auto value = member(record.fields, field.name);
-      if (!field.list || value.is_null() || titles.contains(field.name) || field.name == type->parent || field.name == "grade") continue;
+      if (!field.list || value.is_null() || titles.contains(field.name) || field.name == type->parent ||
+          field.name == "grade")
+        continue;
       const QString shown = words_.value(field, value);
-      if (figure(field.kind) && row.value.isEmpty()) row.value = field.kind == Kind::Money ? words_.amount(s(text(value))) : shown;
-      else if (field.kind == Kind::Choice && row.tagText.isEmpty()) row.tagText = shown;
-      else if (field.name == type->date && row.valueNote.isEmpty()) row.valueNote = shown;
-      else if (field.kind != Kind::Reference && parts.size() < subtitle_parts_max) parts << shown;
+      if (figure(field.kind) && row.value.isEmpty())
+        row.value = field.kind == Kind::Money ? words_.amount(s(text(value))) : shown;
+      else if (field.kind == Kind::Choice && row.tagText.isEmpty())
+        row.tagText = shown;
+      else if (field.name == type->date && row.valueNote.isEmpty())
+        row.valueNote = shown;
+      else if (field.kind != Kind::Reference && parts.size() < subtitle_parts_max)
+        parts << shown;
     }
   }
   row.subtitle = words_.join(parts);

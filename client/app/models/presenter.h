@@ -1,5 +1,5 @@
-// Records as ledger rows: what names them, the reason in words, the figure at the right. Decided by the declarations, so
-// that a new type has a decent row without code. Threads: a value of one thread; made for the worker with copies.
+// Records as ledger rows: what names them, the reason in words, the figure at the right. Decided by the declarations,
+// so that a new type has a decent row without code. Threads: a value of one thread; made for the worker with copies.
 #pragma once
 
 #include <map>

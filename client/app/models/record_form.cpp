@@ -14,7 +14,7 @@ struct RecordForm::Read {
   std::optional<client::Opened> opened;
   std::optional<client::Draft> draft;
   client::Value refused = client::Value::object();  // what a refused change had put
-  std::map<std::string, QString> titles;  // of referred records: "type/id"
+  std::map<std::string, QString> titles;            // of referred records: "type/id"
   std::string account_title;
 };
 
@@ -22,9 +22,10 @@ namespace {
 
 constexpr int draft_delay_ms = 250;
 
-const QList<QByteArray> roles = {"name",    "section",  "kind",       "label",   "help",          "placeholder", "value",     "displayText", "items", "error",
-                                 "required", "enabled", "lockedText", "choices", "referenceType", "unit",        "lengthMax", "decimals",    "wide",  "group",
-                                 "openChoices"};
+const QList<QByteArray> roles = {"name",       "section",     "kind",          "label", "help",      "placeholder",
+                                 "value",      "displayText", "items",         "error", "required",  "enabled",
+                                 "lockedText", "choices",     "referenceType", "unit",  "lengthMax", "decimals",
+                                 "wide",       "group",       "openChoices"};
 
 client::Value typed_value(const QVariant& value) {
   if (!value.isValid() || value.isNull()) return nullptr;
@@ -42,7 +43,8 @@ base::Result<client::Value> refused_values(client::Client& client, client::Count
   auto entries = client.refused();
   if (!entries) return tl::unexpected(entries.error());
   for (const auto& entry : *entries)
-    if (const auto values = entry.values.find(record); entry.counter == counter && values != entry.values.end()) return values->second;
+    if (const auto values = entry.values.find(record); entry.counter == counter && values != entry.values.end())
+      return values->second;
   return base::fail(base::ErrorCode::UnknownRecord, "this change is not refused any more");
 }
 
@@ -67,7 +69,8 @@ void RecordForm::componentComplete() {
 std::string RecordForm::draft_key() const {
   if (!refused_.isEmpty()) return "refused/" + s(refused_);
   std::string key = s(type_name_) + "/" + (record_.isEmpty() ? "new" : s(record_));
-  if (record_.isEmpty() && presets_.contains(QStringLiteral("account"))) key += "/" + s(presets_[QStringLiteral("account")].toString());
+  if (record_.isEmpty() && presets_.contains(QStringLiteral("account")))
+    key += "/" + s(presets_[QStringLiteral("account")].toString());
   return key;
 }
 
@@ -83,12 +86,14 @@ void RecordForm::reload() {
   std::string account = s(presets_.value(QStringLiteral("account")).toString());
   App::instance().worker().run(
       this,
-      [type = type_, id = s(record_), key = draft_key(), account, refused = refused_.toLongLong()](client::Client& client) -> base::Result<Read> {
+      [type = type_, id = s(record_), key = draft_key(), account,
+       refused = refused_.toLongLong()](client::Client& client) -> base::Result<Read> {
         Read read;
         client::Value fields = client::Value::object();
         if (!id.empty()) {
           auto opened = client.open_record(type->name, id);
-          if (!opened && refused == 0) return tl::unexpected(opened.error());  // a refused creation is nowhere but in its mutation
+          if (!opened && refused == 0)
+            return tl::unexpected(opened.error());  // a refused creation is nowhere but in its mutation
           if (opened) {
             fields = opened->record.fields;
             read.opened = std::move(*opened);
@@ -109,7 +114,9 @@ void RecordForm::reload() {
         for (const Field& field : type->fields) {
           const auto value = member(fields, field.name);
           const auto remember = [&](const client::Value& one) {
-            if (one.is_string()) read.titles[field.target + "/" + one.get<std::string>()] = q(client.title(field.target, one.get<std::string>()).value_or(one.get<std::string>()));
+            if (one.is_string())
+              read.titles[field.target + "/" + one.get<std::string>()] =
+                  q(client.title(field.target, one.get<std::string>()).value_or(one.get<std::string>()));
           };
           if (field.kind == Kind::Reference) remember(value);
           if (field.kind == Kind::Set && field.element == Kind::Reference && value.is_array())
@@ -119,8 +126,10 @@ void RecordForm::reload() {
       },
       [this](base::Result<Read> read) {
         loading_ = false;
-        if (!read) error_ = error_text(read.error());
-        else show(*read);
+        if (!read)
+          error_ = error_text(read.error());
+        else
+          show(*read);
         emit stateChanged();
       });
 }
@@ -154,14 +163,18 @@ void RecordForm::show(const Read& read) {
       row.touched = true;
       changed_.insert(field.name);
     }
-    const auto found = row.value.is_string() ? read.titles.find(field.target + "/" + row.value.get<std::string>()) : read.titles.end();
+    const auto found =
+        row.value.is_string() ? read.titles.find(field.target + "/" + row.value.get<std::string>()) : read.titles.end();
     if (found != read.titles.end()) row.display = found->second;
     validate(row);
     rows_.push_back(std::move(row));
   }
   if (read.draft) {
     if (read.draft->seen) seen_ = read.draft->seen;  // the base is what the person saw when typing began
-    draft_text_ = App::instance().words().say("草稿，%1", "Draft, %1").arg(App::instance().words().moment(read.draft->saved_ms, App::instance().now_ms()));
+    draft_text_ = App::instance()
+                      .words()
+                      .say("草稿，%1", "Draft, %1")
+                      .arg(App::instance().words().moment(read.draft->saved_ms, App::instance().now_ms()));
   }
   endResetModel();
 }
@@ -181,33 +194,56 @@ QVariant RecordForm::data(const QModelIndex& index, int role) const {
   const Words words = App::instance().words();
   const bool parent = field.name == type_->parent;
   switch (role - Qt::UserRole) {
-    case 0: return q(field.name);
-    case 1: return section_label(field);
-    case 2: return kind_name(field);
-    case 3: return words.say(field.label);
-    case 4: return words.say(field.help);
-    case 5: return field.required ? words.say("必填", "Required") : QString();
-    case 6: return value_of(row);
-    case 7: return row.display.isEmpty() ? words.value(field, row.value) : row.display;
+    case 0:
+      return q(field.name);
+    case 1:
+      return section_label(field);
+    case 2:
+      return kind_name(field);
+    case 3:
+      return words.say(field.label);
+    case 4:
+      return words.say(field.help);
+    case 5:
+      return field.required ? words.say("必填", "Required") : QString();
+    case 6:
+      return value_of(row);
+    case 7:
+      return row.display.isEmpty() ? words.value(field, row.value) : row.display;
     case 8: {
       QVariantList items;
       if (row.value.is_array())
-        for (const auto& one : row.value) items << QVariantMap{{QStringLiteral("value"), text(one)}, {QStringLiteral("label"), words.choice(field, s(text(one)))}};
+        for (const auto& one : row.value)
+          items << QVariantMap{{QStringLiteral("value"), text(one)},
+                               {QStringLiteral("label"), words.choice(field, s(text(one)))}};
       return items;
     }
-    case 9: return row.touched || all_errors_ ? row.error : QString();
-    case 10: return field.required;
-    case 11: return field.kind != Kind::Computed && !(parent && !record_.isEmpty());
-    case 12: return parent ? QString() : locked_text(field);
-    case 13: return choices_of(field);
-    case 14: return q(field.target);
-    case 15: return field.kind == Kind::Percent ? QStringLiteral("%") : QString();
-    case 16: return field.length_max;
-    case 17: return field.decimals;
-    case 18: return field.kind == Kind::LongText || field.kind == Kind::Address || field.kind == Kind::Set;
-    case 19: return q(field.group);
-    case 20: return field.open_choices;
-    default: return {};
+    case 9:
+      return row.touched || all_errors_ ? row.error : QString();
+    case 10:
+      return field.required;
+    case 11:
+      return field.kind != Kind::Computed && !(parent && !record_.isEmpty());
+    case 12:
+      return parent ? QString() : locked_text(field);
+    case 13:
+      return choices_of(field);
+    case 14:
+      return q(field.target);
+    case 15:
+      return field.kind == Kind::Percent ? QStringLiteral("%") : QString();
+    case 16:
+      return field.length_max;
+    case 17:
+      return field.decimals;
+    case 18:
+      return field.kind == Kind::LongText || field.kind == Kind::Address || field.kind == Kind::Set;
+    case 19:
+      return q(field.group);
+    case 20:
+      return field.open_choices;
+    default:
+      return {};
   }
 }
 
@@ -230,7 +266,8 @@ QVariant RecordForm::value_of(const FieldRow& row) const {
 QVariantList RecordForm::choices_of(const Field& field) const {
   QVariantList out;
   for (const schema::Choice& choice : field.choices)
-    out << QVariantMap{{QStringLiteral("value"), q(choice.value)}, {QStringLiteral("label"), App::instance().words().say(choice.label)}};
+    out << QVariantMap{{QStringLiteral("value"), q(choice.value)},
+                       {QStringLiteral("label"), App::instance().words().say(choice.label)}};
   return out;
 }
 
@@ -256,7 +293,8 @@ QString RecordForm::section_label(const Field& field) const {
 QString RecordForm::title() const {
   if (type_ == nullptr) return {};
   const QString label = App::instance().words().say(type_->label);
-  return record_.isEmpty() ? App::instance().words().say("新建%1", "New: %1").arg(label) : App::instance().words().say("编辑%1", "Edit: %1").arg(label);
+  return record_.isEmpty() ? App::instance().words().say("新建%1", "New: %1").arg(label)
+                           : App::instance().words().say("编辑%1", "Edit: %1").arg(label);
 }
 
 int RecordForm::row_of(const std::string& name) const {
@@ -266,7 +304,8 @@ int RecordForm::row_of(const std::string& name) const {
 }
 
 int RecordForm::errorCount() const {
-  return static_cast<int>(std::count_if(rows_.begin(), rows_.end(), [](const FieldRow& row) { return !row.error.isEmpty(); }));
+  return static_cast<int>(
+      std::count_if(rows_.begin(), rows_.end(), [](const FieldRow& row) { return !row.error.isEmpty(); }));
 }
 
 int RecordForm::firstErrorRow() const {
@@ -286,7 +325,8 @@ void RecordForm::validate(FieldRow& row) const {
     row.typed = row.value.is_string() ? text(row.value) : QString();
     row.error = field_error(canonical.error());
   }
-  if (row.error.isEmpty() && row.field->required && row.value.is_null()) row.error = words.say("需要填写", "Needs a value");
+  if (row.error.isEmpty() && row.field->required && row.value.is_null())
+    row.error = words.say("需要填写", "Needs a value");
 }
 
 void RecordForm::changed(int row) {
@@ -312,7 +352,10 @@ void RecordForm::setValue(const QString& name, const QVariant& value) {
   draft_timer_.start();
   if (row.field->kind == Kind::Reference && row.value.is_string()) {
     App::instance().worker().run(
-        this, [target = row.field->target, id = row.value.get<std::string>()](client::Client& client) { return client.title(target, id); },
+        this,
+        [target = row.field->target, id = row.value.get<std::string>()](client::Client& client) {
+          return client.title(target, id);
+        },
         [this, at](base::Result<std::string> title) {
           if (!title || at >= count()) return;
           rows_[static_cast<std::size_t>(at)].display = q(*title);
@@ -341,7 +384,8 @@ void RecordForm::keep_draft() {
       this, [draft](client::Client& client) { return client.save_draft(draft); },
       [this](base::Status kept) {
         const App& app = App::instance();
-        draft_text_ = kept ? app.words().say("草稿已存 ", "Draft kept ") + QDateTime::fromMSecsSinceEpoch(app.now_ms()).toString(QStringLiteral("HH:mm"))
+        draft_text_ = kept ? app.words().say("草稿已存 ", "Draft kept ") +
+                                 QDateTime::fromMSecsSinceEpoch(app.now_ms()).toString(QStringLiteral("HH:mm"))
                            : app.words().say("草稿没有存下：", "The draft was not kept: ") + error_text(kept.error());
         emit stateChanged();
       });
@@ -362,7 +406,8 @@ void RecordForm::commit() {
   emit stateChanged();
   App::instance().worker().run(
       this,
-      [edit = edit(), key = draft_key(), refused = refused_.toLongLong()](client::Client& client) -> base::Result<client::Saved> {
+      [edit = edit(), key = draft_key(),
+       refused = refused_.toLongLong()](client::Client& client) -> base::Result<client::Saved> {
         if (edit.op == record::Op::Set && edit.fields.empty() && refused == 0) return client::Saved{0, {edit.id}, {}};
         auto saved = refused != 0 ? client.retry_refused(refused, {{edit.id, edit.fields}}) : client.save({edit});
         if (!saved) return saved;
@@ -402,7 +447,8 @@ void RecordForm::saved(const base::Result<client::Saved>& saved) {
   draft_text_.clear();
   error_.clear();
   const QString id = saved->ids.empty() ? record_ : q(saved->ids.front());
-  app.commit_done(app.words().say("已保存%1", "%1 saved").arg(app.words().say(type_->label)), *saved, QStringLiteral("check"));
+  app.commit_done(app.words().say("已保存%1", "%1 saved").arg(app.words().say(type_->label)), *saved,
+                  QStringLiteral("check"));
   emit stateChanged();
   emit committed(id);
 }
@@ -426,7 +472,8 @@ void RecordForm::remove() {
           emit stateChanged();
           return;
         }
-        app.commit_done(app.words().say("已删除%1", "%1 deleted").arg(app.words().say(type_->label)), *saved, QStringLiteral("trash"));
+        app.commit_done(app.words().say("已删除%1", "%1 deleted").arg(app.words().say(type_->label)), *saved,
+                        QStringLiteral("trash"));
         emit removed();
       });
 }

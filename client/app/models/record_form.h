@@ -16,8 +16,8 @@ class RecordForm : public QAbstractListModel, public QQmlParserStatus {
   QML_ELEMENT
   Q_PROPERTY(QString type MEMBER type_name_ NOTIFY subjectChanged)
   Q_PROPERTY(QString recordId MEMBER record_ NOTIFY subjectChanged)
-  // A refused change of this record to be mended (its number in RefusedModel): the form starts with the values that were
-  // refused, and commit() sends them again as they are then. Empty: none.
+  // A refused change of this record to be mended (its number in RefusedModel): the form starts with the values that
+  // were refused, and commit() sends them again as they are then. Empty: none.
   Q_PROPERTY(QString refused MEMBER refused_ NOTIFY subjectChanged)
   Q_PROPERTY(QVariantMap presets MEMBER presets_ NOTIFY subjectChanged)
   Q_PROPERTY(QString title READ title NOTIFY stateChanged)
@@ -65,10 +65,10 @@ class RecordForm : public QAbstractListModel, public QQmlParserStatus {
  private:
   struct FieldRow {
     const schema::Field* field = nullptr;
-    client::Value value;     // canonical where it is valid
-    QString typed;           // as it was typed, where it is not
+    client::Value value;  // canonical where it is valid
+    QString typed;        // as it was typed, where it is not
     QString error;
-    QString display;         // of references
+    QString display;  // of references
     bool touched = false;
   };
   struct Read;

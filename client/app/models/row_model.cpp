@@ -6,31 +6,47 @@
 namespace keybook::app {
 namespace {
 
-const QList<QByteArray> base_roles = {"recordId", "type",    "title",   "subtitle",  "icon",      "value",    "valueNote",
-                                      "tagText",  "tagKind", "tagIcon", "gradeRank", "gradeMark", "gradeName", "section"};
+const QList<QByteArray> base_roles = {"recordId",  "type",      "title",     "subtitle", "icon",
+                                      "value",     "valueNote", "tagText",   "tagKind",  "tagIcon",
+                                      "gradeRank", "gradeMark", "gradeName", "section"};
 
 QVariant base_role(const Row& row, qsizetype role) {
   switch (role) {
-    case 0: return row.recordId;
-    case 1: return row.type;
-    case 2: return row.title;
-    case 3: return row.subtitle;
-    case 4: return row.icon;
-    case 5: return row.value;
-    case 6: return row.valueNote;
-    case 7: return row.tagText;
-    case 8: return row.tagKind;
-    case 9: return row.tagIcon;
-    case 10: return row.gradeRank;
-    case 11: return row.gradeMark;
-    case 12: return row.gradeName;
-    default: return row.section;
+    case 0:
+      return row.recordId;
+    case 1:
+      return row.type;
+    case 2:
+      return row.title;
+    case 3:
+      return row.subtitle;
+    case 4:
+      return row.icon;
+    case 5:
+      return row.value;
+    case 6:
+      return row.valueNote;
+    case 7:
+      return row.tagText;
+    case 8:
+      return row.tagKind;
+    case 9:
+      return row.tagIcon;
+    case 10:
+      return row.gradeRank;
+    case 11:
+      return row.gradeMark;
+    case 12:
+      return row.gradeName;
+    default:
+      return row.section;
   }
 }
 
 }  // namespace
 
-RowModel::RowModel(QObject* parent, QStringList extra_roles) : QAbstractListModel(parent), extra_roles_(std::move(extra_roles)) {}
+RowModel::RowModel(QObject* parent, QStringList extra_roles)
+    : QAbstractListModel(parent), extra_roles_(std::move(extra_roles)) {}
 
 int RowModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
 

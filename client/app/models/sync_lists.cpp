@@ -10,7 +10,9 @@ constexpr int exchanges_shown = 30;
 QString titles_of(const client::OutboxEntry& entry, const Words& words) {
   QStringList parts;
   for (const std::string& title : entry.titles) parts << q(title);
-  if (parts.size() > 3) return parts.mid(0, 3).join(words.say("、", ", ")) + words.say(" 等 %1 条", " and more, %1 in all").arg(parts.size());
+  if (parts.size() > 3)
+    return parts.mid(0, 3).join(words.say("、", ", ")) +
+           words.say(" 等 %1 条", " and more, %1 in all").arg(parts.size());
   return parts.join(words.say("、", ", "));
 }
 
@@ -29,7 +31,8 @@ Presenter presenter_of(App& app) { return Presenter(app.registry(), app.words(),
 }  // namespace
 
 QueryModel::Job WaitingModel::query() {
-  return [presenter = presenter_of(app()), registry = &app().registry()](client::Client& client) -> base::Result<QList<Row>> {
+  return [presenter = presenter_of(app()),
+          registry = &app().registry()](client::Client& client) -> base::Result<QList<Row>> {
     auto entries = client.waiting();
     if (!entries) return tl::unexpected(entries.error());
     QList<Row> rows;
@@ -55,11 +58,13 @@ QueryModel::Job WaitingModel::query() {
 // ---- RefusedModel
 
 RefusedModel::RefusedModel(QObject* parent)
-    : QueryModel(parent, {QStringLiteral("entry"), QStringLiteral("reason"), QStringLiteral("remedy"), QStringLiteral("fixLabel"), QStringLiteral("canFix"),
-                          QStringLiteral("formType"), QStringLiteral("formRecord"), QStringLiteral("along")}) {}
+    : QueryModel(parent, {QStringLiteral("entry"), QStringLiteral("reason"), QStringLiteral("remedy"),
+                          QStringLiteral("fixLabel"), QStringLiteral("canFix"), QStringLiteral("formType"),
+                          QStringLiteral("formRecord"), QStringLiteral("along")}) {}
 
 QueryModel::Job RefusedModel::query() {
-  return [presenter = presenter_of(app()), registry = &app().registry()](client::Client& client) -> base::Result<QList<Row>> {
+  return [presenter = presenter_of(app()),
+          registry = &app().registry()](client::Client& client) -> base::Result<QList<Row>> {
     auto entries = client.refused();
     if (!entries) return tl::unexpected(entries.error());
     QList<Row> rows;
@@ -75,14 +80,16 @@ QueryModel::Job RefusedModel::query() {
       base::Error reason = entry.reason.value_or(base::Error{});
       if (reason.where.type.empty()) reason.where.type = s(type);
       const Told why = told(reason, *registry, presenter.words());
-      row.extra = {{QStringLiteral("entry"), row.recordId},
-                   {QStringLiteral("reason"), why.detail.isEmpty() ? why.what : why.what + presenter.words().say("（%1）", " (%1)").arg(why.detail)},
-                   {QStringLiteral("remedy"), why.remedy},
-                   {QStringLiteral("fixLabel"), presenter.words().say("修改", "Mend")},
-                   {QStringLiteral("canFix"), registry->type(s(type)) != nullptr},
-                   {QStringLiteral("formType"), type},
-                   {QStringLiteral("formRecord"), record},
-                   {QStringLiteral("along"), static_cast<int>(entry.along.size())}};
+      row.extra = {
+          {QStringLiteral("entry"), row.recordId},
+          {QStringLiteral("reason"),
+           why.detail.isEmpty() ? why.what : why.what + presenter.words().say("（%1）", " (%1)").arg(why.detail)},
+          {QStringLiteral("remedy"), why.remedy},
+          {QStringLiteral("fixLabel"), presenter.words().say("修改", "Mend")},
+          {QStringLiteral("canFix"), registry->type(s(type)) != nullptr},
+          {QStringLiteral("formType"), type},
+          {QStringLiteral("formRecord"), record},
+          {QStringLiteral("along"), static_cast<int>(entry.along.size())}};
       rows << row;
     }
     return rows;
@@ -91,7 +98,9 @@ QueryModel::Job RefusedModel::query() {
 
 void RefusedModel::mend(const QString& entry) {
   for (const Row& row : rows())
-    if (row.recordId == entry) emit openForm(row.extra[QStringLiteral("formType")].toString(), row.extra[QStringLiteral("formRecord")].toString(), entry);
+    if (row.recordId == entry)
+      emit openForm(row.extra[QStringLiteral("formType")].toString(),
+                    row.extra[QStringLiteral("formRecord")].toString(), entry);
 }
 
 void RefusedModel::resend(const QString& entry) {
@@ -99,8 +108,10 @@ void RefusedModel::resend(const QString& entry) {
       this, [counter = entry.toLongLong()](client::Client& client) { return client.retry_refused(counter); },
       [this](base::Result<client::Saved> saved) {
         const Words words = app().words();
-        if (!saved) emit app().failed(words.say("没有重新发送", "Not sent again"), error_text(saved.error()));
-        else app().commit_done(words.say("已重新排队", "Queued again"), {}, QStringLiteral("sync"));
+        if (!saved)
+          emit app().failed(words.say("没有重新发送", "Not sent again"), error_text(saved.error()));
+        else
+          app().commit_done(words.say("已重新排队", "Queued again"), {}, QStringLiteral("sync"));
       });
 }
 
@@ -119,7 +130,10 @@ QString RefusedModel::dropText(const QString& entry) const {
     if (row.recordId != entry) continue;
     const int along = row.extra[QStringLiteral("along")].toInt();
     if (along == 0) return words.say("丢弃“%1”的这次修改？", "Drop this change of “%1”?").arg(row.title);
-    return words.say("丢弃“%1”的这次修改，以及建立在它上面的 %2 项？", "Drop this change of “%1”, and %2 that build on it?").arg(row.title).arg(along);
+    return words
+        .say("丢弃“%1”的这次修改，以及建立在它上面的 %2 项？", "Drop this change of “%1”, and %2 that build on it?")
+        .arg(row.title)
+        .arg(along);
   }
   return {};
 }
@@ -127,11 +141,13 @@ QString RefusedModel::dropText(const QString& entry) const {
 // ---- ExchangeModel
 
 ExchangeModel::ExchangeModel(QObject* parent)
-    : QueryModel(parent, {QStringLiteral("timeText"), QStringLiteral("sentText"), QStringLiteral("receivedText"), QStringLiteral("bytesText"),
-                          QStringLiteral("durationText"), QStringLiteral("roundTripsText"), QStringLiteral("outcomeKind"), QStringLiteral("errorText")}) {}
+    : QueryModel(parent, {QStringLiteral("timeText"), QStringLiteral("sentText"), QStringLiteral("receivedText"),
+                          QStringLiteral("bytesText"), QStringLiteral("durationText"), QStringLiteral("roundTripsText"),
+                          QStringLiteral("outcomeKind"), QStringLiteral("errorText")}) {}
 
 QueryModel::Job ExchangeModel::query() {
-  return [words = app().words(), now = app().now_ms(), registry = &app().registry()](client::Client& client) -> base::Result<QList<Row>> {
+  return [words = app().words(), now = app().now_ms(),
+          registry = &app().registry()](client::Client& client) -> base::Result<QList<Row>> {
     auto entries = client.exchanges(exchanges_shown);
     if (!entries) return tl::unexpected(entries.error());
     QList<Row> rows;
@@ -139,14 +155,16 @@ QueryModel::Job ExchangeModel::query() {
       Row row;
       const bool done = entry.result == "done";
       row.recordId = QString::number(entry.at_ms) + "/" + QString::number(rows.size());
-      row.extra = {{QStringLiteral("timeText"), words.moment(entry.at_ms, now)},
-                   {QStringLiteral("sentText"), QString::number(entry.pushed)},
-                   {QStringLiteral("receivedText"), QString::number(entry.pulled)},
-                   {QStringLiteral("bytesText"), words.bytes(entry.bytes_sent + entry.bytes_received)},
-                   {QStringLiteral("durationText"), words.duration(entry.duration_ms)},
-                   {QStringLiteral("roundTripsText"), QString::number(entry.round_trips)},
-                   {QStringLiteral("outcomeKind"), done ? QStringLiteral("positive") : QStringLiteral("negative")},
-                   {QStringLiteral("errorText"), done ? QString() : told({base::code_of_key(entry.result), entry.message}, *registry, words).text(words)}};
+      row.extra = {
+          {QStringLiteral("timeText"), words.moment(entry.at_ms, now)},
+          {QStringLiteral("sentText"), QString::number(entry.pushed)},
+          {QStringLiteral("receivedText"), QString::number(entry.pulled)},
+          {QStringLiteral("bytesText"), words.bytes(entry.bytes_sent + entry.bytes_received)},
+          {QStringLiteral("durationText"), words.duration(entry.duration_ms)},
+          {QStringLiteral("roundTripsText"), QString::number(entry.round_trips)},
+          {QStringLiteral("outcomeKind"), done ? QStringLiteral("positive") : QStringLiteral("negative")},
+          {QStringLiteral("errorText"),
+           done ? QString() : told({base::code_of_key(entry.result), entry.message}, *registry, words).text(words)}};
       rows << row;
     }
     return rows;
@@ -161,8 +179,9 @@ QueryModel::Job ConflictListModel::query() {
     if (!conflicts) return tl::unexpected(conflicts.error());
     std::map<std::pair<std::string, std::string>, QStringList> fields;  // (type, record) -> labels
     for (const auto& conflict : *conflicts)
-      fields[{conflict.type, conflict.record}] << (conflict.field.empty() ? presenter.words().say("删除与修改", "deleted and edited")
-                                                                          : presenter.field_label(conflict.type, conflict.field));
+      fields[{conflict.type, conflict.record}]
+          << (conflict.field.empty() ? presenter.words().say("删除与修改", "deleted and edited")
+                                     : presenter.field_label(conflict.type, conflict.field));
     std::vector<client::Record> records;
     for (const auto& [key, labels] : fields) {
       auto found = client.records(key.first, {key.second});
@@ -173,7 +192,8 @@ QueryModel::Job ConflictListModel::query() {
     QList<Row> rows;
     for (const auto& record : records) {
       Row row = presenter.row(record, true);
-      row.subtitle = presenter.words().join({fields[{record.type, record.id}].join(presenter.words().say("、", ", ")), row.subtitle});
+      row.subtitle = presenter.words().join(
+          {fields[{record.type, record.id}].join(presenter.words().say("、", ", ")), row.subtitle});
       rows << row;
     }
     return rows;

@@ -12,8 +12,8 @@
 namespace keybook::app {
 namespace {
 
-constexpr int soon_ms = 800;            // a few quick edits go up in one exchange
-constexpr int regularly_ms = 60'000;    // where the server cannot tell us, look once a minute
+constexpr int soon_ms = 800;          // a few quick edits go up in one exchange
+constexpr int regularly_ms = 60'000;  // where the server cannot tell us, look once a minute
 
 }  // namespace
 
@@ -23,7 +23,9 @@ SyncState::SyncState(App& app) : app_(app) {
   regularly_.setInterval(regularly_ms);
   connect(&soon_, &QTimer::timeout, this, [this] { start(false); });
   connect(&regularly_, &QTimer::timeout, this, [this] { start(false); });
-  work_offline_ = QSettings(settings_file(app.composition().profile), QSettings::IniFormat).value(QStringLiteral("workOffline")).toBool();
+  work_offline_ = QSettings(settings_file(app.composition().profile), QSettings::IniFormat)
+                      .value(QStringLiteral("workOffline"))
+                      .toBool();
   regularly_.start();
 }
 
@@ -78,7 +80,8 @@ QString SyncState::offlineSinceText() const {
   const std::int64_t since = offline_since_ms_ > 0 ? offline_since_ms_ : status_.offline_since_ms;
   if (since <= 0) return {};
   const QDateTime then = QDateTime::fromMSecsSinceEpoch(since);
-  return then.date() == app_.today_date() ? then.toString(QStringLiteral("HH:mm")) : app_.words().moment(since, app_.now_ms());
+  return then.date() == app_.today_date() ? then.toString(QStringLiteral("HH:mm"))
+                                          : app_.words().moment(since, app_.now_ms());
 }
 
 QString SyncState::lastSyncText() const { return app_.words().moment(status_.last_sync_ms, app_.now_ms()); }
@@ -86,9 +89,12 @@ QString SyncState::lastSyncText() const { return app_.words().moment(status_.las
 void SyncState::setWorkOffline(bool on) {
   if (work_offline_ == on) return;
   work_offline_ = on;
-  QSettings(settings_file(app_.composition().profile), QSettings::IniFormat).setValue(QStringLiteral("workOffline"), on);
-  if (on) stop_.request_stop();
-  else sync_soon();
+  QSettings(settings_file(app_.composition().profile), QSettings::IniFormat)
+      .setValue(QStringLiteral("workOffline"), on);
+  if (on)
+    stop_.request_stop();
+  else
+    sync_soon();
   emit changed();
 }
 
@@ -106,19 +112,28 @@ QString SyncState::headline() const {
 
 QString SyncState::detail() const {
   const Words words = app_.words();
-  if (status_.server.empty()) return words.say("连接服务器以后，档案会与同事保持一致。", "Connect to a server to share account files with colleagues.");
+  if (status_.server.empty())
+    return words.say("连接服务器以后，档案会与同事保持一致。",
+                     "Connect to a server to share account files with colleagues.");
   if (offline() && !error_.isEmpty() && !work_offline_) return error_;
   if (offline() && status_.pending > 0)
-    return words.say("%1 项修改在本机，安全。有网络时自动发出。", "%1 changes are safe on this device and go out when there is a network.").arg(status_.pending);
-  if (offline()) return words.say("可以照常工作，所有客户都在本机。", "Work as usual: every account is on this device.");
+    return words
+        .say("%1 项修改在本机，安全。有网络时自动发出。",
+             "%1 changes are safe on this device and go out when there is a network.")
+        .arg(status_.pending);
+  if (offline())
+    return words.say("可以照常工作，所有客户都在本机。", "Work as usual: every account is on this device.");
   return words.say("最近一次同步：%1", "Last sync: %1").arg(lastSyncText());
 }
 
-QString SyncState::waitingBytesText() const { return waiting_bytes_ > 0 ? app_.words().bytes(waiting_bytes_) : QString(); }
+QString SyncState::waitingBytesText() const {
+  return waiting_bytes_ > 0 ? app_.words().bytes(waiting_bytes_) : QString();
+}
 QString SyncState::storageText() const {
   const Words words = app_.words();
   if (stored_bytes_ <= 0) return {};
-  return words.say("用了 %1，还有 %2 空间", "%1 used, %2 free").arg(words.bytes(stored_bytes_), words.bytes(room_bytes_));
+  return words.say("用了 %1，还有 %2 空间", "%1 used, %2 free")
+      .arg(words.bytes(stored_bytes_), words.bytes(room_bytes_));
 }
 
 void SyncState::syncNow() { start(true); }
@@ -137,11 +152,16 @@ void SyncState::start(bool asked) {
   options.stop = stop_.get_token();
   options.attempts_max = asked ? 1 : 2;
   options.progress = [this](const client::Progress& at) {
-    const double share = at.records_expected > 0 ? static_cast<double>(at.records_received) / static_cast<double>(at.records_expected) : -1;
-    QMetaObject::invokeMethod(this, [this, share] {
-      progress_ = share;
-      emit progressChanged();
-    }, Qt::QueuedConnection);
+    const double share = at.records_expected > 0
+                             ? static_cast<double>(at.records_received) / static_cast<double>(at.records_expected)
+                             : -1;
+    QMetaObject::invokeMethod(
+        this,
+        [this, share] {
+          progress_ = share;
+          emit progressChanged();
+        },
+        Qt::QueuedConnection);
   };
   app_.network().run(
       this, [options](client::Client& client) { return client.sync(options); },
@@ -172,9 +192,13 @@ void SyncState::check() {
       this, [](client::Client& client) { return client.check(); },
       [this](base::Result<std::vector<std::string>> broken) {
         const Words words = app_.words();
-        if (!broken) check_text_ = error_text(broken.error());
-        else if (broken->empty()) check_text_ = words.say("本机数据完好，%1", "Local data is sound, %1").arg(words.moment(app_.now_ms(), app_.now_ms()));
-        else check_text_ = words.say("发现 %1 处问题：%2", "%1 problems: %2").arg(broken->size()).arg(q(broken->front()));
+        if (!broken)
+          check_text_ = error_text(broken.error());
+        else if (broken->empty())
+          check_text_ =
+              words.say("本机数据完好，%1", "Local data is sound, %1").arg(words.moment(app_.now_ms(), app_.now_ms()));
+        else
+          check_text_ = words.say("发现 %1 处问题：%2", "%1 problems: %2").arg(broken->size()).arg(q(broken->front()));
         emit changed();
       });
 }

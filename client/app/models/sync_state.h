@@ -39,8 +39,8 @@ class SyncState : public QObject {
   explicit SyncState(App& app);
   ~SyncState() override;
 
-  void refresh();   // reads the client's status again
-  void sync_soon(); // after a local change, and when the server tells
+  void refresh();    // reads the client's status again
+  void sync_soon();  // after a local change, and when the server tells
 
   [[nodiscard]] QString state() const;
   [[nodiscard]] bool offline() const;

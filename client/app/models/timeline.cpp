@@ -55,22 +55,27 @@ Row timeline_row(const client::TimelineEntry& entry, const Presenter& presenter)
   row.extra[QStringLiteral("people")] = presenter.field_text(entry.record, "owner");
   row.extra[QStringLiteral("planned")] = day.isValid() && day > presenter.today();
   if (day.isValid()) {
-    row.extra[QStringLiteral("month")] = words.chinese() ? QStringLiteral("%1 年 %2 月").arg(day.year()).arg(day.month())
-                                                         : QLocale(QLocale::English).toString(day, QStringLiteral("MMMM yyyy"));
-    row.extra[QStringLiteral("dayText")] = words.chinese() ? QStringLiteral("%1日").arg(day.day()) : QString::number(day.day());
+    row.extra[QStringLiteral("month")] = words.chinese()
+                                             ? QStringLiteral("%1 年 %2 月").arg(day.year()).arg(day.month())
+                                             : QLocale(QLocale::English).toString(day, QStringLiteral("MMMM yyyy"));
+    row.extra[QStringLiteral("dayText")] =
+        words.chinese() ? QStringLiteral("%1日").arg(day.day()) : QString::number(day.day());
     row.extra[QStringLiteral("weekdayText")] = words.weekday(day);
   } else {
     row.extra[QStringLiteral("month")] = words.say("没有日期", "No date");
   }
-  if (entry.date.size() > 10) row.extra[QStringLiteral("timeText")] = QDateTime::fromString(q(entry.date), Qt::ISODateWithMs).toLocalTime().toString(QStringLiteral("HH:mm"));
+  if (entry.date.size() > 10)
+    row.extra[QStringLiteral("timeText")] =
+        QDateTime::fromString(q(entry.date), Qt::ISODateWithMs).toLocalTime().toString(QStringLiteral("HH:mm"));
   return row;
 }
 
 }  // namespace
 
 TimelineModel::TimelineModel(QObject* parent)
-    : QueryModel(parent, {QStringLiteral("month"), QStringLiteral("dayText"), QStringLiteral("weekdayText"), QStringLiteral("timeText"), QStringLiteral("text"),
-                          QStringLiteral("people"), QStringLiteral("planned"), QStringLiteral("promise"), QStringLiteral("accountId")}) {
+    : QueryModel(parent, {QStringLiteral("month"), QStringLiteral("dayText"), QStringLiteral("weekdayText"),
+                          QStringLiteral("timeText"), QStringLiteral("text"), QStringLiteral("people"),
+                          QStringLiteral("planned"), QStringLiteral("promise"), QStringLiteral("accountId")}) {
   connect(this, &TimelineModel::parametersChanged, this, &TimelineModel::reload);
 }
 
@@ -78,14 +83,18 @@ QVariantList TimelineModel::kindChips() const {
   QVariantList out;
   for (const schema::Type& type : app().registry().types())
     if (!type.date.empty() && type.scope == schema::Scope::Child)
-      out << QVariantMap{{QStringLiteral("name"), q(type.name)}, {QStringLiteral("label"), app().words().say(type.label)}, {QStringLiteral("icon"), q(type.icon)}, {QStringLiteral("count"), -1}};
+      out << QVariantMap{{QStringLiteral("name"), q(type.name)},
+                         {QStringLiteral("label"), app().words().say(type.label)},
+                         {QStringLiteral("icon"), q(type.icon)},
+                         {QStringLiteral("count"), -1}};
   return out;
 }
 
 QueryModel::Job TimelineModel::query() {
   std::vector<std::string> types;
   for (const QString& kind : kinds_) types.push_back(s(kind));
-  return [account = s(account_), types, promises = promises_only_, presenter = presenter_of(app())](client::Client& client) -> base::Result<QList<Row>> {
+  return [account = s(account_), types, promises = promises_only_,
+          presenter = presenter_of(app())](client::Client& client) -> base::Result<QList<Row>> {
     if (account.empty()) return QList<Row>();
     auto entries = client.timeline(account, types, timeline_rows_max);
     if (!entries) return tl::unexpected(entries.error());
@@ -99,15 +108,18 @@ QueryModel::Job TimelineModel::query() {
 // ---- HistoryModel
 
 HistoryModel::HistoryModel(QObject* parent)
-    : QueryModel(parent, {QStringLiteral("entryId"), QStringLiteral("recordType"), QStringLiteral("recordTitle"), QStringLiteral("fieldName"), QStringLiteral("fieldLabel"),
-                          QStringLiteral("previous"), QStringLiteral("user"), QStringLiteral("device"), QStringLiteral("madeAtText"), QStringLiteral("committedAtText"),
-                          QStringLiteral("outcome"), QStringLiteral("outcomeText"), QStringLiteral("outcomeKind"), QStringLiteral("canPutBack"), QStringLiteral("current")}) {
+    : QueryModel(parent, {QStringLiteral("entryId"), QStringLiteral("recordType"), QStringLiteral("recordTitle"),
+                          QStringLiteral("fieldName"), QStringLiteral("fieldLabel"), QStringLiteral("previous"),
+                          QStringLiteral("user"), QStringLiteral("device"), QStringLiteral("madeAtText"),
+                          QStringLiteral("committedAtText"), QStringLiteral("outcome"), QStringLiteral("outcomeText"),
+                          QStringLiteral("outcomeKind"), QStringLiteral("canPutBack"), QStringLiteral("current")}) {
   connect(this, &HistoryModel::parametersChanged, this, &HistoryModel::reload);
 }
 
 QueryModel::Job HistoryModel::query() {
-  return [type = s(type_), record = s(record_), account = s(account_), open_only = open_only_, presenter = presenter_of(app()),
-          registry = &app().registry(), labels = app().user_labels()](client::Client& client) -> base::Result<QList<Row>> {
+  return [type = s(type_), record = s(record_), account = s(account_), open_only = open_only_,
+          presenter = presenter_of(app()), registry = &app().registry(),
+          labels = app().user_labels()](client::Client& client) -> base::Result<QList<Row>> {
     base::Result<std::vector<client::HistoryLine>> lines = std::vector<client::HistoryLine>();
     if (!record.empty()) {
       lines = client.history(type, record);
@@ -123,7 +135,9 @@ QueryModel::Job HistoryModel::query() {
       if (open_only && line.outcome != "lost" && line.outcome != "parked") continue;
       const schema::Type* declared = registry->type(line.type);
       const schema::Field* field = declared != nullptr ? declared->field(line.field) : nullptr;
-      const auto shown = [&](const client::Value& value) { return field != nullptr ? words.value(*field, value) : text(value); };
+      const auto shown = [&](const client::Value& value) {
+        return field != nullptr ? words.value(*field, value) : text(value);
+      };
       auto& title = titles[line.record];
       if (title.isEmpty()) title = q(client.title(line.type, line.record).value_or(line.record));
       const OutcomeWord& word = word_of(line.outcome);
@@ -135,15 +149,27 @@ QueryModel::Job HistoryModel::query() {
       row.section = words.moment(line.made_ms, presenter.now_ms()).section(' ', 0, 0);
       QString label = field != nullptr ? words.say(field->label) : q(line.field);
       if (line.field.empty())
-        label = line.op == record::Op::Delete ? words.say("删除", "Deleted") : line.op == record::Op::Restore ? words.say("恢复", "Restored") : words.say("新建", "Created");
-      row.extra = {{QStringLiteral("entryId"), q(line.id)}, {QStringLiteral("recordType"), q(line.type)}, {QStringLiteral("recordTitle"), title},
-                   {QStringLiteral("fieldName"), q(line.field)}, {QStringLiteral("fieldLabel"), label}, {QStringLiteral("previous"), shown(line.previous)},
-                   {QStringLiteral("user"), (labels.contains(line.user) ? labels.at(line.user) : q(line.user))}, {QStringLiteral("device"), q(line.device)},
-                   {QStringLiteral("madeAtText"), words.moment(line.made_ms, presenter.now_ms())},
-                   {QStringLiteral("committedAtText"), line.pending ? words.say("待发送", "not sent yet") : words.moment(line.committed_ms, presenter.now_ms())},
-                   {QStringLiteral("outcome"), q(line.outcome)}, {QStringLiteral("outcomeText"), words.say(word.zh, word.en)}, {QStringLiteral("outcomeKind"), QString::fromUtf8(word.kind)},
-                   {QStringLiteral("canPutBack"), !line.current && (line.outcome == "overwritten" || line.outcome == "lost" || line.op == record::Op::Delete)},
-                   {QStringLiteral("current"), line.current}};
+        label = line.op == record::Op::Delete    ? words.say("删除", "Deleted")
+                : line.op == record::Op::Restore ? words.say("恢复", "Restored")
+                                                 : words.say("新建", "Created");
+      row.extra = {
+          {QStringLiteral("entryId"), q(line.id)},
+          {QStringLiteral("recordType"), q(line.type)},
+          {QStringLiteral("recordTitle"), title},
+          {QStringLiteral("fieldName"), q(line.field)},
+          {QStringLiteral("fieldLabel"), label},
+          {QStringLiteral("previous"), shown(line.previous)},
+          {QStringLiteral("user"), (labels.contains(line.user) ? labels.at(line.user) : q(line.user))},
+          {QStringLiteral("device"), q(line.device)},
+          {QStringLiteral("madeAtText"), words.moment(line.made_ms, presenter.now_ms())},
+          {QStringLiteral("committedAtText"),
+           line.pending ? words.say("待发送", "not sent yet") : words.moment(line.committed_ms, presenter.now_ms())},
+          {QStringLiteral("outcome"), q(line.outcome)},
+          {QStringLiteral("outcomeText"), words.say(word.zh, word.en)},
+          {QStringLiteral("outcomeKind"), QString::fromUtf8(word.kind)},
+          {QStringLiteral("canPutBack"),
+           !line.current && (line.outcome == "overwritten" || line.outcome == "lost" || line.op == record::Op::Delete)},
+          {QStringLiteral("current"), line.current}};
       rows << row;
     }
     return rows;
@@ -155,8 +181,10 @@ void HistoryModel::putBack(const QString& entryId) {
       this, [line = s(entryId)](client::Client& client) { return client.put_back(line); },
       [this](base::Result<client::Saved> saved) {
         const Words words = app().words();
-        if (!saved) emit app().failed(words.say("没有放回", "Not put back"), error_text(saved.error()));
-        else app().commit_done(words.say("已放回原来的值", "The value is back"), *saved, QStringLiteral("undo"));
+        if (!saved)
+          emit app().failed(words.say("没有放回", "Not put back"), error_text(saved.error()));
+        else
+          app().commit_done(words.say("已放回原来的值", "The value is back"), *saved, QStringLiteral("undo"));
       });
 }
 

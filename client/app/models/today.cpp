@@ -12,11 +12,12 @@ using client::Filter;
 namespace {
 
 constexpr int rows_max = 30;
-constexpr int quarter_days = 90;     // until visiting standards are declared: a quarter without contact is due
-constexpr int dates_ahead_days = 14; // UI: birthdays and holidays of the next 14 days
+constexpr int quarter_days = 90;      // until visiting standards are declared: a quarter without contact is due
+constexpr int dates_ahead_days = 14;  // UI: birthdays and holidays of the next 14 days
 constexpr int deadline_days = 60;
 
-const QStringList roles = {QStringLiteral("accountId"), QStringLiteral("timeText"), QStringLiteral("dateText"), QStringLiteral("done")};
+const QStringList roles = {QStringLiteral("accountId"), QStringLiteral("timeText"), QStringLiteral("dateText"),
+                           QStringLiteral("done")};
 
 struct Lists {
   QList<Row> rows[7];
@@ -30,7 +31,8 @@ std::string iso(const QDate& day) { return s(day.toString(Qt::ISODate)); }
 // Reads the parts of the day one query each; everything is bounded by rows_max.
 class Reader {
  public:
-  Reader(client::Client& client, Presenter& presenter, std::string user) : client_(client), presenter_(presenter), user_(std::move(user)) {}
+  Reader(client::Client& client, Presenter& presenter, std::string user)
+      : client_(client), presenter_(presenter), user_(std::move(user)) {}
 
   Lists read() {
     visits();
@@ -54,30 +56,43 @@ class Reader {
   Row& add(Part part, const client::Record& record, const std::string& date) {
     Row row = presenter_.row(record, true);
     row.extra[QStringLiteral("dateText")] = presenter_.due_text(date);
-    if (date.size() > 10) row.extra[QStringLiteral("timeText")] = QDateTime::fromString(q(date), Qt::ISODateWithMs).toLocalTime().toString(QStringLiteral("HH:mm"));
+    if (date.size() > 10)
+      row.extra[QStringLiteral("timeText")] =
+          QDateTime::fromString(q(date), Qt::ISODateWithMs).toLocalTime().toString(QStringLiteral("HH:mm"));
     lists_.rows[part] << row;
     return lists_.rows[part].last();
   }
 
   void visits() {
-    client::Query query{"visit", {{"visited_at", Filter::Op::Empty, {}}, {"planned_for", Filter::Op::NotEmpty, {}}, {"planned_for", Filter::Op::Less, {iso(presenter_.today().addDays(2))}}}};
+    client::Query query{"visit",
+                        {{"visited_at", Filter::Op::Empty, {}},
+                         {"planned_for", Filter::Op::NotEmpty, {}},
+                         {"planned_for", Filter::Op::Less, {iso(presenter_.today().addDays(2))}}}};
     query.order = {{"planned_for", false}};
     for (const auto& visit : list(query)) {
       const std::string when = s(text(member(visit.fields, "planned_for")));
       Row& row = add(Visits, visit, when);
       const QString account = presenter_.account_name(visit.account);
-      row.subtitle = presenter_.words().join({row.title == q(visit.id) ? QString() : row.title, presenter_.field_text(visit, "purpose")});
+      row.subtitle = presenter_.words().join(
+          {row.title == q(visit.id) ? QString() : row.title, presenter_.field_text(visit, "purpose")});
       row.title = account;
       if (lists_.next.isEmpty())
-        lists_.next = {{QStringLiteral("recordId"), row.recordId}, {QStringLiteral("accountId"), q(visit.account)}, {QStringLiteral("timeText"), row.extra[QStringLiteral("timeText")]},
-                       {QStringLiteral("inText"), presenter_.due_text(when)}, {QStringLiteral("title"), account}, {QStringLiteral("gradeRank"), row.gradeRank},
-                       {QStringLiteral("gradeMark"), row.gradeMark}, {QStringLiteral("purpose"), row.subtitle}, {QStringLiteral("promise"), last_promise(visit.account)},
+        lists_.next = {{QStringLiteral("recordId"), row.recordId},
+                       {QStringLiteral("accountId"), q(visit.account)},
+                       {QStringLiteral("timeText"), row.extra[QStringLiteral("timeText")]},
+                       {QStringLiteral("inText"), presenter_.due_text(when)},
+                       {QStringLiteral("title"), account},
+                       {QStringLiteral("gradeRank"), row.gradeRank},
+                       {QStringLiteral("gradeMark"), row.gradeMark},
+                       {QStringLiteral("purpose"), row.subtitle},
+                       {QStringLiteral("promise"), last_promise(visit.account)},
                        {QStringLiteral("people"), QString()}};
     }
   }
 
   QString last_promise(const std::string& account) {
-    client::Query query{"visit", {{"visited_at", Filter::Op::NotEmpty, {}}, {"next_step", Filter::Op::NotEmpty, {}}}, account};
+    client::Query query{
+        "visit", {{"visited_at", Filter::Op::NotEmpty, {}}, {"next_step", Filter::Op::NotEmpty, {}}}, account};
     query.order = {{"visited_at", true}};
     query.limit = 1;
     const auto last = client_.list(query);
@@ -86,7 +101,8 @@ class Reader {
 
   // Accounts without contact for a quarter, by what they buy: value at risk.
   void due() {
-    const Filter late{"last_contact_at", Filter::Op::Less, {iso(presenter_.today().addDays(-quarter_days))}}, never{"last_contact_at", Filter::Op::Empty, {}};
+    const Filter late{"last_contact_at", Filter::Op::Less, {iso(presenter_.today().addDays(-quarter_days))}},
+        never{"last_contact_at", Filter::Op::Empty, {}};
     for (const Filter& filter : {late, never}) {
       client::Query query{"account", {filter}};
       if (!user_.empty()) query.filters.push_back({"owner", Filter::Op::Equal, {user_}});
@@ -102,7 +118,9 @@ class Reader {
       const std::string last = s(text(member(account.fields, "last_contact_at")));
       Row& row = add(Due, account, last);
       const QDate day = date_of(last);
-      const QString since = day.isValid() ? words.say("已 %1 天未联系", "%1 days without contact").arg(day.daysTo(presenter_.today())) : words.say("还没有联系过", "not contacted yet");
+      const QString since =
+          day.isValid() ? words.say("已 %1 天未联系", "%1 days without contact").arg(day.daysTo(presenter_.today()))
+                        : words.say("还没有联系过", "not contacted yet");
       row.subtitle = words.join({row.gradeName, words.say("每季至少联系一次", "at least once a quarter"), since});
       row.tagText.clear();
       const std::string purchase = s(text(member(account.fields, "annual_purchase")));
@@ -118,7 +136,8 @@ class Reader {
       Row& row = add(Tasks, task, when);
       row.valueNote = presenter_.due_text(when);
       row.extra[QStringLiteral("done")] = false;
-      if (const QDate day = date_of(when); day.isValid() && day < presenter_.today()) row.tagKind = QStringLiteral("negative");
+      if (const QDate day = date_of(when); day.isValid() && day < presenter_.today())
+        row.tagKind = QStringLiteral("negative");
     }
   }
 
@@ -133,9 +152,12 @@ class Reader {
       row.type = QStringLiteral("conflict");
       row.icon = QStringLiteral("sync-fork");
       row.title = q(client_.title(conflict.type, conflict.record).value_or(conflict.record));
-      row.subtitle = presenter_.words().say("两边都改过：%1", "edited by both sides: %1")
-                         .arg(conflict.field.empty() ? presenter_.words().say("删除与修改", "deleted and edited") : presenter_.field_label(conflict.type, conflict.field));
-      row.extra = {{QStringLiteral("accountId"), q(conflict.account)}, {QStringLiteral("recordType"), q(conflict.type)}};
+      row.subtitle = presenter_.words()
+                         .say("两边都改过：%1", "edited by both sides: %1")
+                         .arg(conflict.field.empty() ? presenter_.words().say("删除与修改", "deleted and edited")
+                                                     : presenter_.field_label(conflict.type, conflict.field));
+      row.extra = {{QStringLiteral("accountId"), q(conflict.account)},
+                   {QStringLiteral("recordType"), q(conflict.type)}};
       lists_.rows[Decisions] << row;
     }
   }
@@ -144,7 +166,9 @@ class Reader {
     client::Query complaints{"complaint", {{"solved_at", Filter::Op::Empty, {}}}};
     complaints.order = {{"due", false}};
     for (const auto& complaint : list(complaints)) add(Deadlines, complaint, s(text(member(complaint.fields, "due"))));
-    client::Query contracts{"account", {{"contract_end", Filter::Op::GreaterEqual, {iso(presenter_.today())}}, {"contract_end", Filter::Op::Less, {iso(presenter_.today().addDays(deadline_days))}}}};
+    client::Query contracts{"account",
+                            {{"contract_end", Filter::Op::GreaterEqual, {iso(presenter_.today())}},
+                             {"contract_end", Filter::Op::Less, {iso(presenter_.today().addDays(deadline_days))}}}};
     contracts.order = {{"contract_end", false}};
     for (const auto& account : list(contracts)) {
       const std::string end = s(text(member(account.fields, "contract_end")));
@@ -178,7 +202,8 @@ class Reader {
       if (lists_.rows[Dates].size() >= rows_max) return;
       Row& row = add(Dates, contact, iso(presenter_.today().addDays(days)));
       row.icon = QStringLiteral("gift");
-      row.subtitle = presenter_.words().join({presenter_.words().say("生日", "birthday"), presenter_.account_name(contact.account)});
+      row.subtitle = presenter_.words().join(
+          {presenter_.words().say("生日", "birthday"), presenter_.account_name(contact.account)});
       row.valueNote = presenter_.words().days_ago(-static_cast<int>(days));
       row.tagText.clear();
     }
@@ -193,8 +218,10 @@ class Reader {
 }  // namespace
 
 TodayModel::TodayModel(QObject* parent)
-    : QObject(parent), lists_{RowModel(this, roles), RowModel(this, roles), RowModel(this, roles), RowModel(this, roles + QStringList{QStringLiteral("recordType")}),
-                              RowModel(this, roles), RowModel(this, roles), RowModel(this, roles)} {
+    : QObject(parent), lists_{RowModel(this, roles), RowModel(this, roles),
+                              RowModel(this, roles), RowModel(this, roles + QStringList{QStringLiteral("recordType")}),
+                              RowModel(this, roles), RowModel(this, roles),
+                              RowModel(this, roles)} {
   timer_.setSingleShot(true);
   timer_.setInterval(0);
   connect(&timer_, &QTimer::timeout, this, &TodayModel::reload);
@@ -216,7 +243,8 @@ void TodayModel::reload() {
   App& app = App::instance();
   app.worker().run(
       this,
-      [presenter = Presenter(app.registry(), app.words(), app.today_date(), app.now_ms()), user = app.status().role == "rep" ? app.status().user : std::string()](
+      [presenter = Presenter(app.registry(), app.words(), app.today_date(), app.now_ms()),
+       user = app.status().role == "rep" ? app.status().user : std::string()](
           client::Client& client) mutable -> base::Result<Lists> { return Reader(client, presenter, user).read(); },
       [this, asked](base::Result<Lists> lists) {
         if (asked != asked_ || !lists) return;
@@ -245,8 +273,11 @@ void TodayModel::planVisit(const QString& accountId) {
       },
       [this, day](base::Result<client::Saved> saved) {
         App& app_ = App::instance();
-        if (!saved) emit app_.failed(app_.words().say("没有保存", "Not saved"), error_text(saved.error()));
-        else app_.commit_done(app_.words().say("已计划拜访，%1", "Visit planned, %1").arg(app_.words().long_date(day)), *saved, QStringLiteral("calendar"));
+        if (!saved)
+          emit app_.failed(app_.words().say("没有保存", "Not saved"), error_text(saved.error()));
+        else
+          app_.commit_done(app_.words().say("已计划拜访，%1", "Visit planned, %1").arg(app_.words().long_date(day)),
+                           *saved, QStringLiteral("calendar"));
       });
 }
 

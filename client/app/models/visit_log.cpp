@@ -15,8 +15,10 @@ constexpr int contacts_max = 30;
 
 // Shapes beside the words of common choices; others get a neutral one.
 const std::map<std::string, const char*> choice_icons = {
-    {"有进展", "arrow-up"}, {"达成意向", "check"}, {"已下单", "contract"}, {"无进展", "minus"}, {"有异议", "alert"}, {"有投诉", "service"}, {"未见到", "user"}, {"已取消", "close"},
-    {"上门", "pin"},        {"电话", "phone"},     {"视频", "camera"},     {"来访", "users"},   {"展会", "flag"},    {"微信", "mail"},    {"高层互访", "brief"}, {"培训", "org"}};
+    {"有进展", "arrow-up"}, {"达成意向", "check"}, {"已下单", "contract"}, {"无进展", "minus"},
+    {"有异议", "alert"},    {"有投诉", "service"}, {"未见到", "user"},     {"已取消", "close"},
+    {"上门", "pin"},        {"电话", "phone"},     {"视频", "camera"},     {"来访", "users"},
+    {"展会", "flag"},       {"微信", "mail"},      {"高层互访", "brief"},  {"培训", "org"}};
 
 std::string utc(const QDateTime& local) { return s(local.toUTC().toString(Qt::ISODate)); }
 
@@ -31,8 +33,10 @@ VisitLog::VisitLog(QObject* parent) : QObject(parent) {
 void VisitLog::componentComplete() {
   complete_ = true;
   connect(&App::instance(), &App::wordsChanged, this, &VisitLog::changed);
-  if (account_.isEmpty() && visit_.isEmpty()) suggestAccount();
-  else load();
+  if (account_.isEmpty() && visit_.isEmpty())
+    suggestAccount();
+  else
+    load();
 }
 
 void VisitLog::setAccountId(const QString& id) {
@@ -56,24 +60,29 @@ QVariantList VisitLog::choices(const char* field_name) const {
   if (field == nullptr) return out;
   for (const schema::Choice& choice : field->choices) {
     const auto icon = choice_icons.find(choice.value);
-    out << QVariantMap{{QStringLiteral("value"), q(choice.value)}, {QStringLiteral("label"), App::instance().words().say(choice.label)},
-                       {QStringLiteral("icon"), icon == choice_icons.end() ? QStringLiteral("info") : QString::fromUtf8(icon->second)}};
+    out << QVariantMap{{QStringLiteral("value"), q(choice.value)},
+                       {QStringLiteral("label"), App::instance().words().say(choice.label)},
+                       {QStringLiteral("icon"),
+                        icon == choice_icons.end() ? QStringLiteral("info") : QString::fromUtf8(icon->second)}};
   }
   return out;
 }
 
 QVariantMap VisitLog::date_choice(const QString& label, int days) const {
-  return {{QStringLiteral("label"), label}, {QStringLiteral("date"), App::instance().today_date().addDays(days).toString(Qt::ISODate)}};
+  return {{QStringLiteral("label"), label},
+          {QStringLiteral("date"), App::instance().today_date().addDays(days).toString(Qt::ISODate)}};
 }
 
 QVariantList VisitLog::nextStepDates() const {
   const Words words = App::instance().words();
-  return {date_choice(words.say("明天", "Tomorrow"), 1), date_choice(words.say("三天后", "In 3 days"), 3), date_choice(words.say("一周后", "In a week"), 7)};
+  return {date_choice(words.say("明天", "Tomorrow"), 1), date_choice(words.say("三天后", "In 3 days"), 3),
+          date_choice(words.say("一周后", "In a week"), 7)};
 }
 
 QVariantList VisitLog::nextVisitDates() const {
   const Words words = App::instance().words();
-  return {date_choice(words.say("两周后", "In 2 weeks"), 14), date_choice(words.say("一个月后", "In a month"), 30), date_choice(words.say("一季后", "In a quarter"), 90)};
+  return {date_choice(words.say("两周后", "In 2 weeks"), 14), date_choice(words.say("一个月后", "In a month"), 30),
+          date_choice(words.say("一季后", "In a quarter"), 90)};
 }
 
 // The next planned visit, else the account that was contacted last.
@@ -81,7 +90,8 @@ void VisitLog::suggestAccount() {
   App::instance().worker().run(
       this,
       [](client::Client& client) -> base::Result<std::pair<std::string, std::string>> {
-        client::Query planned{"visit", {{"visited_at", Filter::Op::Empty, {}}, {"planned_for", Filter::Op::NotEmpty, {}}}};
+        client::Query planned{"visit",
+                              {{"visited_at", Filter::Op::Empty, {}}, {"planned_for", Filter::Op::NotEmpty, {}}}};
         planned.order = {{"planned_for", false}};
         planned.limit = 1;
         auto visits = client.list(planned);
@@ -115,7 +125,8 @@ void VisitLog::load() {
   App& app = App::instance();
   app.worker().run(
       this,
-      [account = s(account_), visit = s(visit_), key = draft_key(), presenter = Presenter(app.registry(), app.words(), app.today_date(), app.now_ms())](
+      [account = s(account_), visit = s(visit_), key = draft_key(),
+       presenter = Presenter(app.registry(), app.words(), app.today_date(), app.now_ms())](
           client::Client& client) -> base::Result<Read> {
         Read read;
         read.account = account;
@@ -134,7 +145,8 @@ void VisitLog::load() {
         people.limit = contacts_max;
         if (auto contacts = client.list(people))
           for (const auto& contact : *contacts)
-            read.contacts << QVariantMap{{QStringLiteral("recordId"), q(contact.id)}, {QStringLiteral("name"), text(member(contact.fields, "name"))}};
+            read.contacts << QVariantMap{{QStringLiteral("recordId"), q(contact.id)},
+                                         {QStringLiteral("name"), text(member(contact.fields, "name"))}};
         if (auto draft = client.draft(key); draft && *draft) {
           read.fields.update((*draft)->fields);
           read.draft_ms = (*draft)->saved_ms;
@@ -149,7 +161,10 @@ void VisitLog::load() {
           header_ = read->header;
           contacts_ = read->contacts;
           fields_ = read->fields;
-          draft_text_ = read->draft_ms > 0 ? now.words().say("草稿，%1", "Draft, %1").arg(now.words().moment(read->draft_ms, now.now_ms())) : QString();
+          draft_text_ =
+              read->draft_ms > 0
+                  ? now.words().say("草稿，%1", "Draft, %1").arg(now.words().moment(read->draft_ms, now.now_ms()))
+                  : QString();
         }
         emit changed();
       });
@@ -182,7 +197,9 @@ void VisitLog::keep_draft() {
       this, [draft](client::Client& client) { return client.save_draft(draft); },
       [this](base::Status kept) {
         const App& app = App::instance();
-        draft_text_ = kept ? app.words().say("草稿已存 ", "Draft kept ") + QDateTime::fromMSecsSinceEpoch(app.now_ms()).toString(QStringLiteral("HH:mm")) : error_text(kept.error());
+        draft_text_ = kept ? app.words().say("草稿已存 ", "Draft kept ") +
+                                 QDateTime::fromMSecsSinceEpoch(app.now_ms()).toString(QStringLiteral("HH:mm"))
+                           : error_text(kept.error());
         emit changed();
       });
 }
@@ -214,7 +231,8 @@ std::vector<client::Edit> VisitLog::edits() const {
     client::Edit next;
     next.op = record::Op::Create;
     next.type = "visit";
-    next.fields = {{"account", account}, {"planned_for", utc(QDateTime(QDate::fromString(nextVisitDate(), Qt::ISODate), QTime(9, 0)))}};
+    next.fields = {{"account", account},
+                   {"planned_for", utc(QDateTime(QDate::fromString(nextVisitDate(), Qt::ISODate), QTime(9, 0)))}};
     if (!App::instance().status().user.empty()) next.fields["owner"] = App::instance().status().user;
     edits.push_back(std::move(next));
   }
@@ -245,7 +263,8 @@ void VisitLog::commit() {
         error_ = saved ? QString() : error_text(saved.error());
         emit changed();
         if (!saved) return;
-        app.commit_done(app.words().say("已记录拜访，%1", "Visit logged, %1").arg(header_.title), *saved, QStringLiteral("check"));
+        app.commit_done(app.words().say("已记录拜访，%1", "Visit logged, %1").arg(header_.title), *saved,
+                        QStringLiteral("check"));
         emit committed(saved->ids.empty() ? QString() : q(saved->ids.front()));
       });
 }

@@ -52,21 +52,28 @@ QString Words::value(const schema::Field& field, const client::Value& value) con
   using schema::Kind;
   if (value.is_null()) return {};
   switch (field.kind) {
-    case Kind::Bool: return value == client::Value(true) ? say("是", "Yes") : say("否", "No");
-    case Kind::Choice: return choice(field, s(text(value)));
+    case Kind::Bool:
+      return value == client::Value(true) ? say("是", "Yes") : say("否", "No");
+    case Kind::Choice:
+      return choice(field, s(text(value)));
     case Kind::Date:
-    case Kind::Time: return date(s(text(value)));
-    case Kind::Integer: return grouped(text(value));
+    case Kind::Time:
+      return date(s(text(value)));
+    case Kind::Integer:
+      return grouped(text(value));
     case Kind::Decimal:
-    case Kind::Money: return number(s(text(value)));
-    case Kind::Percent: return number(s(text(value))) + "%";
+    case Kind::Money:
+      return number(s(text(value)));
+    case Kind::Percent:
+      return number(s(text(value))) + "%";
     case Kind::Set: {
       QStringList parts;
       if (value.is_array())
         for (const auto& one : value) parts << choice(field, s(text(one)));
       return parts.join(say("、", ", "));
     }
-    default: return text(value);
+    default:
+      return text(value);
   }
 }
 
@@ -108,12 +115,17 @@ QString Words::date(const std::string& iso) const {
 
 QString Words::weekday(const QDate& date) const {
   static const char* const zh[] = {"周一", "周二", "周三", "周四", "周五", "周六", "周日"};
-  return chinese() ? QString::fromUtf8(zh[date.dayOfWeek() - 1]) : QLocale(QLocale::English).dayName(date.dayOfWeek(), QLocale::ShortFormat);
+  return chinese() ? QString::fromUtf8(zh[date.dayOfWeek() - 1])
+                   : QLocale(QLocale::English).dayName(date.dayOfWeek(), QLocale::ShortFormat);
 }
 
 QString Words::long_date(const QDate& date) const {
   static const char* const zh[] = {"星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"};
-  if (chinese()) return QStringLiteral("%1 月 %2 日 %3").arg(date.month()).arg(date.day()).arg(QString::fromUtf8(zh[date.dayOfWeek() - 1]));
+  if (chinese())
+    return QStringLiteral("%1 月 %2 日 %3")
+        .arg(date.month())
+        .arg(date.day())
+        .arg(QString::fromUtf8(zh[date.dayOfWeek() - 1]));
   return QLocale(QLocale::English).toString(date, QStringLiteral("dddd, d MMMM"));
 }
 

@@ -30,26 +30,26 @@ class Words {
   [[nodiscard]] QString number(const std::string& decimal, int decimals = -1) const;
   // Large amounts in 万 (zh) or thousands/millions (en): "1,589.3 万".
   [[nodiscard]] QString amount(const std::string& decimal) const;
-  [[nodiscard]] QString bytes(std::int64_t bytes) const;   // "21.4 KB"
-  [[nodiscard]] QString duration(std::int64_t ms) const;   // "340 ms", "1.2 s"
+  [[nodiscard]] QString bytes(std::int64_t bytes) const;  // "21.4 KB"
+  [[nodiscard]] QString duration(std::int64_t ms) const;  // "340 ms", "1.2 s"
 
   // ---- dates: `iso` is a date or a time of the declarations, `now_ms` the present
-  [[nodiscard]] QString date(const std::string& iso) const;               // "3月24日", with the year where it is another
-  [[nodiscard]] QString long_date(const QDate& date) const;               // "3 月 24 日 星期二"
+  [[nodiscard]] QString date(const std::string& iso) const;  // "3月24日", with the year where it is another
+  [[nodiscard]] QString long_date(const QDate& date) const;  // "3 月 24 日 星期二"
   [[nodiscard]] QString moment(std::int64_t ms, std::int64_t now_ms) const;  // "刚刚", "今天 08:11", "3月20日 17:05"
-  [[nodiscard]] QString days_ago(int days) const;                         // "今天", "47 天前"
+  [[nodiscard]] QString days_ago(int days) const;                            // "今天", "47 天前"
   [[nodiscard]] QString weekday(const QDate& date) const;
 
-  [[nodiscard]] QString join(const QStringList& parts) const;             // with "·", empty parts left out
+  [[nodiscard]] QString join(const QStringList& parts) const;  // with "·", empty parts left out
 
  private:
   Language language_;
 };
 
-[[nodiscard]] QString text(const client::Value& value);   // a JSON string's text, else its dump; null: empty
+[[nodiscard]] QString text(const client::Value& value);  // a JSON string's text, else its dump; null: empty
 [[nodiscard]] QString q(const std::string& text);
 [[nodiscard]] std::string s(const QString& text);
-[[nodiscard]] QDate date_of(const std::string& iso);      // local date of an ISO date or time; invalid if empty
+[[nodiscard]] QDate date_of(const std::string& iso);  // local date of an ISO date or time; invalid if empty
 [[nodiscard]] client::Value member(const client::Value& object, const std::string& name);  // null where absent
 
 }  // namespace keybook::app

@@ -14,10 +14,12 @@ using store::run;
 
 void Outbox::add(const Mutation& mutation, std::int64_t made_ms, const std::map<std::string, std::string>& touched) {
   const std::string json = record::to_json(mutation).dump();
-  run(store_.database(), "INSERT INTO outbox(enrolment, counter, stage, made_ms, mutation, bytes) VALUES(?, ?, ?, ?, ?, ?)", enrolment_,
+  run(store_.database(),
+      "INSERT INTO outbox(enrolment, counter, stage, made_ms, mutation, bytes) VALUES(?, ?, ?, ?, ?, ?)", enrolment_,
       mutation.counter, static_cast<int>(Stage::Pending), made_ms, json, static_cast<std::int64_t>(json.size()));
   for (const auto& [record, type] : touched)
-    run(store_.database(), "INSERT INTO edit_of(record, enrolment, counter, type) VALUES(?, ?, ?, ?)", record, enrolment_, mutation.counter, type);
+    run(store_.database(), "INSERT INTO edit_of(record, enrolment, counter, type) VALUES(?, ?, ?, ?)", record,
+        enrolment_, mutation.counter, type);
 }
 
 Entry Outbox::read(sqlite::Query& row) const {
@@ -31,23 +33,31 @@ Entry Outbox::read(sqlite::Query& row) const {
 }
 
 void Outbox::each(Stage stage, const std::function<bool(Entry&&)>& each) {
-  auto row = prepared(store_.database(), "SELECT counter, stage, made_ms, mutation, reason FROM outbox WHERE enrolment = ? AND stage = ? ORDER BY counter",
-                      enrolment_, static_cast<int>(stage));
+  auto row = prepared(
+      store_.database(),
+      "SELECT counter, stage, made_ms, mutation, reason FROM outbox WHERE enrolment = ? AND stage = ? ORDER BY counter",
+      enrolment_, static_cast<int>(stage));
   while (next(row))
     if (!each(read(row))) return;
 }
 
 std::optional<Entry> Outbox::entry(Counter counter) {
-  auto row = prepared(store_.database(), "SELECT counter, stage, made_ms, mutation, reason FROM outbox WHERE enrolment = ? AND counter = ?", enrolment_, counter);
+  auto row =
+      prepared(store_.database(),
+               "SELECT counter, stage, made_ms, mutation, reason FROM outbox WHERE enrolment = ? AND counter = ?",
+               enrolment_, counter);
   if (!next(row)) return std::nullopt;
   return read(row);
 }
 
 std::int64_t Outbox::count(Stage stage) {
-  auto row = prepared(store_.database(), "SELECT count(*) FROM outbox WHERE enrolment = ? AND stage = ?", enrolment_, static_cast<int>(stage));
+  auto row = prepared(store_.database(), "SELECT count(*) FROM outbox WHERE enrolment = ? AND stage = ?", enrolment_,
+                      static_cast<int>(stage));
   std::int64_t count = next(row) ? row.integer(0) : 0;
   if (stage == Stage::Pending) {
-    auto again = prepared(store_.database(), "SELECT count(*) FROM kept INDEXED BY kept_again WHERE enrolment = ? AND again = 1", enrolment_);
+    auto again =
+        prepared(store_.database(), "SELECT count(*) FROM kept INDEXED BY kept_again WHERE enrolment = ? AND again = 1",
+                 enrolment_);
     if (next(again)) count += again.integer(0);
   }
   return count;
@@ -55,7 +65,10 @@ std::int64_t Outbox::count(Stage stage) {
 
 void Outbox::each_to_send(const std::function<bool(Entry&&)>& each_one) {
   std::vector<Entry> again;
-  auto row = prepared(store_.database(), "SELECT counter, 0, kept_ms, mutation, NULL FROM kept INDEXED BY kept_again WHERE enrolment = ? AND again = 1 ORDER BY counter", enrolment_);
+  auto row = prepared(store_.database(),
+                      "SELECT counter, 0, kept_ms, mutation, NULL FROM kept INDEXED BY kept_again WHERE enrolment = ? "
+                      "AND again = 1 ORDER BY counter",
+                      enrolment_);
   while (next(row)) again.push_back(read(row));
   auto sent = again.begin();
   bool more = true;
@@ -66,17 +79,23 @@ void Outbox::each_to_send(const std::function<bool(Entry&&)>& each_one) {
   while (more && sent != again.end()) more = each_one(std::move(*sent++));
 }
 
-bool Outbox::sent_again(Counter counter, record::CommitNumber commit, const record::Stamp& rank, const std::optional<base::Error>& refused) {
-  auto row = prepared(store_.database(), "SELECT 1 FROM kept WHERE enrolment = ? AND counter = ? AND again = 1", enrolment_, counter);
+bool Outbox::sent_again(Counter counter, record::CommitNumber commit, const record::Stamp& rank,
+                        const std::optional<base::Error>& refused) {
+  auto row = prepared(store_.database(), "SELECT 1 FROM kept WHERE enrolment = ? AND counter = ? AND again = 1",
+                      enrolment_, counter);
   if (!next(row)) return false;
   if (refused) {
     const std::string text = protocol::to_json(*refused).dump();
-    run(store_.database(), "INSERT OR REPLACE INTO outbox SELECT enrolment, counter, ?, kept_ms, mutation, length(mutation), ? FROM kept WHERE enrolment = ? AND counter = ?",
+    run(store_.database(),
+        "INSERT OR REPLACE INTO outbox SELECT enrolment, counter, ?, kept_ms, mutation, length(mutation), ? FROM kept "
+        "WHERE enrolment = ? AND counter = ?",
         static_cast<int>(Stage::Refused), text, enrolment_, counter);
     run(store_.database(), "DELETE FROM kept WHERE enrolment = ? AND counter = ?", enrolment_, counter);
   } else {
     const std::string ranked = rank.empty() ? std::string() : rank.text();
-    run(store_.database(), "UPDATE kept SET again = 0, number = ?, ranked = CASE ?2 WHEN '' THEN ranked ELSE ?2 END WHERE enrolment = ? AND counter = ?",
+    run(store_.database(),
+        "UPDATE kept SET again = 0, number = ?, ranked = CASE ?2 WHEN '' THEN ranked ELSE ?2 END WHERE enrolment = ? "
+        "AND counter = ?",
         commit, ranked, enrolment_, counter);
   }
   return true;
@@ -85,25 +104,32 @@ bool Outbox::sent_again(Counter counter, record::CommitNumber commit, const reco
 std::vector<Mutation> Outbox::pending_of(const std::string& record) {
   std::vector<Mutation> out;
   auto row = prepared(store_.database(),
-                      "SELECT mutation FROM edit_of JOIN outbox USING(enrolment, counter) WHERE record = ? AND enrolment = ? ORDER BY counter",
+                      "SELECT mutation FROM edit_of JOIN outbox USING(enrolment, counter) WHERE record = ? AND "
+                      "enrolment = ? ORDER BY counter",
                       record, enrolment_);
   while (next(row)) out.push_back(parse(std::string(row.text(0))));
   return out;
 }
 
 std::map<std::string, std::string> Outbox::touched(Counter counter) {
-  auto query = base::need(store_.database().prepare("SELECT record, type FROM edit_of WHERE enrolment = ? AND counter = ?"));
+  auto query =
+      base::need(store_.database().prepare("SELECT record, type FROM edit_of WHERE enrolment = ? AND counter = ?"));
   query.bind(enrolment_).bind(counter);
   std::map<std::string, std::string> records;
   while (base::need(query.step())) records.emplace(query.text(0), query.text(1));
   return records;
 }
 
-Mutation Outbox::parse(const std::string& json) const { return base::need(record::mutation_from_json(Value::parse(json), enrolment_)); }
+Mutation Outbox::parse(const std::string& json) const {
+  return base::need(record::mutation_from_json(Value::parse(json), enrolment_));
+}
 
-void Outbox::keep(Counter first, Counter last, record::CommitNumber commit, const record::Stamp& rank, std::int64_t now_ms) {
+void Outbox::keep(Counter first, Counter last, record::CommitNumber commit, const record::Stamp& rank,
+                  std::int64_t now_ms) {
   const std::string ranked = rank.empty() ? std::string() : rank.text();
-  run(store_.database(), "INSERT OR REPLACE INTO kept SELECT enrolment, counter, counter + ?, ?, ?, mutation, 0 FROM outbox WHERE enrolment = ? AND counter BETWEEN ? AND ?",
+  run(store_.database(),
+      "INSERT OR REPLACE INTO kept SELECT enrolment, counter, counter + ?, ?, ?, mutation, 0 FROM outbox WHERE "
+      "enrolment = ? AND counter BETWEEN ? AND ?",
       commit - first, ranked, now_ms, enrolment_, first, last);
 }
 
@@ -113,16 +139,21 @@ void Outbox::remove(Counter counter) {
 }
 
 void Outbox::remove(Counter first, Counter last) {
-  run(store_.database(), "DELETE FROM edit_of WHERE enrolment = ? AND counter BETWEEN ? AND ?", enrolment_, first, last);
+  run(store_.database(), "DELETE FROM edit_of WHERE enrolment = ? AND counter BETWEEN ? AND ?", enrolment_, first,
+      last);
   run(store_.database(), "DELETE FROM outbox WHERE enrolment = ? AND counter BETWEEN ? AND ?", enrolment_, first, last);
 }
 
 void Outbox::move_aside(Counter counter, Stage stage, const std::optional<base::Error>& reason) {
   run(store_.database(), "DELETE FROM edit_of WHERE enrolment = ? AND counter = ?", enrolment_, counter);
   const std::string text = reason ? protocol::to_json(*reason).dump() : "";
-  auto update = prepared(store_.database(), "UPDATE outbox SET stage = ?, reason = ? WHERE enrolment = ? AND counter = ?", static_cast<int>(stage));
-  if (reason) update.bind(text);
-  else update.bind_null();
+  auto update =
+      prepared(store_.database(), "UPDATE outbox SET stage = ?, reason = ? WHERE enrolment = ? AND counter = ?",
+               static_cast<int>(stage));
+  if (reason)
+    update.bind(text);
+  else
+    update.bind_null();
   base::need(update.bind(enrolment_).bind(counter).run());
 }
 

@@ -22,7 +22,7 @@ struct Entry {
   Counter counter = 0;
   Stage stage = Stage::Pending;
   std::int64_t made_ms = 0;
-  std::string mutation;      // JSON as it goes on the wire
+  std::string mutation;  // JSON as it goes on the wire
   std::optional<base::Error> reason;
 };
 
@@ -36,16 +36,17 @@ class Outbox {
   void each(Stage stage, const std::function<bool(Entry&&)>& each);
   // What goes up: pending ones, and those that a restored server lost. In counter order.
   void each_to_send(const std::function<bool(Entry&&)>& each);
-  // The outcome of one that was sent again, its record comes with the same answer; false: it is none. `refused`: the server
-  // does not take it any more, and it waits for its author.
-  bool sent_again(Counter counter, record::CommitNumber commit, const record::Stamp& rank, const std::optional<base::Error>& refused);
+  // The outcome of one that was sent again, its record comes with the same answer; false: it is none. `refused`: the
+  // server does not take it any more, and it waits for its author.
+  bool sent_again(Counter counter, record::CommitNumber commit, const record::Stamp& rank,
+                  const std::optional<base::Error>& refused);
   [[nodiscard]] std::optional<Entry> entry(Counter counter);
   [[nodiscard]] std::int64_t count(Stage stage);
   // Pending mutations that touch a record, in counter order.
   [[nodiscard]] std::vector<Mutation> pending_of(const std::string& record);
   [[nodiscard]] Mutation parse(const std::string& json) const;
-  // Records whose view a mutation changes, with their types: those that it edits, and a deleted account that an edit below
-  // may bring back.
+  // Records whose view a mutation changes, with their types: those that it edits, and a deleted account that an edit
+  // below may bring back.
   [[nodiscard]] std::map<std::string, std::string> touched(Counter counter);
 
   // The server has it: kept until a backup of the server has it too. Before remove() or move_aside().

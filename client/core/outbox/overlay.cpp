@@ -12,11 +12,14 @@ namespace {
 
 const std::string owner_unit = "owner";  // of account files: names who has them
 
-bool holds(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+bool holds(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
 
 }  // namespace
 
-bool becomes_request(const schema::Type& type, const std::string& unit_name, const store::Device& device, const RecordEdit& edit) {
+bool becomes_request(const schema::Type& type, const std::string& unit_name, const store::Device& device,
+                     const RecordEdit& edit) {
   const schema::Unit* unit = type.unit(unit_name);
   if (unit == nullptr || unit->merge != schema::Merge::Locked) return false;
   if (edit.op == Op::Create && unit_name == type.parent) return false;
@@ -44,7 +47,8 @@ void Overlay::write_line(Side side, record::Line line, const RecordState& state)
   store_.write_line(side == Side::Confirmed ? Store::Side::Confirmed : Store::Side::Pending, line, state.account);
 }
 
-void Overlay::put(Side side, std::optional<RecordState>& state, const RecordEdit& given, const record::OriginPtr& origin) {
+void Overlay::put(Side side, std::optional<RecordState>& state, const RecordEdit& given,
+                  const record::OriginPtr& origin) {
   const schema::Type* type = store_.registry().type(given.type);
   if (!state) {
     if (given.op != Op::Create) return;  // of a record that is no longer here
@@ -60,8 +64,9 @@ void Overlay::put(Side side, std::optional<RecordState>& state, const RecordEdit
     edit.fields.erase(unit);
   }
   // Whoever creates an account owns it; the server says so, and so does the device meanwhile.
-  const bool owns = side == Side::Shown && edit.op == Op::Create && type != nullptr && type->scope == schema::Scope::Root &&
-                    type->unit(owner_unit) != nullptr && edit.fields.count(owner_unit) == 0 && state->field(owner_unit) == nullptr;
+  const bool owns = side == Side::Shown && edit.op == Op::Create && type != nullptr &&
+                    type->scope == schema::Scope::Root && type->unit(owner_unit) != nullptr &&
+                    edit.fields.count(owner_unit) == 0 && state->field(owner_unit) == nullptr;
   if (owns) edit.fields[owner_unit].change.value = device_.user;
   if (edit.op != Op::Set || !edit.fields.empty()) {
     merge::Applied applied = merge::apply_edit(*state, edit, type, origin, history);
@@ -83,7 +88,8 @@ void Overlay::settle_existence(RecordState& state) {
       if (member != state.id)
         if (auto relative = store_.shown().read(member_type, member)) relatives.push_back(std::move(*relative));
   std::vector<merge::FamilyMember> family = {{&state, store_.shown_history().lines(state.id)}};
-  for (const RecordState& relative : relatives) family.push_back({&relative, store_.shown_history().lines(relative.id)});
+  for (const RecordState& relative : relatives)
+    family.push_back({&relative, store_.shown_history().lines(relative.id)});
   merge::settle_existence(state, family);
 }
 
@@ -95,8 +101,10 @@ void Overlay::rebuild(const std::string& type, const std::string& record, const 
   for (const Mutation& mutation : pending)
     for (const RecordEdit& edit : mutation.edits)
       if (edit.id == record) put(Side::Shown, state, edit, pending_origin(mutation));
-  if (pending.empty() || !confirmed) store_.shadow().erase(type, record);
-  else store_.shadow().write(*confirmed, confirmed->changed);
+  if (pending.empty() || !confirmed)
+    store_.shadow().erase(type, record);
+  else
+    store_.shadow().write(*confirmed, confirmed->changed);
   if (!state) {
     if (before) store_.erase_shown(type, record);
     return;
@@ -126,7 +134,8 @@ void Overlay::add(const Mutation& mutation, std::int64_t made_ms) {
   std::vector<std::string> accounts;
   for (const RecordEdit& edit : mutation.edits) {
     touched.emplace(edit.id, edit.type);
-    if (const auto account = also_touched(edit); account && touched.emplace(*account, store_.type_of(*account)).second) accounts.push_back(*account);
+    if (const auto account = also_touched(edit); account && touched.emplace(*account, store_.type_of(*account)).second)
+      accounts.push_back(*account);
   }
   // The first pending edit of a record: what is shown is confirmed, and becomes the shadow.
   std::map<std::string, std::optional<RecordState>> shown;

@@ -21,9 +21,11 @@ using base::fail;
 namespace {
 
 base::Error error_of(int number, const std::string& doing, const std::filesystem::path& file) {
-  base::Error error{ErrorCode::Usage, doing + " failed: " + std::strerror(number), {}, "Check the path and its permissions"};
+  base::Error error{
+      ErrorCode::Usage, doing + " failed: " + std::strerror(number), {}, "Check the path and its permissions"};
   error.where.file = file.string();
-  if (number == ENOSPC || number == EDQUOT) error.code = ErrorCode::DiskFull, error.remedy = "Free some space and try again";
+  if (number == ENOSPC || number == EDQUOT)
+    error.code = ErrorCode::DiskFull, error.remedy = "Free some space and try again";
   if (number == EROFS || number == EACCES || number == EPERM) error.code = ErrorCode::ReadOnly;
   return error;
 }
@@ -35,8 +37,10 @@ base::Status make_folder(const std::filesystem::path& folder) {
   if (std::filesystem::is_directory(folder, code)) return {};
   if (folder.has_parent_path()) std::filesystem::create_directories(folder.parent_path(), code);
   if (code) return tl::unexpected(error_of(code.value(), "making the folder", folder));
-  if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return tl::unexpected(error_of(errno, "making the folder", folder));
-  if (!std::filesystem::is_directory(folder, code)) return tl::unexpected(error_of(ENOTDIR, "making the folder", folder));
+  if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
+    return tl::unexpected(error_of(errno, "making the folder", folder));
+  if (!std::filesystem::is_directory(folder, code))
+    return tl::unexpected(error_of(ENOTDIR, "making the folder", folder));
   return {};
 }
 
@@ -70,7 +74,8 @@ base::Result<std::optional<std::string>> read_file(const std::filesystem::path& 
   return std::optional<std::string>(std::string(std::istreambuf_iterator<char>(in), {}));
 }
 
-base::Result<FolderLock> FolderLock::take(const std::filesystem::path& file, const std::string& held_message, std::int64_t wait_ms) {
+base::Result<FolderLock> FolderLock::take(const std::filesystem::path& file, const std::string& held_message,
+                                          std::int64_t wait_ms) {
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return tl::unexpected(error_of(errno, "opening the lock", file));
   // flock, not fcntl: it counts per open file, so two Clients in one process exclude each other too.

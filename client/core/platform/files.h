@@ -26,7 +26,8 @@ namespace keybook::client::platform {
 class FolderLock {
  public:
   // Busy where somebody else still holds it after `wait_ms`.
-  [[nodiscard]] static base::Result<FolderLock> take(const std::filesystem::path& file, const std::string& held_message, std::int64_t wait_ms);
+  [[nodiscard]] static base::Result<FolderLock> take(const std::filesystem::path& file, const std::string& held_message,
+                                                     std::int64_t wait_ms);
   FolderLock(FolderLock&& other) noexcept;
   FolderLock& operator=(FolderLock&&) = delete;
   ~FolderLock();

@@ -35,13 +35,16 @@ base::Result<std::string> from_hex(const std::string& text, const std::string& f
     const char* found = std::strchr(digits, c);
     if (found == nullptr || c == '\0') break;
     const int nibble = static_cast<int>(found - digits);
-    if (high < 0) high = nibble;
-    else out += static_cast<char>(high << 4 | nibble), high = -1;
+    if (high < 0)
+      high = nibble;
+    else
+      out += static_cast<char>(high << 4 | nibble), high = -1;
   }
   if (out.size() != key_bytes) {
     base::Where where;
     where.file = file;
-    return fail(ErrorCode::Corrupt, "the profile's key is damaged", std::move(where), "Put the key file back from a backup");
+    return fail(ErrorCode::Corrupt, "the profile's key is damaged", std::move(where),
+                "Put the key file back from a backup");
   }
   return out;
 }
@@ -49,8 +52,10 @@ base::Result<std::string> from_hex(const std::string& text, const std::string& f
 // The keyring knows a key by an id that lies in the profile, so that a profile may be moved.
 class SystemKeyStore final : public KeyStore {
  public:
-  SystemKeyStore(std::function<void(const std::string&)> warn, bool use_keyring) : warn_(std::move(warn)), use_keyring_(use_keyring) {
-    if (const char* wish = std::getenv("KEYBOOK_KEYRING"); wish != nullptr && std::strcmp(wish, "file") == 0) use_keyring_ = false;
+  SystemKeyStore(std::function<void(const std::string&)> warn, bool use_keyring)
+      : warn_(std::move(warn)), use_keyring_(use_keyring) {
+    if (const char* wish = std::getenv("KEYBOOK_KEYRING"); wish != nullptr && std::strcmp(wish, "file") == 0)
+      use_keyring_ = false;
   }
 
   base::Result<std::string> find(const std::filesystem::path& profile) override {
@@ -82,8 +87,11 @@ class SystemKeyStore final : public KeyStore {
         return key;
       }
     }
-    if (auto written = write_private(profile / "key", to_hex(key) + "\n"); !written) return tl::unexpected(written.error());
-    if (warn_) warn_("the profile's key lies in " + (profile / "key").string() + " (readable by you only), because no system keyring answers");
+    if (auto written = write_private(profile / "key", to_hex(key) + "\n"); !written)
+      return tl::unexpected(written.error());
+    if (warn_)
+      warn_("the profile's key lies in " + (profile / "key").string() +
+            " (readable by you only), because no system keyring answers");
     return key;
   }
 

@@ -1,6 +1,7 @@
 // Where the random key of an encrypted profile lives: the system keyring, or a file readable by its owner only.
 //
-// Threads: one call at a time. Errors: Result values; a keyring that does not answer is no error, the file is used then.
+// Threads: one call at a time. Errors: Result values; a keyring that does not answer is no error, the file is used
+// then.
 #pragma once
 
 #include <filesystem>
@@ -24,10 +25,11 @@ class KeyStore {
   [[nodiscard]] virtual base::Result<std::string> make(const std::filesystem::path& profile, base::Random& random) = 0;
 };
 
-// The product's: keyring through libsecret where a session bus and a keyring answer within a second, else the file `key`
-// in the profile (0600). `warn` is told once, when a key is made, that it lies in a file. The environment variable
-// KEYBOOK_KEYRING=file (or `use_keyring` false) forces the file.
-[[nodiscard]] std::unique_ptr<KeyStore> system_key_store(std::function<void(const std::string&)> warn, bool use_keyring = true);
+// The product's: keyring through libsecret where a session bus and a keyring answer within a second, else the file
+// `key` in the profile (0600). `warn` is told once, when a key is made, that it lies in a file. The environment
+// variable KEYBOOK_KEYRING=file (or `use_keyring` false) forces the file.
+[[nodiscard]] std::unique_ptr<KeyStore> system_key_store(std::function<void(const std::string&)> warn,
+                                                         bool use_keyring = true);
 
 // A fixed key, kept nowhere: tests and the simulator. Empty: the profile is not encrypted.
 [[nodiscard]] std::unique_ptr<KeyStore> fixed_key_store(std::string key);

@@ -20,22 +20,34 @@ using base::fail;
 
 namespace {
 
-constexpr int answer_ms_max = 1000;    // is somebody there at all
-constexpr int person_ms_max = 120'000; // a person may have to unlock the keyring
+constexpr int answer_ms_max = 1000;     // is somebody there at all
+constexpr int person_ms_max = 120'000;  // a person may have to unlock the keyring
 
 const SecretSchema* schema() {
-  static const SecretSchema one = {"io.keybook.Profile", SECRET_SCHEMA_NONE, {{"profile", SECRET_SCHEMA_ATTRIBUTE_STRING}, {nullptr, SECRET_SCHEMA_ATTRIBUTE_STRING}},
-                                   0, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+  static const SecretSchema one = {
+      "io.keybook.Profile",
+      SECRET_SCHEMA_NONE,
+      {{"profile", SECRET_SCHEMA_ATTRIBUTE_STRING}, {nullptr, SECRET_SCHEMA_ATTRIBUTE_STRING}},
+      0,
+      nullptr,
+      nullptr,
+      nullptr,
+      nullptr,
+      nullptr,
+      nullptr,
+      nullptr};
   return &one;
 }
 
 // Cancels a call that takes too long: libsecret's blocking calls have no time limit of their own.
 class Deadline {
  public:
-  explicit Deadline(int ms) : cancellable_(g_cancellable_new()), guard_([this, ms] {
-    std::unique_lock lock(mutex_);
-    if (!ended_.wait_for(lock, std::chrono::milliseconds(ms), [this] { return done_; })) g_cancellable_cancel(cancellable_);
-  }) {}
+  explicit Deadline(int ms)
+      : cancellable_(g_cancellable_new()), guard_([this, ms] {
+          std::unique_lock lock(mutex_);
+          if (!ended_.wait_for(lock, std::chrono::milliseconds(ms), [this] { return done_; }))
+            g_cancellable_cancel(cancellable_);
+        }) {}
   ~Deadline() {
     {
       const std::lock_guard lock(mutex_);
@@ -60,8 +72,9 @@ class Deadline {
 tl::unexpected<base::Error> failed(GError* error) {
   const std::string message = error == nullptr ? "no answer" : error->message;
   g_clear_error(&error);
-  return fail(ErrorCode::Unreachable, "the system keyring cannot be used: " + message, {},
-              "Unlock the keyring and start again; KEYBOOK_KEYRING=file keeps the keys of new profiles in a file instead");
+  return fail(
+      ErrorCode::Unreachable, "the system keyring cannot be used: " + message, {},
+      "Unlock the keyring and start again; KEYBOOK_KEYRING=file keeps the keys of new profiles in a file instead");
 }
 
 }  // namespace
@@ -95,8 +108,8 @@ base::Result<std::string> find(const std::string& id) {
 base::Status keep(const std::string& id, const std::string& secret) {
   const Deadline deadline(person_ms_max);
   GError* error = nullptr;
-  if (!secret_password_store_sync(schema(), SECRET_COLLECTION_DEFAULT, "Keybook profile key", secret.c_str(), deadline.get(), &error,
-                                  "profile", id.c_str(), nullptr))
+  if (!secret_password_store_sync(schema(), SECRET_COLLECTION_DEFAULT, "Keybook profile key", secret.c_str(),
+                                  deadline.get(), &error, "profile", id.c_str(), nullptr))
     return failed(error);
   return {};
 }
@@ -105,7 +118,8 @@ base::Status keep(const std::string& id, const std::string& secret) {
 
 bool answers() { return false; }
 base::Result<std::string> find(const std::string&) {
-  return fail(ErrorCode::Unreachable, "this program was built without keyring support", {}, "Install a build with libsecret");
+  return fail(ErrorCode::Unreachable, "this program was built without keyring support", {},
+              "Install a build with libsecret");
 }
 base::Status keep(const std::string&, const std::string&) {
   return fail(ErrorCode::Unreachable, "this program was built without keyring support");

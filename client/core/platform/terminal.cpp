@@ -17,7 +17,8 @@ bool errors_are_terminal() { return ::isatty(STDERR_FILENO) != 0; }
 base::Result<std::string> ask_password(const std::string& prompt) {
   termios shown{};
   if (::isatty(STDIN_FILENO) == 0 || ::tcgetattr(STDIN_FILENO, &shown) != 0)
-    return base::fail(base::ErrorCode::Usage, "there is no terminal to ask for the password", {}, "Give it on standard input with --password-stdin");
+    return base::fail(base::ErrorCode::Usage, "there is no terminal to ask for the password", {},
+                      "Give it on standard input with --password-stdin");
   termios hidden = shown;
   hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
   std::cerr << prompt << std::flush;

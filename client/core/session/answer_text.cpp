@@ -10,7 +10,10 @@ namespace {
 using Json = nlohmann::json;
 
 base::Error broken_at(std::size_t at) {
-  return {base::ErrorCode::BadRequest, "the server's answer cannot be read at byte " + std::to_string(at), {}, "Try again; check any proxy in between"};
+  return {base::ErrorCode::BadRequest,
+          "the server's answer cannot be read at byte " + std::to_string(at),
+          {},
+          "Try again; check any proxy in between"};
 }
 
 // A place in a JSON text. `ok` turns false where the text ends too early or makes no sense; nothing moves then.
@@ -36,7 +39,8 @@ struct Cursor {
     escaped = false;
     const std::size_t from = ++at;
     for (;;) {
-      const auto* quote = at < text.size() ? static_cast<const char*>(std::memchr(text.data() + at, '"', text.size() - at)) : nullptr;
+      const auto* quote =
+          at < text.size() ? static_cast<const char*>(std::memchr(text.data() + at, '"', text.size() - at)) : nullptr;
       if (quote == nullptr) {
         ok = false;
         return {};
@@ -94,7 +98,9 @@ struct Cursor {
   }
 };
 
-std::string text_of(const Cell& cell) { return cell.kind == Cell::Kind::Escaped ? unescaped(cell) : std::string(cell.text); }
+std::string text_of(const Cell& cell) {
+  return cell.kind == Cell::Kind::Escaped ? unescaped(cell) : std::string(cell.text);
+}
 
 bool read_batch(std::string_view text, RawBatch& batch) {
   Cursor cursor{text};

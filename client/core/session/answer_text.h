@@ -1,8 +1,8 @@
-// An answer's JSON text with its batches cut out: the bulk of a download goes from text to table without a tree of values
-// in between (56 MB as nlohmann values would take half a second and 400 MB).
+// An answer's JSON text with its batches cut out: the bulk of a download goes from text to table without a tree of
+// values in between (56 MB as nlohmann values would take half a second and 400 MB).
 //
-// Threads: pure functions. The pieces refer to the text, which must outlive them. Errors: BadRequest where the text is not
-// what it should be; strings are not checked for UTF-8 (the server checked them when they were committed).
+// Threads: pure functions. The pieces refer to the text, which must outlive them. Errors: BadRequest where the text is
+// not what it should be; strings are not checked for UTF-8 (the server checked them when they were committed).
 #pragma once
 
 #include <string>

@@ -16,16 +16,29 @@ using schema::Kind;
 namespace {
 
 // Cells before the values of the units.
-enum Head : std::size_t { head_id, head_account, head_stamp, head_commit, head_user, head_committed, head_counter, first_value };
+enum Head : std::size_t {
+  head_id,
+  head_account,
+  head_stamp,
+  head_commit,
+  head_user,
+  head_committed,
+  head_counter,
+  first_value
+};
 
 [[noreturn]] void bad(const std::string& type, const char* what) {
-  throw base::Failure({base::ErrorCode::BadRequest, "the server sent a batch whose " + std::string(what) + " cannot be read", {type, {}, {}, {}, 0}, {}});
+  throw base::Failure({base::ErrorCode::BadRequest,
+                       "the server sent a batch whose " + std::string(what) + " cannot be read",
+                       {type, {}, {}, {}, 0},
+                       {}});
 }
 
 std::int64_t number_of(const Cell& cell, const std::string& type) {
   std::int64_t number = 0;
   const auto read = std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), number);
-  if (cell.kind != Cell::Kind::Number || read.ec != std::errc{} || read.ptr != cell.text.data() + cell.text.size()) bad(type, "number");
+  if (cell.kind != Cell::Kind::Number || read.ec != std::errc{} || read.ptr != cell.text.data() + cell.text.size())
+    bad(type, "number");
   return number;
 }
 
@@ -38,7 +51,8 @@ struct Column {
 // One batch on its way into one table.
 class Loader {
  public:
-  Loader(store::Store& store, const RawBatch& batch, const schema::Type& type) : store_(store), batch_(batch), type_(type) {
+  Loader(store::Store& store, const RawBatch& batch, const schema::Type& type)
+      : store_(store), batch_(batch), type_(type) {
     fits_ = plan();
     if (!fits_) return;
     indexed_now_ = store.search().has(type) && !store.search().put_off(type);
@@ -92,7 +106,8 @@ class Loader {
     std::string names = "id, account, _changed", marks = "?, ?, ?";
     for (const Column& column : columns_)
       if (!column.is_file) names += ", " + tables::RecordTables::column(column.field->name), marks += ", ?";
-    return "INSERT INTO " + store_.shown().table(type_.name) + "(" + names + ", _meta, _flags) VALUES(" + marks + ", ?, 0) ON CONFLICT DO NOTHING";
+    return "INSERT INTO " + store_.shown().table(type_.name) + "(" + names + ", _meta, _flags) VALUES(" + marks +
+           ", ?, 0) ON CONFLICT DO NOTHING";
   }
 
   std::string_view string(const Cell& cell) {
@@ -125,7 +140,8 @@ class Loader {
         insert_->bind(cell.text);
         if (field.search && indexed_now_) store_.search().append(text_, type_, field, cell.text);
         return true;
-      default: break;
+      default:
+        break;
     }
     if (!is_string) return false;
     const std::string_view text = string(cell);
@@ -136,7 +152,8 @@ class Loader {
 
   const RecordState& state_for(const std::vector<Cell>& cells) {
     std::string nulls;
-    for (std::size_t i = 0; i < columns_.size(); ++i) nulls += cells[first_value + i].kind == Cell::Kind::Null ? '1' : '0';
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+      nulls += cells[first_value + i].kind == Cell::Kind::Null ? '1' : '0';
     const auto [found, fresh] = states_.try_emplace(nulls);
     if (fresh) {
       found->second = empty_;
@@ -161,10 +178,14 @@ class Loader {
 
 Value value_of(const Cell& cell) {
   switch (cell.kind) {
-    case Cell::Kind::Null: return nullptr;
-    case Cell::Kind::Plain: return std::string(cell.text);
-    case Cell::Kind::Escaped: return unescaped(cell);
-    default: break;
+    case Cell::Kind::Null:
+      return nullptr;
+    case Cell::Kind::Plain:
+      return std::string(cell.text);
+    case Cell::Kind::Escaped:
+      return unescaped(cell);
+    default:
+      break;
   }
   Value value = Value::parse(cell.text, nullptr, false);
   return value.is_discarded() ? Value() : value;
@@ -173,7 +194,8 @@ Value value_of(const Cell& cell) {
 }  // namespace
 
 RecordState state_of_row(const std::string& type, const std::vector<std::string>& units, const Value& row) {
-  if (!row.is_array() || row.size() != units.size() + first_value || !row[head_id].is_string() || !row[head_stamp].is_string() || !row[head_commit].is_number_integer())
+  if (!row.is_array() || row.size() != units.size() + first_value || !row[head_id].is_string() ||
+      !row[head_stamp].is_string() || !row[head_commit].is_number_integer())
     bad(type, "row");
   RecordState state;
   state.type = type;

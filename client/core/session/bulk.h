@@ -9,7 +9,8 @@
 namespace keybook::client::session {
 
 // [id, account, stamp, commit, user, committed_ms, value of each unit…] as a record's state.
-[[nodiscard]] record::RecordState state_of_row(const std::string& type, const std::vector<std::string>& units, const record::Value& row);
+[[nodiscard]] record::RecordState state_of_row(const std::string& type, const std::vector<std::string>& units,
+                                               const record::Value& row);
 
 // Puts the rows of a batch from the text straight into the type's table and the search index.
 class BulkInsert {

@@ -16,13 +16,19 @@ using record::Value;
 namespace {
 
 bool refused(const protocol::Outcome& outcome) {
-  return std::any_of(outcome.parts.begin(), outcome.parts.end(), [](const protocol::PartOutcome& part) { return part.state == protocol::PartState::Refused; });
+  return std::any_of(outcome.parts.begin(), outcome.parts.end(),
+                     [](const protocol::PartOutcome& part) { return part.state == protocol::PartState::Refused; });
 }
 
 }  // namespace
 
-Receiver::Receiver(Store& store, const store::Device& device, std::function<void(const std::string& account)> before_eviction)
-    : store_(store), device_(device), before_eviction_(std::move(before_eviction)), outbox_(store, device.enrolment), overlay_(store, device) {}
+Receiver::Receiver(Store& store, const store::Device& device,
+                   std::function<void(const std::string& account)> before_eviction)
+    : store_(store),
+      device_(device),
+      before_eviction_(std::move(before_eviction)),
+      outbox_(store, device.enrolment),
+      overlay_(store, device) {}
 
 Receiver::Work& Receiver::work(const std::string& type, const std::string& record) {
   const auto [found, fresh] = works_.try_emplace(record);
@@ -42,8 +48,9 @@ Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const 
   for (const protocol::SyncAnswer& answer : answers) {
     take_outcomes(answer, quick);
     for (const protocol::Receipt& receipt : answer.receipts)
-      store::run(store_.database(), "UPDATE late SET state = ? WHERE enrolment = ? AND counter = ? AND record = ? AND unit = ?", receipt.state, device_.enrolment,
-                 receipt.counter, receipt.record, receipt.unit);
+      store::run(store_.database(),
+                 "UPDATE late SET state = ? WHERE enrolment = ? AND counter = ? AND record = ? AND unit = ?",
+                 receipt.state, device_.enrolment, receipt.counter, receipt.record, receipt.unit);
     for (const std::string& account : answer.evicted) {
       before_eviction_(account);
       drop_file(account);
@@ -81,7 +88,8 @@ void Receiver::take_outcomes(const protocol::SyncAnswer& answer, QuickConfirm& q
     // What the records were like is asked while they still count as pending.
     for (const auto& [record, type] : outbox_.touched(outcome.counter)) work(type, record);
     if (outcome.plain) confirm(mutation, outcome, answer.server_ms);
-    if (outcome.commit > 0 && !refused(outcome)) outbox_.keep(outcome.counter, outcome.counter, outcome.commit, outcome.rank, answer.server_ms);
+    if (outcome.commit > 0 && !refused(outcome))
+      outbox_.keep(outcome.counter, outcome.counter, outcome.commit, outcome.rank, answer.server_ms);
     set_aside(mutation, outcome);
     ++received_.answered;
   }
@@ -123,11 +131,16 @@ void Receiver::set_aside(const record::Mutation& mutation, const protocol::Outco
   if (refused != nullptr) {
     ++received_.refused;
     outbox_.move_aside(mutation.counter, Stage::Refused,
-                       refused->reason.value_or(base::Error{base::ErrorCode::NoRight, "the server refused it without saying why", {}, {}}));
+                       refused->reason.value_or(
+                           base::Error{base::ErrorCode::NoRight, "the server refused it without saying why", {}, {}}));
   } else if (parked != nullptr) {
     ++received_.parked;
     note_late(mutation, outcome);
-    outbox_.move_aside(mutation.counter, Stage::Parked, base::Error{base::ErrorCode::Held, "waits for the decision of whoever has the account now", {{}, parked->account, {}, {}, 0}, {}});
+    outbox_.move_aside(mutation.counter, Stage::Parked,
+                       base::Error{base::ErrorCode::Held,
+                                   "waits for the decision of whoever has the account now",
+                                   {{}, parked->account, {}, {}, 0},
+                                   {}});
   } else {
     outbox_.remove(mutation.counter);
   }
@@ -136,7 +149,8 @@ void Receiver::set_aside(const record::Mutation& mutation, const protocol::Outco
 // What of it is parked, so that its author can follow it without seeing the file.
 void Receiver::note_late(const record::Mutation& mutation, const protocol::Outcome& outcome) {
   const auto note = [&](const std::string& record, const std::string& unit, const std::string& account) {
-    store::run(store_.database(), "INSERT OR REPLACE INTO late VALUES(?, ?, ?, ?, ?, 'parked')", device_.enrolment, mutation.counter, record, unit, account);
+    store::run(store_.database(), "INSERT OR REPLACE INTO late VALUES(?, ?, ?, ?, ?, 'parked')", device_.enrolment,
+               mutation.counter, record, unit, account);
   };
   for (const protocol::PartOutcome& part : outcome.parts) {
     if (part.state != protocol::PartState::Parked) continue;
@@ -144,7 +158,8 @@ void Receiver::note_late(const record::Mutation& mutation, const protocol::Outco
       if (std::find(part.records.begin(), part.records.end(), edit.id) == part.records.end()) continue;
       if (edit.op != record::Op::Set) note(edit.id, "", part.account);
       for (const auto& [unit, field] : edit.fields)  // a locked field became a request, which goes its own way
-        if (std::find(part.requests.begin(), part.requests.end(), edit.id + '.' + unit) == part.requests.end()) note(edit.id, unit, part.account);
+        if (std::find(part.requests.begin(), part.requests.end(), edit.id + '.' + unit) == part.requests.end())
+          note(edit.id, unit, part.account);
     }
   }
 }
@@ -170,7 +185,8 @@ void Receiver::take_batch(const protocol::Batch& batch) {
 
 void Receiver::take_record(const Value& json) {
   const std::string type = json.value("t", ""), record = json.value("r", "");
-  if (type.empty() || record.empty()) throw base::Failure({base::ErrorCode::BadRequest, "the server sent a record without type or id", {}, {}});
+  if (type.empty() || record.empty())
+    throw base::Failure({base::ErrorCode::BadRequest, "the server sent a record without type or id", {}, {}});
   Work& one = work(type, record);
   if (!one.confirmed) {
     one.confirmed.emplace();
@@ -202,8 +218,10 @@ void Receiver::finish() {
   std::vector<std::pair<std::string, const Work*>> later;
   for (const auto& [record, one] : works_) {
     const schema::Type* type = store_.registry().type(one.type);
-    if (type != nullptr && type->scope == schema::Scope::Root && one.confirmed && one.confirmed->has_deletes) later.emplace_back(record, &one);
-    else overlay_.rebuild(one.type, record, one.confirmed);
+    if (type != nullptr && type->scope == schema::Scope::Root && one.confirmed && one.confirmed->has_deletes)
+      later.emplace_back(record, &one);
+    else
+      overlay_.rebuild(one.type, record, one.confirmed);
   }
   for (const auto& [record, one] : later) overlay_.rebuild(one->type, record, one->confirmed);
   works_.clear();

@@ -1,5 +1,6 @@
-// Takes the server's answers into the local store: outcomes of own mutations, what others changed, evictions, the cursor.
-// Threads: as the database. Errors: base::Failure; inside a transaction of the caller, which makes an answer one commit.
+// Takes the server's answers into the local store: outcomes of own mutations, what others changed, evictions, the
+// cursor. Threads: as the database. Errors: base::Failure; inside a transaction of the caller, which makes an answer
+// one commit.
 #pragma once
 
 #include <functional>
@@ -22,7 +23,7 @@ class QuickConfirm;
 struct Received {
   std::int64_t answered = 0;  // own mutations
   std::int64_t refused = 0, parked = 0;
-  std::int64_t pulled = 0;    // records that others, or the server, changed
+  std::int64_t pulled = 0;  // records that others, or the server, changed
 };
 
 class Receiver {
@@ -32,7 +33,8 @@ class Receiver {
 
   // The answers of one pull in their order: outcomes, then records, then what the user sees of all that was touched.
   // `batches`: of the last answer, where they were cut out of it.
-  [[nodiscard]] Received take(const std::vector<protocol::SyncAnswer>& answers, const std::vector<RawBatch>& batches = {});
+  [[nodiscard]] Received take(const std::vector<protocol::SyncAnswer>& answers,
+                              const std::vector<RawBatch>& batches = {});
 
  private:
   // Confirmed state of a record under work; written at the end, when all that this pull says about it is known.

@@ -19,14 +19,19 @@ namespace {
 store::Device device_of(store::Store& store) {
   auto device = store::load_device(store);
   if (!device)
-    throw base::Failure({ErrorCode::NotEnrolled, "this profile is not connected to a server", {}, "Run: keybook enroll --server URL --user NAME"});
+    throw base::Failure({ErrorCode::NotEnrolled,
+                         "this profile is not connected to a server",
+                         {},
+                         "Run: keybook enroll --server URL --user NAME"});
   return *std::move(device);
 }
 
 // Commits without waiting for the disk: for what may be forgotten by a power failure.
 class Relaxed {
  public:
-  explicit Relaxed(sqlite::Database& database) : database_(database) { base::need(database_.exec("PRAGMA synchronous=NORMAL")); }
+  explicit Relaxed(sqlite::Database& database) : database_(database) {
+    base::need(database_.exec("PRAGMA synchronous=NORMAL"));
+  }
   ~Relaxed() { static_cast<void>(database_.exec("PRAGMA synchronous=FULL")); }
   Relaxed(const Relaxed&) = delete;
   Relaxed& operator=(const Relaxed&) = delete;
@@ -36,9 +41,10 @@ class Relaxed {
 };
 
 bool says_nothing(const protocol::SyncAnswer& answer, const Situation& asked) {
-  return answer.outcomes.empty() && answer.evicted.empty() && answer.whole.empty() && answer.records.empty() && answer.batches.empty() &&
-         answer.lines.empty() && answer.receipts.empty() && answer.page.empty() && answer.epoch.empty() && answer.parcels.empty() && answer.horizon == 0 &&
-         answer.cursor == asked.cursor && !asked.downloading;
+  return answer.outcomes.empty() && answer.evicted.empty() && answer.whole.empty() && answer.records.empty() &&
+         answer.batches.empty() && answer.lines.empty() && answer.receipts.empty() && answer.page.empty() &&
+         answer.epoch.empty() && answer.parcels.empty() && answer.horizon == 0 && answer.cursor == asked.cursor &&
+         !asked.downloading;
 }
 
 }  // namespace
@@ -66,9 +72,12 @@ Situation Runner::situation(const store::Device& device) {
   now.gaps = device.gaps;
   now.parcels = waiting_parcels(store_);
   now.clock = {outside_.clock.wall_ms(), outside_.clock.monotonic_ms(), outside_.boot};
-  auto late = prepared(store_.database(), "SELECT DISTINCT counter FROM late WHERE enrolment = ? AND state = 'parked' LIMIT ?", device.enrolment, protocol::mutations_per_request_max);
+  auto late =
+      prepared(store_.database(), "SELECT DISTINCT counter FROM late WHERE enrolment = ? AND state = 'parked' LIMIT ?",
+               device.enrolment, protocol::mutations_per_request_max);
   while (next(late)) now.parked.push_back(late.integer(0));
-  auto dropped = prepared(store_.database(), "SELECT account FROM dropped LIMIT ?", protocol::mutations_per_request_max);
+  auto dropped =
+      prepared(store_.database(), "SELECT account FROM dropped LIMIT ?", protocol::mutations_per_request_max);
   while (next(dropped)) now.dropped.emplace_back(dropped.text(0));
   return now;
 }
@@ -79,7 +88,9 @@ Outgoing Runner::outgoing(const store::Device& device, std::int64_t bytes_max) {
   std::int64_t bytes = 0;
   outbox::Outbox(store_, device.enrolment).each_to_send([&](outbox::Entry&& entry) {
     bytes += static_cast<std::int64_t>(entry.mutation.size());
-    const bool full = !out.counters.empty() && (bytes > bytes_max || out.counters.size() >= static_cast<std::size_t>(protocol::mutations_per_request_max));
+    const bool full =
+        !out.counters.empty() &&
+        (bytes > bytes_max || out.counters.size() >= static_cast<std::size_t>(protocol::mutations_per_request_max));
     if (full || out.left > 0) {
       ++out.left;
       return true;
@@ -105,7 +116,9 @@ void Runner::store(const Take& take, Report& report) {
   store::Device device = device_of(store_);  // inside the transaction: somebody may have saved meanwhile
   if (!take.answer.epoch.empty()) {
     if (!device.epoch.empty() && device.epoch != take.answer.epoch)
-      throw base::Failure({ErrorCode::WrongEpoch, "the server was restored from a backup or replaced by another one; nothing was changed here", {},
+      throw base::Failure({ErrorCode::WrongEpoch,
+                           "the server was restored from a backup or replaced by another one; nothing was changed here",
+                           {},
                            "Ask your administrator; unsent work stays on this device"});
     device.epoch = take.answer.epoch;
   }
@@ -116,10 +129,13 @@ void Runner::store(const Take& take, Report& report) {
     std::vector<protocol::SyncAnswer> answers;
     if (take.how == Take::How::Whole) {
       auto staged = prepared(store_.database(), "SELECT answer FROM page ORDER BY n");
-      while (next(staged)) answers.push_back(base::need(protocol::sync_answer(base::need(protocol::parse(staged.text(0))))));
+      while (next(staged))
+        answers.push_back(base::need(protocol::sync_answer(base::need(protocol::parse(staged.text(0))))));
     }
     answers.push_back(take.answer);
-    const auto seal = [&](const std::string& account) { Sealing(store_, device, outside_.random, take.answer.server_ms).file(account); };
+    const auto seal = [&](const std::string& account) {
+      Sealing(store_, device, outside_.random, take.answer.server_ms).file(account);
+    };
     const Received received = Receiver(store_, device, seal).take(answers, take.batches);
     report.pushed += received.answered;
     report.pulled += received.pulled;
@@ -128,12 +144,14 @@ void Runner::store(const Take& take, Report& report) {
     device.downloading = take.how == Take::How::Page && !take.answer.page.empty();
     if (take.answer.page.empty()) device.cursor = std::max(device.cursor, take.answer.cursor);
     if (take.answer.page.empty())
-      for (const std::string& account : take.dropped) store::run(store_.database(), "DELETE FROM dropped WHERE account = ?", account);
+      for (const std::string& account : take.dropped)
+        store::run(store_.database(), "DELETE FROM dropped WHERE account = ?", account);
   }
   if (!take.answer.token.empty()) device.token = take.answer.token;
   parcels_arrived(store_, take.answer.parcels, take.answer.server_ms);
   if (take.answer.horizon > 0) forget_kept(store_, take.answer.horizon, take.answer.server_ms);
-  for (const protocol::Outcome& outcome : take.answer.outcomes) device.gaps = device.gaps && outcome.counter != device.counter;
+  for (const protocol::Outcome& outcome : take.answer.outcomes)
+    device.gaps = device.gaps && outcome.counter != device.counter;
   // The answer was under way for a while: the offset errs to the early side, never past the server's now.
   device.offset_ms = take.answer.server_ms - received_ms;
   if (device.page.empty()) {
@@ -150,8 +168,11 @@ void Runner::store(const Take& take, Report& report) {
 
 void Runner::log_exchange(const Report& report, const std::string& result, const std::string& message) {
   const std::int64_t now = outside_.clock.wall_ms();
-  store::run(store_.database(), "INSERT INTO exchange(at_ms, pushed, pulled, round_trips, bytes_sent, bytes_received, duration_ms, result, message) "
-             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", now, report.pushed, report.pulled, report.round_trips, report.bytes_sent, report.bytes_received,
+  store::run(store_.database(),
+             "INSERT INTO exchange(at_ms, pushed, pulled, round_trips, bytes_sent, bytes_received, duration_ms, "
+             "result, message) "
+             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             now, report.pushed, report.pulled, report.round_trips, report.bytes_sent, report.bytes_received,
              outside_.clock.monotonic_ms() - started_ms_, result, message);
   store::run(store_.database(), "DELETE FROM exchange WHERE n <= (SELECT max(n) FROM exchange) - ?", log_entries_max);
 }
@@ -196,10 +217,14 @@ void Runner::turn(const protocol::Refusal& refusal) {
   if (refusal.fork) take_identity(store_, *refusal.fork);
   if (refusal.restored) follow_restore(store_, *refusal.restored);
   base::need(transaction.commit());
-  outside_.log.write(base::LogLevel::Warning, refusal.fork ? "this profile was copied: it goes on as a device of its own" : "the server was restored: what it lost is sent again", {});
+  outside_.log.write(base::LogLevel::Warning,
+                     refusal.fork ? "this profile was copied: it goes on as a device of its own"
+                                  : "the server was restored: what it lost is sent again",
+                     {});
 }
 
-// First everything is closed and erased here, then it is sent: whatever becomes of the connection, nobody reads it here.
+// First everything is closed and erased here, then it is sent: whatever becomes of the connection, nobody reads it
+// here.
 void Runner::wipe() {
   if (!device_of(store_).revoked) {
     auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
@@ -226,7 +251,8 @@ void Runner::wipe() {
   base::need(transaction.commit());
 }
 
-Action Runner::exchange(Session& session, const RunOptions& options, Report& report, const std::function<base::Result<transport::Reply>()>& send) {
+Action Runner::exchange(Session& session, const RunOptions& options, Report& report,
+                        const std::function<base::Result<transport::Reply>()>& send) {
   auto reply = send();
   if (!reply) {
     if (options.stop.stop_requested()) return Done{};
@@ -261,11 +287,15 @@ base::Result<Report> Runner::converse(const RunOptions& options, Report& report,
       }
       again = fail->again;
       base::Error error = fail->error;
-      if (error.code == ErrorCode::Revoked) error.message = "this device was revoked by an administrator; its unsent work was sealed for the server, and all data on it were wiped";
+      if (error.code == ErrorCode::Revoked)
+        error.message =
+            "this device was revoked by an administrator; its unsent work was sealed for the server, and all data on "
+            "it were wiped";
       return tl::unexpected(std::move(error));
     }
     if (auto* send = std::get_if<Send>(&action)) {
-      if (options.stop.stop_requested() || (options.messages_max > 0 && messages >= options.messages_max)) return report;
+      if (options.stop.stop_requested() || (options.messages_max > 0 && messages >= options.messages_max))
+        return report;
       ++messages;
       send->call.cancel = options.stop;
       tell(options, report, send->counters.empty() ? Report::Doing::Receiving : Report::Doing::Sending);
@@ -281,7 +311,8 @@ base::Result<Report> Runner::converse(const RunOptions& options, Report& report,
       action = session.taken(next, {});
       if (auto* ahead = std::get_if<Send>(&action)) {
         ahead->call.cancel = options.stop;
-        auto reply = std::async(std::launch::async, [this, call = ahead->call] { return outside_.transport.send(call); });
+        auto reply =
+            std::async(std::launch::async, [this, call = ahead->call] { return outside_.transport.send(call); });
         store(take, report);
         action = exchange(session, options, report, [&] { return reply.get(); });
         continue;
@@ -307,7 +338,8 @@ base::Result<Report> Runner::run(const RunOptions& options) {
     if (done) return done;
     if (report.round_trips > before + 1) attempt = 1;  // it got somewhere: this is a new trouble
     const base::Error& error = done.error();
-    outside_.log.write(base::LogLevel::Info, "sync-failed", {{"error", std::string(base::key(error.code))}, {"message", error.message}});
+    outside_.log.write(base::LogLevel::Info, "sync-failed",
+                       {{"error", std::string(base::key(error.code))}, {"message", error.message}});
     if (again && error.code == ErrorCode::TooLarge) {
       attempt = 0;  // a smaller message is no repetition, and there is nothing to wait for
       continue;
@@ -317,11 +349,13 @@ base::Result<Report> Runner::run(const RunOptions& options) {
       --attempt;
       continue;
     }
-    if (!again || attempt >= options.attempts_max || options.stop.stop_requested() || error.retry_after_ms > hinted_wait_ms_max) {
+    if (!again || attempt >= options.attempts_max || options.stop.stop_requested() ||
+        error.retry_after_ms > hinted_wait_ms_max) {
       note_failure(error, report);
       return done;
     }
-    const std::int64_t jittered = wait_ms / 2 + static_cast<std::int64_t>(outside_.random.below(static_cast<std::uint64_t>(wait_ms / 2 + 1)));
+    const std::int64_t jittered =
+        wait_ms / 2 + static_cast<std::int64_t>(outside_.random.below(static_cast<std::uint64_t>(wait_ms / 2 + 1)));
     outside_.pause(std::max(jittered, error.retry_after_ms), options.stop);
     wait_ms = std::min(wait_ms * 2, backoff_ms_max);
   }

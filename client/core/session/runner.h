@@ -21,8 +21,8 @@ struct Outside {
   base::Random& random;
   base::Log& log;
   transport::Transport& transport;
-  std::string boot;                                                      // names this start of the program
-  std::function<void(std::int64_t ms, const std::stop_token&)> pause;    // waits between attempts
+  std::string boot;                                                    // names this start of the program
+  std::function<void(std::int64_t ms, const std::stop_token&)> pause;  // waits between attempts
   bool threads = true;  // of a first download, the next page is on its way while one is stored; not in the simulator
 };
 
@@ -60,7 +60,8 @@ class Runner {
   [[nodiscard]] Situation situation(const store::Device& device);
   [[nodiscard]] Outgoing outgoing(const store::Device& device, std::int64_t bytes_max);
   // Sends, and counts what went over the wire.
-  [[nodiscard]] Action exchange(Session& session, const RunOptions& options, Report& report, const std::function<base::Result<transport::Reply>()>& send);
+  [[nodiscard]] Action exchange(Session& session, const RunOptions& options, Report& report,
+                                const std::function<base::Result<transport::Reply>()>& send);
   void store(const Take& take, Report& report);
   void begin_anew();
   void turn(const protocol::Refusal& refusal);
@@ -72,7 +73,7 @@ class Runner {
   store::Store& store_;
   Outside outside_;
   std::int64_t started_ms_ = 0;
-  Situation asked_;  // what the last message started from
+  Situation asked_;              // what the last message started from
   std::int64_t push_bytes_max_;  // what the server takes at once, as far as known
 };
 

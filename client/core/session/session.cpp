@@ -17,7 +17,10 @@ base::Error error_of(const transport::Reply& reply) {
     error = protocol::error_from_json((*json)["error"]);
   } else {
     const bool busy = reply.status == 429 || reply.status >= 500;
-    error.code = reply.status == 413 ? ErrorCode::TooLarge : reply.status == 429 ? ErrorCode::TooMany : busy ? ErrorCode::Unreachable : ErrorCode::BadRequest;
+    error.code = reply.status == 413   ? ErrorCode::TooLarge
+                 : reply.status == 429 ? ErrorCode::TooMany
+                 : busy                ? ErrorCode::Unreachable
+                                       : ErrorCode::BadRequest;
     error.message = "the answer with status " + std::to_string(reply.status) + " does not come from a Keybook server";
     error.remedy = "Check the server's address, and any proxy in between";
   }
@@ -29,7 +32,10 @@ Action Session::start(const Situation& situation, Outgoing outgoing) { return se
 
 Action Session::send(const Situation& situation, Outgoing outgoing) {
   if (++messages_ > exchanges_max)
-    return Fail{{ErrorCode::Internal, "the sync makes no progress after " + std::to_string(exchanges_max) + " messages", {}, "Report this to your administrator"}};
+    return Fail{{ErrorCode::Internal,
+                 "the sync makes no progress after " + std::to_string(exchanges_max) + " messages",
+                 {},
+                 "Report this to your administrator"}};
   paged_ = !situation.page.empty();
   downloading_ = situation.cursor == 0;
   if (paged_) {
@@ -104,13 +110,23 @@ Action Session::answered(transport::Reply reply) {
     cut = std::move(*pieces);
   }
   auto json = protocol::parse(downloading_ ? cut.rest : reply.body);
-  if (!json) return Fail{{ErrorCode::Unreachable, "the answer cannot be read: " + json.error().message, {}, "Try again; check any proxy in between"}, true};
+  if (!json)
+    return Fail{{ErrorCode::Unreachable,
+                 "the answer cannot be read: " + json.error().message,
+                 {},
+                 "Try again; check any proxy in between"},
+                true};
   auto answer = protocol::sync_answer(*json);
   if (!answer) return Fail{answer.error(), false};
   if (!answer->page.empty() && answer->page == page_)
-    return Fail{{ErrorCode::Internal, "the server sent the same page twice", {}, "Report this to your administrator"}, false, true};
+    return Fail{{ErrorCode::Internal, "the server sent the same page twice", {}, "Report this to your administrator"},
+                false,
+                true};
   if (!sent_.empty() && answer->outcomes.empty())
-    return Fail{{ErrorCode::Internal, "the server did not answer the mutations that it got", {}, "Report this to your administrator"}};
+    return Fail{{ErrorCode::Internal,
+                 "the server did not answer the mutations that it got",
+                 {},
+                 "Report this to your administrator"}};
   page_ = answer->page;
   Take take;
   take.how = downloading_ ? Take::How::Page : answer->page.empty() ? Take::How::Whole : Take::How::Stage;

@@ -4,9 +4,9 @@
 //   start ─→ Send ─answered→ Take ─taken→ Send (next page, or more mutations) … ─→ Done
 //              └──────────────→ Fail
 //
-// A sync without much to say is one Send. A pull that does not fit into one answer is paged: of a first download each page
-// is applied as it comes, of a later sync all pages are staged and applied together with the last, so that nobody ever
-// sees half of it. While pages come, no mutations go out.
+// A sync without much to say is one Send. A pull that does not fit into one answer is paged: of a first download each
+// page is applied as it comes, of a later sync all pages are staged and applied together with the last, so that nobody
+// ever sees half of it. While pages come, no mutations go out.
 //
 // One object is one attempt; a failed one is thrown away. Threads: one. Errors: the Fail action.
 #pragma once
@@ -31,7 +31,7 @@ struct Situation {
   std::string epoch, credential, page, declarations, token;
   bool gaps = false;
   std::vector<protocol::Parcel> parcels;  // that wait
-  bool downloading = false;  // the first download is under way
+  bool downloading = false;               // the first download is under way
   Counter made = 0;
   record::ClockReading clock;
   std::vector<Counter> parked;       // own late edits whose outcome is asked for
@@ -56,16 +56,16 @@ struct Take {
     Page,   // of a first download: apply it at once
   } how = How::Whole;
   protocol::SyncAnswer answer;
-  std::string body;                // Stage: the answer as it came. Page: its text, which `batches` refer to
-  std::vector<RawBatch> batches;   // Page: cut out of the answer
-  std::vector<Counter> sent;       // mutations that it answers
+  std::string body;                  // Stage: the answer as it came. Page: its text, which `batches` refer to
+  std::vector<RawBatch> batches;     // Page: cut out of the answer
+  std::vector<Counter> sent;         // mutations that it answers
   std::vector<std::string> dropped;  // files that the message named as dropped
 };
 struct Done {};
 struct Fail {
   base::Error error;
-  bool again = false;       // may help to try again, after a while
-  bool drop_page = false;   // the paged pull cannot be continued: begin it anew
+  bool again = false;                          // may help to try again, after a while
+  bool drop_page = false;                      // the paged pull cannot be continued: begin it anew
   std::optional<protocol::Refusal> turn = {};  // how this device goes on (turning.h), then again at once
 };
 using Action = std::variant<Send, Take, Done, Fail>;
@@ -89,9 +89,9 @@ class Session {
   std::vector<Counter> sent_;
   std::int64_t sent_bytes_ = 0;
   std::vector<std::string> dropped_;  // named in the last message
-  bool paged_ = false;        // the message asked for a further page
+  bool paged_ = false;                // the message asked for a further page
   bool downloading_ = false;
-  std::string page_;          // token of the last answer, so that a server cannot keep us in a circle
+  std::string page_;  // token of the last answer, so that a server cannot keep us in a circle
   int messages_ = 0;
 };
 

@@ -15,21 +15,21 @@ namespace keybook::client::store {
 using record::Counter;
 
 struct Device {
-  std::string enrolment;    // device part of our stamps
+  std::string enrolment;  // device part of our stamps
   std::string user, role, territory, device_name;
-  std::string server_url;   // empty: works without a server
+  std::string server_url;  // empty: works without a server
   std::string server, epoch, credential;
   CommitNumber cursor = 0;
-  std::string page;         // token of a paged pull that is under way
-  bool downloading = false; // the first download is under way
+  std::string page;          // token of a paged pull that is under way
+  bool downloading = false;  // the first download is under way
   Counter counter = 0;
   record::Stamp stamp;
   std::int64_t offset_ms = 0;
   Counter sent_upto = 0;
   std::int64_t last_sync_ms = 0, offline_since_ms = 0;
-  std::string token, seal_key;  // see protocol::SyncRequest, protocol::EnrolAnswer
-  bool revoked = false;         // was wiped
-  bool gaps = false;            // some of our numbers are closed elsewhere, or were lost
+  std::string token, seal_key;                  // see protocol::SyncRequest, protocol::EnrolAnswer
+  bool revoked = false;                         // was wiped
+  bool gaps = false;                            // some of our numbers are closed elsewhere, or were lost
   CommitNumber lost_after = 0, lost_until = 0;  // commits in between are none of the restored server's
 
   // Whether a commit was given before the server was restored: no position covers it.

@@ -9,7 +9,8 @@ namespace keybook::client::store {
 using schema::Value;
 
 // The field's value as it stands; null: absent.
-[[nodiscard]] const Value& value_of(const schema::Type& type, const record::RecordState& state, const schema::Field& field);
+[[nodiscard]] const Value& value_of(const schema::Type& type, const record::RecordState& state,
+                                    const schema::Field& field);
 
 // What names the record in lists: its title fields joined by a space; empty where it has none.
 [[nodiscard]] std::string title_of(const schema::Type& type, const record::RecordState& state);

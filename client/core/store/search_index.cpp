@@ -16,8 +16,8 @@ namespace keybook::client::store {
 
 namespace {
 
-constexpr std::size_t phone_digits_min = 4;     // people remember the last four
-constexpr int hash_bytes = 16 * 1024 * 1024;     // of words kept in memory before they are written: fewer, larger pieces
+constexpr std::size_t phone_digits_min = 4;   // people remember the last four
+constexpr int hash_bytes = 16 * 1024 * 1024;  // of words kept in memory before they are written: fewer, larger pieces
 constexpr int contentless_delete_since = 3043000;  // SQLite 3.43
 
 bool is_phone(const schema::Field& field) { return field.kind == schema::Kind::Phone; }
@@ -77,25 +77,31 @@ bool SearchIndex::has(const schema::Type& type) const {
 }
 
 void SearchIndex::migrate() {
-  const std::string kept = sqlite3_libversion_number() >= contentless_delete_since ? ", content='', contentless_delete=1" : "";
+  const std::string kept =
+      sqlite3_libversion_number() >= contentless_delete_since ? ", content='', contentless_delete=1" : "";
   for (const schema::Type& type : registry_.types()) {
     if (!has(type)) continue;
-    base::need(database_.exec("CREATE VIRTUAL TABLE IF NOT EXISTS " + table(type.name) + " USING fts5(text, tokenize='keybook'" + kept + ")"));
-    base::need(database_.exec("INSERT INTO " + table(type.name) + "(" + table(type.name) + ", rank) VALUES('hashsize', " + std::to_string(hash_bytes) + ")"));
+    base::need(database_.exec("CREATE VIRTUAL TABLE IF NOT EXISTS " + table(type.name) +
+                              " USING fts5(text, tokenize='keybook'" + kept + ")"));
+    base::need(database_.exec("INSERT INTO " + table(type.name) + "(" + table(type.name) +
+                              ", rank) VALUES('hashsize', " + std::to_string(hash_bytes) + ")"));
   }
 }
 
-void SearchIndex::append(std::string& text, const schema::Type& type, const schema::Field& field, std::string_view words) const {
+void SearchIndex::append(std::string& text, const schema::Type& type, const schema::Field& field,
+                         std::string_view words) const {
   if (!text.empty()) text += field_mark;
   text += words;
   if (is_phone(field)) append_phone(text, words);
-  const bool names = std::find(type.title.begin(), type.title.end(), field.name) != type.title.end() || field.name == "short_name";
+  const bool names =
+      std::find(type.title.begin(), type.title.end(), field.name) != type.title.end() || field.name == "short_name";
   if (!names || field.kind != schema::Kind::Text || !type.date.empty()) return;
   text += field_mark;
   append_sounds(text, words);
 }
 
-std::string SearchIndex::text_of(const schema::Type& type, const std::function<const schema::Value&(const schema::Field&)>& value_of) const {
+std::string SearchIndex::text_of(const schema::Type& type,
+                                 const std::function<const schema::Value&(const schema::Field&)>& value_of) const {
   std::string text;
   for (const schema::Field& field : type.fields) {
     if (!field.search) continue;
@@ -108,7 +114,8 @@ std::string SearchIndex::text_of(const schema::Type& type, const std::function<c
 
 std::string SearchIndex::text_of(const schema::Type& type, const record::RecordState& state) const {
   if (state.deleted) return {};
-  return text_of(type, [&](const schema::Field& field) -> const schema::Value& { return value_of(type, state, field); });
+  return text_of(type,
+                 [&](const schema::Field& field) -> const schema::Value& { return value_of(type, state, field); });
 }
 
 void SearchIndex::update(const record::RecordState& state, const record::RecordState* before) {
@@ -118,12 +125,15 @@ void SearchIndex::update(const record::RecordState& state, const record::RecordS
   const std::string was = before == nullptr ? std::string() : text_of(*type, *before);
   if (now == was) return;
   if (const auto mark = watermark(*type)) {
-    auto row = prepared(database_, "SELECT _row > ? FROM " + sqlite::quoted("r_" + type->name) + " WHERE id = ?", *mark, state.id);
+    auto row = prepared(database_, "SELECT _row > ? FROM " + sqlite::quoted("r_" + type->name) + " WHERE id = ?", *mark,
+                        state.id);
     if (next(row) && row.integer(0) != 0) return;  // its turn comes
   }
   if (!was.empty()) erase(state.type, state.id);
   if (now.empty()) return;
-  run(database_, "INSERT INTO " + table(type->name) + "(rowid, text) SELECT _row, ? FROM " + sqlite::quoted("r_" + type->name) + " WHERE id = ?",
+  run(database_,
+      "INSERT INTO " + table(type->name) + "(rowid, text) SELECT _row, ? FROM " + sqlite::quoted("r_" + type->name) +
+          " WHERE id = ?",
       now, state.id);
 }
 
@@ -134,13 +144,18 @@ void SearchIndex::insert(const schema::Type& type, std::int64_t row, const std::
 void SearchIndex::erase(const std::string& type_name, const std::string& record) {
   const schema::Type* type = registry_.type(type_name);
   if (type == nullptr || !has(*type)) return;
-  run(database_, "DELETE FROM " + table(type_name) + " WHERE rowid = (SELECT _row FROM " + sqlite::quoted("r_" + type_name) + " WHERE id = ?)", record);
+  run(database_,
+      "DELETE FROM " + table(type_name) + " WHERE rowid = (SELECT _row FROM " + sqlite::quoted("r_" + type_name) +
+          " WHERE id = ?)",
+      record);
 }
 
 void SearchIndex::erase_file(const std::string& account) {
   for (const schema::Type& type : registry_.types())
     if (has(type))
-      run(database_, "DELETE FROM " + table(type.name) + " WHERE rowid IN (SELECT _row FROM " + sqlite::quoted("r_" + type.name) + " WHERE account = ?)",
+      run(database_,
+          "DELETE FROM " + table(type.name) + " WHERE rowid IN (SELECT _row FROM " + sqlite::quoted("r_" + type.name) +
+              " WHERE account = ?)",
           account);
 }
 
@@ -171,7 +186,10 @@ std::optional<std::int64_t> SearchIndex::watermark(const schema::Type& type) {
 bool SearchIndex::put_off(const schema::Type& type) {
   if (type.date.empty()) return false;
   const std::string key = mark_key(type);
-  run(database_, "INSERT INTO meta SELECT ?, ifnull(max(_row), 0) FROM " + sqlite::quoted("r_" + type.name) + " WHERE 1 ON CONFLICT(key) DO NOTHING", key);
+  run(database_,
+      "INSERT INTO meta SELECT ?, ifnull(max(_row), 0) FROM " + sqlite::quoted("r_" + type.name) +
+          " WHERE 1 ON CONFLICT(key) DO NOTHING",
+      key);
   return true;
 }
 
@@ -185,7 +203,9 @@ std::int64_t SearchIndex::catch_up(const schema::Type& type, std::int64_t from, 
   std::string sql = "SELECT _row, _flags & 1";
   for (const schema::Field& field : type.fields)
     if (field.search) fields.push_back(&field), sql += ", " + sqlite::quoted(field.name);
-  auto row = prepared(database_, sql + " FROM " + sqlite::quoted("r_" + type.name) + " WHERE _row > ? ORDER BY _row LIMIT ?", from, rows);
+  auto row =
+      prepared(database_, sql + " FROM " + sqlite::quoted("r_" + type.name) + " WHERE _row > ? ORDER BY _row LIMIT ?",
+               from, rows);
   std::int64_t done = 0, last = from;
   std::string text;
   while (next(row)) {
@@ -200,8 +220,10 @@ std::int64_t SearchIndex::catch_up(const schema::Type& type, std::int64_t from, 
     insert(type, last, text);
   }
   const std::string key = mark_key(type);
-  if (done < rows) run(database_, "DELETE FROM meta WHERE key = ?", key);
-  else run(database_, "UPDATE meta SET value = ? WHERE key = ?", last, key);
+  if (done < rows)
+    run(database_, "DELETE FROM meta WHERE key = ?", key);
+  else
+    run(database_, "UPDATE meta SET value = ? WHERE key = ?", last, key);
   return done;
 }
 
@@ -226,7 +248,8 @@ std::string SearchIndex::match_expression(const std::string& typed) {
     // The tokenizer cuts the phrase into tokens again; the last one may be the beginning of a longer word.
     std::string one = in_quotes(word) + " *";
     const std::string digits = digits_of(word);
-    if (digits.size() >= phone_digits_min && word.find_first_not_of("0123456789+-/().") == std::string::npos) one = '(' + one + " OR " + in_quotes(digits) + " *)";
+    if (digits.size() >= phone_digits_min && word.find_first_not_of("0123456789+-/().") == std::string::npos)
+      one = '(' + one + " OR " + in_quotes(digits) + " *)";
     const std::string sound = interchange::pinyin_query(word);
     if (!sound.empty() && sound != word) one = '(' + one + " OR " + in_quotes(sound) + " *)";
     if (!expression.empty()) expression += " AND ";

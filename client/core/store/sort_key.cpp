@@ -22,7 +22,8 @@ void sort_key(sqlite3_context* context, int, sqlite3_value** arguments) {
   UChar units[characters_max * 2];
   std::int32_t length = 0;
   UErrorCode status = U_ZERO_ERROR;
-  u_strFromUTF8WithSub(units, characters_max * 2, &length, text, sqlite3_value_bytes(arguments[0]), 0xFFFD, nullptr, &status);
+  u_strFromUTF8WithSub(units, characters_max * 2, &length, text, sqlite3_value_bytes(arguments[0]), 0xFFFD, nullptr,
+                       &status);
   length = std::min(length, characters_max * 2);
   std::uint8_t key[1024];
   const std::int32_t size = ucol_getSortKey(collator, units, length, key, sizeof key);
@@ -36,9 +37,11 @@ void close(void* collator) { ucol_close(static_cast<UCollator*>(collator)); }
 void register_sort_key(sqlite::Database& database) {
   UErrorCode status = U_ZERO_ERROR;
   UCollator* collator = ucol_open("zh@collation=pinyin", &status);
-  if (U_FAILURE(status) || sqlite3_create_function_v2(database.handle(), "keybook_sort_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, collator,
-                                                      sort_key, nullptr, nullptr, close) != SQLITE_OK)
-    throw base::Failure({base::ErrorCode::Internal, "the Chinese collation cannot be set up", {}, "Install ICU's data"});
+  if (U_FAILURE(status) ||
+      sqlite3_create_function_v2(database.handle(), "keybook_sort_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, collator,
+                                 sort_key, nullptr, nullptr, close) != SQLITE_OK)
+    throw base::Failure(
+        {base::ErrorCode::Internal, "the Chinese collation cannot be set up", {}, "Install ICU's data"});
 }
 
 }  // namespace keybook::client::store

@@ -14,8 +14,10 @@ std::vector<Line> joined(std::vector<Line> confirmed, std::vector<Line> pending)
     const auto same = std::find_if(confirmed.begin(), confirmed.end(), [&](const Line& other) {
       return other.unit == line.unit && record::edit_name(*other.origin) == record::edit_name(*line.origin);
     });
-    if (same == confirmed.end()) confirmed.push_back(std::move(line));
-    else *same = std::move(line);
+    if (same == confirmed.end())
+      confirmed.push_back(std::move(line));
+    else
+      *same = std::move(line);
   }
   return confirmed;
 }
@@ -25,7 +27,9 @@ std::vector<Line> joined(std::vector<Line> confirmed, std::vector<Line> pending)
 std::vector<Line> ShownHistory::lines(const std::string& record, const std::string& unit) {
   return joined(confirmed_.lines(record, unit), pending_.lines(record, unit));
 }
-std::vector<Line> ShownHistory::lines(const std::string& record) { return joined(confirmed_.lines(record), pending_.lines(record)); }
+std::vector<Line> ShownHistory::lines(const std::string& record) {
+  return joined(confirmed_.lines(record), pending_.lines(record));
+}
 
 Store::Store(std::unique_ptr<sqlite::Database> database, const schema::Registry& registry)
     : database_(std::move(database)),
@@ -56,7 +60,8 @@ void Store::migrate() {
   register_sort_key(*database_);
   // Nothing to do at most starts: no write transaction then, so that a reader never waits for a writer.
   const std::string wanted = std::to_string(layout_version) + "/" + registry_.digest();
-  const bool made = base::need(database_->integer("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'")).value_or(0) != 0;
+  const bool made =
+      base::need(database_->integer("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'")).value_or(0) != 0;
   const bool current = made && meta("declarations") == wanted;
   if (current) return;
   auto transaction = base::need(sqlite::Transaction::begin(*database_));
@@ -94,9 +99,12 @@ std::string Store::type_of(const std::string& record) {
   return next(other) ? std::string(other.text(0)) : std::string();
 }
 
-std::vector<std::string> Store::found(const std::string& type, const std::string& field, const std::string& value, std::int64_t limit) {
-  auto query = prepared(*database_, "SELECT id FROM " + shown_->table(type) + " WHERE " + tables::RecordTables::column(field) +
-                                        " = ? AND NOT (_flags & 33) ORDER BY _row LIMIT ?", value, limit);
+std::vector<std::string> Store::found(const std::string& type, const std::string& field, const std::string& value,
+                                      std::int64_t limit) {
+  auto query = prepared(*database_,
+                        "SELECT id FROM " + shown_->table(type) + " WHERE " + tables::RecordTables::column(field) +
+                            " = ? AND NOT (_flags & 33) ORDER BY _row LIMIT ?",
+                        value, limit);
   std::vector<std::string> ids;
   while (next(query)) ids.emplace_back(query.text(0));
   return ids;
@@ -116,7 +124,8 @@ void Store::write_line(Side side, const Line& line, const std::string& account) 
   else if (pending == 0)
     run(*database_, "DELETE FROM parked WHERE record = ? AND unit = ? AND name = ?", line.record, line.unit, name);
   if (line.state == record::LineState::Request) {
-    run(*database_, "INSERT OR REPLACE INTO request VALUES(?, ?, ?, ?, ?)", line.record, line.unit, name, pending, line.origin->user);
+    run(*database_, "INSERT OR REPLACE INTO request VALUES(?, ?, ?, ?, ?)", line.record, line.unit, name, pending,
+        line.origin->user);
   } else if (!line.unit.empty()) {
     run(*database_, "DELETE FROM request WHERE record = ? AND unit = ? AND name = ?", line.record, line.unit, name);
   }
@@ -129,7 +138,10 @@ void Store::erase_pending_lines(const std::string& record) {
 
 void Store::erase_file(const std::string& account) {
   search_->erase_file(account);
-  run(*database_, "DELETE FROM request WHERE record IN (SELECT record FROM line WHERE account = ?1 UNION SELECT record FROM pline WHERE account = ?1)", account);
+  run(*database_,
+      "DELETE FROM request WHERE record IN (SELECT record FROM line WHERE account = ?1 UNION SELECT record FROM pline "
+      "WHERE account = ?1)",
+      account);
   run(*database_, "DELETE FROM parked WHERE account = ?", account);
   shown_->erase_file(account);
   shadow_->erase_file(account);

@@ -9,8 +9,8 @@
 //   parked     lines that are late edits and wait late     own late edits, and what became of them
 //   dropped    files given up when a cover ended  draft, exchange, page, undo, meta
 //
-// So: a record without rows in edit_of is confirmed as it stands in r_; a record with some has its confirmed state in s_,
-// or none there if no server knows it yet.
+// So: a record without rows in edit_of is confirmed as it stands in r_; a record with some has its confirmed state in
+// s_, or none there if no server knows it yet.
 //
 // Threads: one at a time. Several Stores may be open on one file (WAL); writers take turns for `busy_ms`.
 // Errors: open() gives a Result; everything else throws base::Failure inside a transaction of the caller.
@@ -31,14 +31,14 @@ using record::CommitNumber;
 using record::Line;
 using record::RecordState;
 
-inline constexpr int busy_ms = 5000;           // a command waits so long for another writer
-inline constexpr int cache_kib = 8 * 1024;     // page cache: the first download must stay below 128 MiB in all
-inline constexpr int layout_version = 2;       // of the tables that are not derived from declarations
+inline constexpr int busy_ms = 5000;        // a command waits so long for another writer
+inline constexpr int cache_kib = 8 * 1024;  // page cache: the first download must stay below 128 MiB in all
+inline constexpr int layout_version = 2;    // of the tables that are not derived from declarations
 
 struct Settings {
-  std::string path;       // of the database file
-  std::string key;        // raw; empty: not encrypted
-  std::string vfs;        // empty: the system's
+  std::string path;  // of the database file
+  std::string key;   // raw; empty: not encrypted
+  std::string vfs;   // empty: the system's
   bool create = true;
 };
 
@@ -56,7 +56,8 @@ class ShownHistory final : public record::History {
 
 class Store {
  public:
-  [[nodiscard]] static base::Result<std::unique_ptr<Store>> open(const Settings& settings, const schema::Registry& registry);
+  [[nodiscard]] static base::Result<std::unique_ptr<Store>> open(const Settings& settings,
+                                                                 const schema::Registry& registry);
 
   [[nodiscard]] sqlite::Database& database() { return *database_; }
   [[nodiscard]] const schema::Registry& registry() const { return registry_; }
@@ -74,9 +75,12 @@ class Store {
   void erase_shown(const std::string& type, const std::string& record);
   // The type of a record that is here; empty: it is not.
   [[nodiscard]] std::string type_of(const std::string& record);
-  // Records of this type whose field has this value and that are not deleted, the oldest first; find(): the first of them.
-  [[nodiscard]] std::vector<std::string> found(const std::string& type, const std::string& field, const std::string& value, std::int64_t limit);
-  [[nodiscard]] std::optional<std::string> find(const std::string& type, const std::string& field, const std::string& value);
+  // Records of this type whose field has this value and that are not deleted, the oldest first; find(): the first of
+  // them.
+  [[nodiscard]] std::vector<std::string> found(const std::string& type, const std::string& field,
+                                               const std::string& value, std::int64_t limit);
+  [[nodiscard]] std::optional<std::string> find(const std::string& type, const std::string& field,
+                                                const std::string& value);
   enum class Side { Confirmed, Pending };
   void write_line(Side side, const Line& line, const std::string& account);
   // Deletes all lines that pending edits gave to a record.

@@ -24,8 +24,8 @@ int tokenize_part(std::string_view part, std::size_t offset, void* context, Emit
   interchange::Tokens tokens(part);
   while (tokens.next()) {
     const std::string_view token = tokens.token();
-    const int code = emit(context, 0, token.data(), static_cast<int>(token.size()), static_cast<int>(offset + tokens.begin()),
-                          static_cast<int>(offset + tokens.end()));
+    const int code = emit(context, 0, token.data(), static_cast<int>(token.size()),
+                          static_cast<int>(offset + tokens.begin()), static_cast<int>(offset + tokens.end()));
     if (code != SQLITE_OK) return code;
   }
   return SQLITE_OK;
@@ -62,7 +62,10 @@ void register_tokenizer(sqlite::Database& database) {
   fts5_api* api = api_of(database.handle());
   fts5_tokenizer tokenizer{create, destroy, tokenize};
   if (api == nullptr || api->xCreateTokenizer(api, "keybook", nullptr, &tokenizer, nullptr) != SQLITE_OK)
-    throw base::Failure({base::ErrorCode::Internal, "this SQLite has no full-text search (FTS5)", {}, "Use SQLCipher 4.6 or SQLite 3.40"});
+    throw base::Failure({base::ErrorCode::Internal,
+                         "this SQLite has no full-text search (FTS5)",
+                         {},
+                         "Use SQLCipher 4.6 or SQLite 3.40"});
 }
 
 }  // namespace keybook::client::store

@@ -18,24 +18,37 @@ constexpr int act_attempts_max = 3;
 constexpr std::int64_t act_pause_ms = 300;
 
 Value asked_of(const HandoverWish& wish) {
-  return {{"accounts", wish.accounts}, {"all", wish.all},   {"from", wish.from},   {"to", wish.to},           {"note", wish.note},
-          {"keep", wish.keep},         {"force", wish.force}, {"choices", wish.choices}, {"effective_ms", wish.effective_ms}};
+  return {{"accounts", wish.accounts},
+          {"all", wish.all},
+          {"from", wish.from},
+          {"to", wish.to},
+          {"note", wish.note},
+          {"keep", wish.keep},
+          {"force", wish.force},
+          {"choices", wish.choices},
+          {"effective_ms", wish.effective_ms}};
 }
 
 const char* name_of(Client::HandoverAct act) {
   switch (act) {
-    case Client::HandoverAct::Accept: return "handover.accept";
-    case Client::HandoverAct::Decline: return "handover.decline";
-    case Client::HandoverAct::Withdraw: break;
+    case Client::HandoverAct::Accept:
+      return "handover.accept";
+    case Client::HandoverAct::Decline:
+      return "handover.decline";
+    case Client::HandoverAct::Withdraw:
+      break;
   }
   return "handover.withdraw";
 }
 
 const char* name_of(Client::PoolAct act) {
   switch (act) {
-    case Client::PoolAct::Claim: return "pool.claim";
-    case Client::PoolAct::Return: return "pool.return";
-    case Client::PoolAct::Assign: break;
+    case Client::PoolAct::Claim:
+      return "pool.claim";
+    case Client::PoolAct::Return:
+      return "pool.return";
+    case Client::PoolAct::Assign:
+      break;
   }
   return "pool.assign";
 }
@@ -45,7 +58,9 @@ const char* name_of(Client::PoolAct act) {
 // One message, the same id each time: an answer that was lost is given again.
 Value Client::Impl::act(Client& face, const std::string& name, Value asked, Changes changes) {
   const store::Device known = device();
-  if (known.server_url.empty()) fail_at(ErrorCode::NotEnrolled, "this profile works without a server", {}, "Make a profile with: keybook enroll --server URL --user NAME");
+  if (known.server_url.empty())
+    fail_at(ErrorCode::NotEnrolled, "this profile works without a server", {},
+            "Make a profile with: keybook enroll --server URL --user NAME");
   if (changes == Changes::Yes && base::need(face.status()).pending > 0) static_cast<void>(base::need(face.sync()));
   asked["act"] = name;
   asked["id"] = base::uuid_v7(environment.clock, environment.random);
@@ -67,7 +82,8 @@ Value Client::Impl::act(Client& face, const std::string& name, Value asked, Chan
   if (changes == Changes::Yes) {
     // It is done: what it changed comes with the next sync, should this one not get through.
     const auto synced = face.sync();
-    if (!synced) environment.log.write(base::LogLevel::Warning, "sync-after-act-failed", {{"why", synced.error().message}});
+    if (!synced)
+      environment.log.write(base::LogLevel::Warning, "sync-after-act-failed", {{"why", synced.error().message}});
   }
   if (!answer->is_object() || !answer->contains("result"))
     fail_at(ErrorCode::BadRequest, "the server's answer has no result", {}, "Check any proxy in between");
@@ -75,17 +91,22 @@ Value Client::Impl::act(Client& face, const std::string& name, Value asked, Chan
 }
 
 base::Result<HandoverPlan> Client::propose_handover(const HandoverWish& wish) {
-  return base::caught([&] { return protocol::handover_plan(impl_->act(*this, "handover.propose", asked_of(wish), Impl::Changes::Yes)); });
+  return base::caught([&] {
+    return protocol::handover_plan(impl_->act(*this, "handover.propose", asked_of(wish), Impl::Changes::Yes));
+  });
 }
 
 base::Result<HandoverPlan> Client::decide_handover(const std::string& id, HandoverAct act) {
-  return base::caught([&] { return protocol::handover_plan(impl_->act(*this, name_of(act), {{"handover", id}}, Impl::Changes::Yes)); });
+  return base::caught([&] {
+    return protocol::handover_plan(impl_->act(*this, name_of(act), {{"handover", id}}, Impl::Changes::Yes));
+  });
 }
 
 base::Result<std::vector<HandoverPlan>> Client::handovers() {
   return base::caught([&] {
     std::vector<HandoverPlan> out;
-    for (const Value& plan : impl_->act(*this, "handover.list", Value::object(), Impl::Changes::No)) out.push_back(protocol::handover_plan(plan));
+    for (const Value& plan : impl_->act(*this, "handover.list", Value::object(), Impl::Changes::No))
+      out.push_back(protocol::handover_plan(plan));
     return out;
   });
 }
@@ -97,7 +118,8 @@ base::Result<Value> Client::preview_handover(const HandoverWish& wish) {
   });
 }
 
-base::Result<CoverPlan> Client::add_cover(const std::string& absent, const std::string& substitute, std::int64_t from_ms, std::int64_t until_ms) {
+base::Result<CoverPlan> Client::add_cover(const std::string& absent, const std::string& substitute,
+                                          std::int64_t from_ms, std::int64_t until_ms) {
   return base::caught([&] {
     const Value asked = {{"for", absent}, {"by", substitute}, {"from_ms", from_ms}, {"until_ms", until_ms}};
     return protocol::cover_plan(impl_->act(*this, "cover.add", asked, Impl::Changes::Yes));
@@ -105,13 +127,16 @@ base::Result<CoverPlan> Client::add_cover(const std::string& absent, const std::
 }
 
 base::Result<CoverPlan> Client::end_cover(const std::string& id) {
-  return base::caught([&] { return protocol::cover_plan(impl_->act(*this, "cover.end", {{"cover", id}}, Impl::Changes::Yes)); });
+  return base::caught([&] {
+    return protocol::cover_plan(impl_->act(*this, "cover.end", {{"cover", id}}, Impl::Changes::Yes));
+  });
 }
 
 base::Result<std::vector<CoverPlan>> Client::covers() {
   return base::caught([&] {
     std::vector<CoverPlan> out;
-    for (const Value& plan : impl_->act(*this, "cover.list", Value::object(), Impl::Changes::No)) out.push_back(protocol::cover_plan(plan));
+    for (const Value& plan : impl_->act(*this, "cover.list", Value::object(), Impl::Changes::No))
+      out.push_back(protocol::cover_plan(plan));
     return out;
   });
 }
@@ -119,27 +144,38 @@ base::Result<std::vector<CoverPlan>> Client::covers() {
 base::Status Client::decide_parked(const std::string& id, bool take, const std::vector<std::string>& fields) {
   return base::caught([&] {
     const std::size_t slash = id.find('/');
-    if (slash == std::string::npos) fail_at(ErrorCode::Usage, "'" + id + "' names no late edit", {}, "`keybook parked` lists them");
-    const Value asked = {{"parked", id.substr(0, slash)}, {"record", id.substr(slash + 1)}, {"take", take}, {"fields", fields}, {"seen", impl_->device().cursor}};
+    if (slash == std::string::npos)
+      fail_at(ErrorCode::Usage, "'" + id + "' names no late edit", {}, "`keybook parked` lists them");
+    const Value asked = {{"parked", id.substr(0, slash)},
+                         {"record", id.substr(slash + 1)},
+                         {"take", take},
+                         {"fields", fields},
+                         {"seen", impl_->device().cursor}};
     static_cast<void>(impl_->act(*this, "parked.decide", asked, Impl::Changes::Yes));
   });
 }
 
-base::Status Client::merge_accounts(const std::string& from, const std::string& into, const std::map<std::string, std::string>& fields) {
+base::Status Client::merge_accounts(const std::string& from, const std::string& into,
+                                    const std::map<std::string, std::string>& fields) {
   return base::caught([&] {
     const schema::Type& root = impl_->type(impl_->environment.registry.root()->name);
     Value chosen = Value::object();
     for (const auto& [name, text] : fields) {
       const schema::Field* field = root.field(name);
-      if (field == nullptr || !field->stored()) fail_at(ErrorCode::UnknownField, root.name + " has no field '" + name + "'", {root.name, into, name, {}, 0}, "`keybook schema " + root.name + "` lists the fields");
+      if (field == nullptr || !field->stored())
+        fail_at(ErrorCode::UnknownField, root.name + " has no field '" + name + "'", {root.name, into, name, {}, 0},
+                "`keybook schema " + root.name + "` lists the fields");
       chosen[name] = base::need(schema::from_text(root, *field, text));
     }
-    static_cast<void>(impl_->act(*this, "account.merge", {{"from", from}, {"into", into}, {"fields", chosen}}, Impl::Changes::Yes));
+    static_cast<void>(
+        impl_->act(*this, "account.merge", {{"from", from}, {"into", into}, {"fields", chosen}}, Impl::Changes::Yes));
   });
 }
 
 base::Status Client::unmerge_accounts(const std::string& from) {
-  return base::caught([&] { static_cast<void>(impl_->act(*this, "account.unmerge", {{"from", from}}, Impl::Changes::Yes)); });
+  return base::caught([&] {
+    static_cast<void>(impl_->act(*this, "account.unmerge", {{"from", from}}, Impl::Changes::Yes));
+  });
 }
 
 base::Result<Value> Client::pool() {
@@ -147,7 +183,9 @@ base::Result<Value> Client::pool() {
 }
 
 base::Status Client::use_pool(PoolAct act, const std::string& account, const std::string& to) {
-  return base::caught([&] { static_cast<void>(impl_->act(*this, name_of(act), {{"account", account}, {"to", to}}, Impl::Changes::Yes)); });
+  return base::caught([&] {
+    static_cast<void>(impl_->act(*this, name_of(act), {{"account", account}, {"to", to}}, Impl::Changes::Yes));
+  });
 }
 
 }  // namespace keybook::client

@@ -18,11 +18,13 @@ base::Where line_of(const std::string& file, std::int64_t line) { return {{}, {}
 Edit edit_from(const std::string& text, const std::string& file, std::int64_t line) {
   auto json = protocol::parse(text);
   if (!json || !json->is_object())
-    fail_at(ErrorCode::BadFile, json ? "the line is not a JSON object" : json.error().message, line_of(file, line), R"(Each line is {"op":"new|set|delete|restore","type":…,"id":…,"fields":{…}})");
+    fail_at(ErrorCode::BadFile, json ? "the line is not a JSON object" : json.error().message, line_of(file, line),
+            R"(Each line is {"op":"new|set|delete|restore","type":…,"id":…,"fields":{…}})");
   const auto text_of = [&](const char* name) {
     const auto found = json->find(name);
     if (found == json->end() || found->is_null()) return std::string();
-    if (!found->is_string()) fail_at(ErrorCode::BadFile, "'" + std::string(name) + "' must be text", line_of(file, line));
+    if (!found->is_string())
+      fail_at(ErrorCode::BadFile, "'" + std::string(name) + "' must be text", line_of(file, line));
     return found->get<std::string>();
   };
   Edit edit;
@@ -30,12 +32,19 @@ Edit edit_from(const std::string& text, const std::string& file, std::int64_t li
   edit.type = text_of("type");
   edit.id = text_of("id");
   const std::string op = text_of("op");
-  if (op == "new") edit.op = record::Op::Create;
-  else if (op == "set") edit.op = record::Op::Set;
-  else if (op == "delete") edit.op = record::Op::Delete;
-  else if (op == "restore") edit.op = record::Op::Restore;
-  else fail_at(ErrorCode::BadFile, "'" + op + "' is no operation", line_of(file, line), "Use new, set, delete or restore");
-  if (edit.op != record::Op::Create && edit.id.empty()) fail_at(ErrorCode::BadFile, "the line names no id", line_of(file, line), "Give the id of the record, or type:key=value");
+  if (op == "new")
+    edit.op = record::Op::Create;
+  else if (op == "set")
+    edit.op = record::Op::Set;
+  else if (op == "delete")
+    edit.op = record::Op::Delete;
+  else if (op == "restore")
+    edit.op = record::Op::Restore;
+  else
+    fail_at(ErrorCode::BadFile, "'" + op + "' is no operation", line_of(file, line), "Use new, set, delete or restore");
+  if (edit.op != record::Op::Create && edit.id.empty())
+    fail_at(ErrorCode::BadFile, "the line names no id", line_of(file, line),
+            "Give the id of the record, or type:key=value");
   if (const auto fields = json->find("fields"); fields != json->end()) edit.fields = *fields;
   return edit;
 }

@@ -36,9 +36,10 @@ class Sha256 {
 };
 
 // All shown records of a table by id; `hidden`: rows that are not shown.
-void add_table(Client::Impl& impl, const std::string& table, const std::string& type, const std::string& hidden, const std::string& account,
-               Sha256& sha, std::int64_t& count) {
-  const std::string sql = "SELECT id FROM " + table + " WHERE NOT (" + hidden + ")" + (account.empty() ? "" : " AND account = ?") + " ORDER BY id";
+void add_table(Client::Impl& impl, const std::string& table, const std::string& type, const std::string& hidden,
+               const std::string& account, Sha256& sha, std::int64_t& count) {
+  const std::string sql = "SELECT id FROM " + table + " WHERE NOT (" + hidden + ")" +
+                          (account.empty() ? "" : " AND account = ?") + " ORDER BY id";
   auto rows = store::prepared(impl.store->database(), sql);
   if (!account.empty()) rows.bind(std::string_view(account));
   while (store::next(rows)) {
@@ -56,12 +57,18 @@ void check_outbox(Client::Impl& impl, std::vector<std::string>& wrong) {
     auto rows = store::prepared(database, sql);
     while (store::next(rows)) wrong.push_back(std::string(what) + ": " + std::string(rows.text(0)));
   };
-  report("edit without its mutation", "SELECT record || ' ' || counter FROM edit_of WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.enrolment = edit_of.enrolment AND outbox.counter = edit_of.counter AND stage = 0)");
-  report("mutation of an unknown enrolment", "SELECT counter FROM outbox WHERE enrolment NOT IN (SELECT id FROM enrolment)");
-  report("mutation beyond the counter", "SELECT o.counter FROM outbox o JOIN enrolment e ON e.id = o.enrolment WHERE o.counter > e.counter");
-  report("line of a pending edit of a record without any", "SELECT DISTINCT record FROM pline WHERE record NOT IN (SELECT record FROM edit_of)");
+  report("edit without its mutation",
+         "SELECT record || ' ' || counter FROM edit_of WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.enrolment = "
+         "edit_of.enrolment AND outbox.counter = edit_of.counter AND stage = 0)");
+  report("mutation of an unknown enrolment",
+         "SELECT counter FROM outbox WHERE enrolment NOT IN (SELECT id FROM enrolment)");
+  report("mutation beyond the counter",
+         "SELECT o.counter FROM outbox o JOIN enrolment e ON e.id = o.enrolment WHERE o.counter > e.counter");
+  report("line of a pending edit of a record without any",
+         "SELECT DISTINCT record FROM pline WHERE record NOT IN (SELECT record FROM edit_of)");
   for (const schema::Type& type : impl.store->registry().types())
-    report("shadow of a record without pending edits", "SELECT id FROM " + impl.store->shadow().table(type.name) + " WHERE id NOT IN (SELECT record FROM edit_of)");
+    report("shadow of a record without pending edits",
+           "SELECT id FROM " + impl.store->shadow().table(type.name) + " WHERE id NOT IN (SELECT record FROM edit_of)");
 }
 
 }  // namespace
@@ -79,7 +86,8 @@ base::Result<Digest> Client::digest(const std::string& account) {
     while (store::next(rows)) unknown.emplace_back(rows.text(0));
     for (const std::string& name : unknown) types.try_emplace(name, nullptr);
     for (const auto& [name, type] : types) {
-      const std::string hidden = type != nullptr ? hidden_condition(*impl_, *type) : "type <> '" + name + "' OR _flags & 33";
+      const std::string hidden =
+          type != nullptr ? hidden_condition(*impl_, *type) : "type <> '" + name + "' OR _flags & 33";
       add_table(*impl_, impl_->store->shown().table(name), name, hidden, account, sha, digest.records);
     }
     digest.sha256 = sha.hex();
@@ -94,7 +102,8 @@ base::Result<std::vector<std::string>> Client::check() {
     while (store::next(rows))
       if (rows.text(0) != "ok") wrong.push_back("database: " + std::string(rows.text(0)));
     for (std::string& one : impl_->store->shown().check()) wrong.push_back(std::move(one));
-    for (std::string& one : impl_->store->shadow().check(tables::RecordTables::Holds::SomeRecords)) wrong.push_back("shadow: " + std::move(one));
+    for (std::string& one : impl_->store->shadow().check(tables::RecordTables::Holds::SomeRecords))
+      wrong.push_back("shadow: " + std::move(one));
     check_outbox(*impl_, wrong);
     return wrong;
   });

@@ -33,19 +33,22 @@ void fail_at(ErrorCode code, std::string message, base::Where where, std::string
 Client::Client(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Client::~Client() = default;
 
-base::Result<std::unique_ptr<Client>> Client::open(const std::filesystem::path& profile, const Environment& environment, Open how) {
+base::Result<std::unique_ptr<Client>> Client::open(const std::filesystem::path& profile, const Environment& environment,
+                                                   Open how) {
   const std::filesystem::path file = profile / database_name;
   const bool exists = is_real(environment) && platform::file_exists(file);
   if (!exists && how == Open::Existing) {
     base::Where where;
     where.file = profile.string();
-    return fail(ErrorCode::NotEnrolled, "there is no profile in this folder", std::move(where), "Run: keybook enroll --profile DIR --server URL --user NAME");
+    return fail(ErrorCode::NotEnrolled, "there is no profile in this folder", std::move(where),
+                "Run: keybook enroll --profile DIR --server URL --user NAME");
   }
   std::optional<platform::FolderLock> lock;  // while it is made, or its tables grow
   if (is_real(environment)) {
     if (!exists) KEYBOOK_TRY(platform::make_folder(profile));
     if (!exists) {
-      auto taken = platform::FolderLock::take(profile / open_lock_name, "another program is making this profile", store::busy_ms);
+      auto taken = platform::FolderLock::take(profile / open_lock_name, "another program is making this profile",
+                                              store::busy_ms);
       if (!taken) return tl::unexpected(taken.error());
       lock.emplace(std::move(*taken));
     }
@@ -78,13 +81,17 @@ base::Status Client::finish_index(std::stop_token stop) {
 
 store::Device Client::Impl::device() const {
   auto device = store::load_device(*store);
-  if (!device) fail_at(ErrorCode::NotEnrolled, "this profile is not connected to a server", {}, "Run: keybook enroll --server URL --user NAME");
+  if (!device)
+    fail_at(ErrorCode::NotEnrolled, "this profile is not connected to a server", {},
+            "Run: keybook enroll --server URL --user NAME");
   return *std::move(device);
 }
 
 const schema::Type& Client::Impl::type(const std::string& name) const {
   const schema::Type* type = store->registry().type(name);
-  if (type == nullptr) fail_at(ErrorCode::UnknownType, "there is no type '" + name + "'", {name, {}, {}, {}, 0}, "`keybook schema` lists the types");
+  if (type == nullptr)
+    fail_at(ErrorCode::UnknownType, "there is no type '" + name + "'", {name, {}, {}, {}, 0},
+            "`keybook schema` lists the types");
   return *type;
 }
 
@@ -94,10 +101,17 @@ std::string Client::Impl::resolve_id(const std::string& type_name, const std::st
   const schema::Type& referred = type(natural->type);
   const schema::Field* field = referred.field(natural->field);
   const base::Where where{type_name, reference, {}, {}, 0};
-  if (natural->type != type_name) fail_at(ErrorCode::UnknownRecord, "the key names a " + natural->type + ", not a " + type_name, where, "Write " + type_name + ":KEY=VALUE");
-  if (field == nullptr || !field->key) fail_at(ErrorCode::UnknownField, "'" + natural->field + "' is no key of " + natural->type, where, "`keybook schema " + natural->type + "` shows the keys");
+  if (natural->type != type_name)
+    fail_at(ErrorCode::UnknownRecord, "the key names a " + natural->type + ", not a " + type_name, where,
+            "Write " + type_name + ":KEY=VALUE");
+  if (field == nullptr || !field->key)
+    fail_at(ErrorCode::UnknownField, "'" + natural->field + "' is no key of " + natural->type, where,
+            "`keybook schema " + natural->type + "` shows the keys");
   auto found = store->find(natural->type, natural->field, natural->value);
-  if (!found) fail_at(ErrorCode::UnknownRecord, "there is no " + type_name + " with " + natural->field + " '" + natural->value + "' here", where, "Check the key, or sync first");
+  if (!found)
+    fail_at(ErrorCode::UnknownRecord,
+            "there is no " + type_name + " with " + natural->field + " '" + natural->value + "' here", where,
+            "Check the key, or sync first");
   return *std::move(found);
 }
 
@@ -108,7 +122,9 @@ record::RecordState Client::Impl::need_state(const std::string& type_name, const
   // Whoever asks for an account that was merged into another gets the one that stands for it.
   if (state && !state->merged_into.empty())
     if (auto survivor = store->shown().read(known.name, state->merged_into)) return *std::move(survivor);
-  if (!state) fail_at(ErrorCode::UnknownRecord, "there is no such " + type_name + " on this device", {type_name, id, {}, {}, 0}, "Check the id, or sync first");
+  if (!state)
+    fail_at(ErrorCode::UnknownRecord, "there is no such " + type_name + " on this device", {type_name, id, {}, {}, 0},
+            "Check the id, or sync first");
   return *std::move(state);
 }
 
@@ -153,7 +169,8 @@ base::Result<Status> Client::status() {
     status.offline_since_ms = device->offline_since_ms;
     status.cursor = device->cursor;
     status.downloading = device->downloading || (!alone && device->last_sync_ms == 0);
-    status.in_sync = !alone && status.pending == 0 && device->page.empty() && device->last_sync_ms > 0 && !device->downloading && device->offline_since_ms == 0;
+    status.in_sync = !alone && status.pending == 0 && device->page.empty() && device->last_sync_ms > 0 &&
+                     !device->downloading && device->offline_since_ms == 0;
     return status;
   });
 }

@@ -43,8 +43,10 @@ Value seen_by_all(const merge::Field& field) {
   bool first = true;
   for (const merge::Edit* head : field.heads()) {
     const auto past = field.past(head->name);
-    if (first) common = past;
-    else std::erase_if(common, [&](const record::EditName& name) { return past.count(name) == 0; });
+    if (first)
+      common = past;
+    else
+      std::erase_if(common, [&](const record::EditName& name) { return past.count(name) == 0; });
     first = false;
   }
   Value before;
@@ -59,18 +61,23 @@ Conflict field_conflict(Client::Impl& impl, const RecordState& state, const std:
   conflict.before = seen_by_all(field);
   const Value standing = field.value();
   for (const merge::Edit* head : field.heads()) {
-    const auto same = std::find_if(conflict.sides.begin(), conflict.sides.end(), [&](const Side& side) { return side.value == head->change.value; });
+    const auto same = std::find_if(conflict.sides.begin(), conflict.sides.end(),
+                                   [&](const Side& side) { return side.value == head->change.value; });
     // A value that two wrote is one side, named by the later hand.
     Side side = side_of(*head->origin, head->change.value);
-    if (same == conflict.sides.end()) conflict.sides.push_back(std::move(side));
-    else *same = std::move(side);
+    if (same == conflict.sides.end())
+      conflict.sides.push_back(std::move(side));
+    else
+      *same = std::move(side);
   }
   const schema::Type* type = impl.store->registry().type(state.type);
   const schema::Unit* known = type == nullptr ? nullptr : type->unit(unit);
   const bool text = known != nullptr && known->merge == schema::Merge::Text;
   for (Side& side : conflict.sides) side.current = !text && side.value == standing;
-  if (text && !conflict.sides.empty()) conflict.sides.back().current = true;  // what stands is both, marked; the latest counts as current
-  std::stable_sort(conflict.sides.begin(), conflict.sides.end(), [](const Side& a, const Side& b) { return a.current > b.current; });
+  if (text && !conflict.sides.empty())
+    conflict.sides.back().current = true;  // what stands is both, marked; the latest counts as current
+  std::stable_sort(conflict.sides.begin(), conflict.sides.end(),
+                   [](const Side& a, const Side& b) { return a.current > b.current; });
   return conflict;
 }
 
@@ -85,7 +92,9 @@ Conflict existence_conflict(Client::Impl& impl, const RecordState& state) {
   const Line* last = nullptr;
   const std::vector<Line> lines = impl.store->shown_history().lines(state.id, "");
   for (const Line& line : lines)
-    if (line.op == Op::Delete && line.state == record::LineState::Accepted && (last == nullptr || line.origin->rank > last->origin->rank)) last = &line;
+    if (line.op == Op::Delete && line.state == record::LineState::Accepted &&
+        (last == nullptr || line.origin->rank > last->origin->rank))
+      last = &line;
   if (last != nullptr) conflict.sides.push_back(side_of(*last->origin, "deleted"));
   return conflict;
 }
@@ -104,12 +113,15 @@ Value chosen(const Conflict& conflict, const Resolution& resolution) {
   if (resolution.keep == Resolution::Keep::Current) return conflict.sides.front().value;
   if (resolution.keep == Resolution::Keep::Other) {
     if (conflict.sides.size() != 2)
-      fail_at(ErrorCode::Usage, "the conflict has " + std::to_string(conflict.sides.size()) + " sides, so 'other' does not say which", where, "Name the side's edit, as `keybook conflicts` shows it");
+      fail_at(ErrorCode::Usage,
+              "the conflict has " + std::to_string(conflict.sides.size()) + " sides, so 'other' does not say which",
+              where, "Name the side's edit, as `keybook conflicts` shows it");
     return conflict.sides.back().value;
   }
   for (const Side& side : conflict.sides)
     if (side.edit == resolution.edit) return side.value;
-  fail_at(ErrorCode::UnknownRecord, "no side of this conflict is the edit '" + resolution.edit + "'", where, "`keybook conflicts` shows the sides");
+  fail_at(ErrorCode::UnknownRecord, "no side of this conflict is the edit '" + resolution.edit + "'", where,
+          "`keybook conflicts` shows the sides");
 }
 
 }  // namespace
@@ -143,16 +155,22 @@ base::Result<Saved> Client::resolve(const std::string& id, const Resolution& res
     const std::string record = id.substr(0, slash), mark = slash == std::string::npos ? "" : id.substr(slash + 1);
     const std::string type_name = impl_->store->type_of(record);
     const std::string gone = "there is no open conflict '" + id + "'";
-    if (type_name.empty() || mark.empty()) fail_at(ErrorCode::UnknownRecord, gone, {}, "`keybook conflicts` lists the open ones");
+    if (type_name.empty() || mark.empty())
+      fail_at(ErrorCode::UnknownRecord, gone, {}, "`keybook conflicts` lists the open ones");
     const RecordState state = impl_->need_state(type_name, record);
     const std::vector<Conflict> open = conflicts_of(*impl_, state);
-    const auto found = std::find_if(open.begin(), open.end(), [&](const Conflict& conflict) { return conflict.id == id; });
-    if (found == open.end()) fail_at(ErrorCode::UnknownRecord, gone, {type_name, record, {}, {}, 0}, "It may be settled already; `keybook conflicts` lists the open ones");
+    const auto found =
+        std::find_if(open.begin(), open.end(), [&](const Conflict& conflict) { return conflict.id == id; });
+    if (found == open.end())
+      fail_at(ErrorCode::UnknownRecord, gone, {type_name, record, {}, {}, 0},
+              "It may be settled already; `keybook conflicts` lists the open ones");
     Edit edit;
     edit.type = type_name;
     edit.id = record;
     if (found->field.empty()) {
-      if (resolution.keep == Resolution::Keep::Own) fail_at(ErrorCode::Usage, "a deleted record has no value to give", {type_name, record, {}, {}, 0}, "Use --keep current (keep it) or --keep other (delete it)");
+      if (resolution.keep == Resolution::Keep::Own)
+        fail_at(ErrorCode::Usage, "a deleted record has no value to give", {type_name, record, {}, {}, 0},
+                "Use --keep current (keep it) or --keep other (delete it)");
       edit.op = chosen(*found, resolution) == "deleted" ? Op::Delete : Op::Restore;
       return impl_->save({edit});
     }

@@ -39,17 +39,24 @@ void Client::Impl::leave_covers() {
   const std::int64_t now_ms = device->now_ms(environment.clock);
   const std::string now = schema::time_of_ms(now_ms);
   std::vector<std::string> ended;
-  auto rows = store::prepared(store->database(), "SELECT account, ends_at FROM " + store->shown().table(cover_type) +
-                                                     " WHERE substitute = ? AND ended_at IS NULL AND NOT (_flags & 33)", device->user);
+  auto rows = store::prepared(store->database(),
+                              "SELECT account, ends_at FROM " + store->shown().table(cover_type) +
+                                  " WHERE substitute = ? AND ended_at IS NULL AND NOT (_flags & 33)",
+                              device->user);
   while (store::next(rows)) {
     const std::int64_t end_ms = schema::ms_of_time(rows.text(1));
-    if (end_ms <= now_ms) ended.emplace_back(rows.text(0));
-    else covers_next_ms = std::min(covers_next_ms, wall_ms + end_ms - now_ms);
+    if (end_ms <= now_ms)
+      ended.emplace_back(rows.text(0));
+    else
+      covers_next_ms = std::min(covers_next_ms, wall_ms + end_ms - now_ms);
   }
   // A later cover of the same account goes on.
   std::erase_if(ended, [&](const std::string& account) {
-    auto other = store::prepared(store->database(), "SELECT 1 FROM " + store->shown().table(cover_type) +
-                                                        " WHERE account = ? AND substitute = ? AND ended_at IS NULL AND ends_at > ? LIMIT 1", account, device->user, now);
+    auto other =
+        store::prepared(store->database(),
+                        "SELECT 1 FROM " + store->shown().table(cover_type) +
+                            " WHERE account = ? AND substitute = ? AND ended_at IS NULL AND ends_at > ? LIMIT 1",
+                        account, device->user, now);
     return store::next(other) || has_otherwise(*store, *device, account);
   });
   if (ended.empty()) return;

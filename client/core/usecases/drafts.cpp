@@ -24,12 +24,16 @@ base::Status Client::save_draft(const Draft& draft) {
   auto done = impl_->write([&] {
     const std::string fields = draft.fields.dump(-1, ' ', false, Value::error_handler_t::replace);
     const std::string seen = draft.seen ? to_json(*draft.seen).dump() : "";
-    auto query = store::prepared(impl_->store->database(),
-                                 "INSERT INTO draft(key, type, id, fields, seen, saved_ms) VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(key) DO UPDATE SET type = excluded.type, "
-                                 "id = excluded.id, fields = excluded.fields, seen = excluded.seen, saved_ms = excluded.saved_ms",
-                                 draft.key, draft.type, draft.id, fields);
-    if (draft.seen) query.bind(std::string_view(seen));
-    else query.bind_null();
+    auto query = store::prepared(
+        impl_->store->database(),
+        "INSERT INTO draft(key, type, id, fields, seen, saved_ms) VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(key) DO UPDATE "
+        "SET type = excluded.type, "
+        "id = excluded.id, fields = excluded.fields, seen = excluded.seen, saved_ms = excluded.saved_ms",
+        draft.key, draft.type, draft.id, fields);
+    if (draft.seen)
+      query.bind(std::string_view(seen));
+    else
+      query.bind_null();
     base::need(query.bind(impl_->environment.clock.wall_ms()).run());
   });
   return done;

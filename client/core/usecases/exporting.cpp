@@ -46,7 +46,8 @@ base::Result<std::int64_t> Client::export_to(const Query& query, Format format, 
       return out.good();
     }));
     out.flush();
-    if (!out.good()) fail_at(base::ErrorCode::DiskFull, "writing the export failed", {}, "Check the disk and try again");
+    if (!out.good())
+      fail_at(base::ErrorCode::DiskFull, "writing the export failed", {}, "Check the disk and try again");
     return count;
   });
 }

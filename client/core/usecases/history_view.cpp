@@ -24,14 +24,19 @@ std::string id_of(const std::string& record, const std::string& unit, const reco
 std::string outcome_of(LineState state) {
   switch (state) {
     case LineState::Request:
-    case LineState::Parked: return "parked";
-    case LineState::Declined: return "declined";
-    case LineState::Reverted: return "reverted";
-    case LineState::Voided: return "merged";
+    case LineState::Parked:
+      return "parked";
+    case LineState::Declined:
+      return "declined";
+    case LineState::Reverted:
+      return "reverted";
+    case LineState::Voided:
+      return "merged";
     case LineState::Accepted:
     case LineState::Granted:
     case LineState::Taken:
-    case LineState::Refused: break;
+    case LineState::Refused:
+      break;
   }
   return "applied";
 }
@@ -54,7 +59,8 @@ HistoryLine line_from(const RecordState& state, const std::string& unit, const r
 
 // The whole value of a unit after `change` by somebody who saw `before`.
 Value after(const Value& before, const Change& change) {
-  if (change.kind == Change::Kind::Delta) return merge::counter_value(schema::add_decimals(merge::counter_text(before), change.delta));
+  if (change.kind == Change::Kind::Delta)
+    return merge::counter_value(schema::add_decimals(merge::counter_text(before), change.delta));
   if (change.kind == Change::Kind::Set) {
     auto elements = merge::set_elements(before);
     for (const std::string& element : change.remove) elements.erase(element);
@@ -68,7 +74,8 @@ struct Rule {
   schema::Merge merge = schema::Merge::Latest;
   bool review = false;
 };
-Rule rule_for(Client::Impl& impl, const RecordState& state, const std::string& unit, const std::vector<merge::Edit>& edits) {
+Rule rule_for(Client::Impl& impl, const RecordState& state, const std::string& unit,
+              const std::vector<merge::Edit>& edits) {
   const schema::Type* type = impl.store->registry().type(state.type);
   return {merge::rule_of(type, unit, edits.empty() ? Change{} : edits.front().change), merge::review_of(type, unit)};
 }
@@ -86,14 +93,17 @@ Value seen_by(const merge::Field& field, const merge::Edit& edit, const Rule& ru
   return merge::Field(rule.merge, rule.review, seen, record).value();
 }
 
-std::vector<merge::Edit> edits_of_unit(Client::Impl& impl, const RecordState& state, const std::string& unit, const std::vector<Line>& lines) {
+std::vector<merge::Edit> edits_of_unit(Client::Impl& impl, const RecordState& state, const std::string& unit,
+                                       const std::vector<Line>& lines) {
   const schema::Type* type = impl.store->registry().type(state.type);
-  const schema::Merge merge = type != nullptr && type->unit(unit) != nullptr ? type->unit(unit)->merge : schema::Merge::Latest;
+  const schema::Merge merge =
+      type != nullptr && type->unit(unit) != nullptr ? type->unit(unit)->merge : schema::Merge::Latest;
   return merge::edits_of(state, unit, merge, lines);
 }
 
 // One line per field of the unit.
-void append_fields(std::vector<HistoryLine>& out, const schema::Type* type, HistoryLine line, const std::string& wanted) {
+void append_fields(std::vector<HistoryLine>& out, const schema::Type* type, HistoryLine line,
+                   const std::string& wanted) {
   const schema::Unit* unit = type == nullptr ? nullptr : type->unit(line.unit);
   if (unit == nullptr || !unit->grouped) {
     line.field = line.unit;
@@ -116,8 +126,8 @@ void append_fields(std::vector<HistoryLine>& out, const schema::Type* type, Hist
   }
 }
 
-void append_unit(Client::Impl& impl, std::vector<HistoryLine>& out, const RecordState& state, const std::string& unit, const std::vector<Line>& lines,
-                 const std::string& wanted) {
+void append_unit(Client::Impl& impl, std::vector<HistoryLine>& out, const RecordState& state, const std::string& unit,
+                 const std::vector<Line>& lines, const std::string& wanted) {
   const schema::Type* type = impl.store->registry().type(state.type);
   const std::vector<merge::Edit> edits = edits_of_unit(impl, state, unit, lines);
   const Rule rule = rule_for(impl, state, unit, edits);
@@ -137,7 +147,8 @@ void append_unit(Client::Impl& impl, std::vector<HistoryLine>& out, const Record
     line.previous = held == nullptr ? Value() : held->value;
     line.value = after(line.previous, other.change);
     line.outcome = outcome_of(other.state);
-    if (!other.decided_by.empty() && line.note.empty()) line.note = std::string(record::name_of(other.state)) + " by " + other.decided_by;
+    if (!other.decided_by.empty() && line.note.empty())
+      line.note = std::string(record::name_of(other.state)) + " by " + other.decided_by;
     append_fields(out, type, std::move(line), wanted);
   }
 }
@@ -168,7 +179,8 @@ LateValues late_values(Client::Impl& impl, const RecordState& state, const Line&
   LateValues out;
   out.current = held == nullptr ? Value() : held->value;
   // As if it had been accepted: what was in its past then.
-  std::vector<merge::Edit> edits = edits_of_unit(impl, state, line.unit, impl.store->shown_history().lines(state.id, line.unit));
+  std::vector<merge::Edit> edits =
+      edits_of_unit(impl, state, line.unit, impl.store->shown_history().lines(state.id, line.unit));
   const record::EditName name = record::edit_name(*line.origin);
   std::erase_if(edits, [&name](const merge::Edit& edit) { return edit.name == name; });
   const Rule rule = rule_for(impl, state, line.unit, edits);
@@ -188,12 +200,15 @@ Value written_value(const Change& change) {
 LineName line_name(const std::string& id) {
   const std::size_t first = id.find('/');
   const std::size_t second = first == std::string::npos ? first : id.find('/', first + 1);
-  if (second == std::string::npos) fail_at(base::ErrorCode::Usage, "'" + id + "' is no line of history", {}, "`keybook history TYPE ID --json` gives them as \"id\"");
+  if (second == std::string::npos)
+    fail_at(base::ErrorCode::Usage, "'" + id + "' is no line of history", {},
+            "`keybook history TYPE ID --json` gives them as \"id\"");
   return {id.substr(0, first), id.substr(first + 1, second - first - 1), id.substr(second + 1)};
 }
 
 merge::Field judged(Client::Impl& impl, const RecordState& state, const std::string& unit) {
-  const std::vector<merge::Edit> edits = edits_of_unit(impl, state, unit, impl.store->shown_history().lines(state.id, unit));
+  const std::vector<merge::Edit> edits =
+      edits_of_unit(impl, state, unit, impl.store->shown_history().lines(state.id, unit));
   const Rule rule = rule_for(impl, state, unit, edits);
   return {rule.merge, rule.review, edits, state.id};
 }
@@ -210,7 +225,8 @@ Value value_of_line(Client::Impl& impl, const RecordState& state, const LineName
       const record::FieldState* held = state.field(name.unit);
       return after(held == nullptr ? Value() : held->value, line.change);
     }
-  fail_at(base::ErrorCode::UnknownRecord, "there is no such line of history on this device", {state.type, state.id, name.unit, {}, 0}, "Read the history again");
+  fail_at(base::ErrorCode::UnknownRecord, "there is no such line of history on this device",
+          {state.type, state.id, name.unit, {}, 0}, "Read the history again");
 }
 
 std::vector<HistoryLine> history_of(Client::Impl& impl, const RecordState& state, const std::string& field) {
@@ -227,11 +243,13 @@ std::vector<HistoryLine> history_of(Client::Impl& impl, const RecordState& state
     if (!field.empty() && unit != wanted_unit) continue;
     append_unit(impl, out, state, unit, lines, field);
   }
-  std::stable_sort(out.begin(), out.end(), [](const HistoryLine& a, const HistoryLine& b) { return a.made_ms < b.made_ms; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const HistoryLine& a, const HistoryLine& b) { return a.made_ms < b.made_ms; });
   return out;
 }
 
-base::Result<std::vector<HistoryLine>> Client::history(const std::string& type, const std::string& id, const std::string& field) {
+base::Result<std::vector<HistoryLine>> Client::history(const std::string& type, const std::string& id,
+                                                       const std::string& field) {
   return impl_->read([&] {
     // Whose file is gone from here, the author still sees what became of the own late edits.
     if (!impl_->store->shown().contains(impl_->type(type).name, id))
@@ -239,12 +257,14 @@ base::Result<std::vector<HistoryLine>> Client::history(const std::string& type, 
     const RecordState state = impl_->need_state(type, id);
     const schema::Type& known = impl_->type(type);
     if (!field.empty() && known.field(field) == nullptr && state.field(field) == nullptr)
-      fail_at(base::ErrorCode::UnknownField, type + " has no field '" + field + "'", {type, id, field, {}, 0}, "`keybook schema " + type + "` lists the fields");
+      fail_at(base::ErrorCode::UnknownField, type + " has no field '" + field + "'", {type, id, field, {}, 0},
+              "`keybook schema " + type + "` lists the fields");
     return history_of(*impl_, state, field);
   });
 }
 
-base::Result<std::vector<HistoryLine>> Client::file_history(const std::string& account, int limit, std::int64_t before_ms) {
+base::Result<std::vector<HistoryLine>> Client::file_history(const std::string& account, int limit,
+                                                            std::int64_t before_ms) {
   return impl_->read([&] {
     std::vector<HistoryLine> out;
     for (const auto& [type, id] : impl_->store->shown().members(account)) {
@@ -253,7 +273,8 @@ base::Result<std::vector<HistoryLine>> Client::file_history(const std::string& a
       for (HistoryLine& line : history_of(*impl_, *state, {}))
         if (before_ms == 0 || line.made_ms < before_ms) out.push_back(std::move(line));
     }
-    std::stable_sort(out.begin(), out.end(), [](const HistoryLine& a, const HistoryLine& b) { return a.made_ms > b.made_ms; });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const HistoryLine& a, const HistoryLine& b) { return a.made_ms > b.made_ms; });
     if (limit >= 0 && out.size() > static_cast<std::size_t>(limit)) out.resize(static_cast<std::size_t>(limit));
     return out;
   });

@@ -21,7 +21,8 @@ struct LineName {
 [[nodiscard]] Value value_of_line(Client::Impl& impl, const record::RecordState& state, const LineName& name);
 
 // History of one record, oldest first. `field` empty: all, existence included.
-[[nodiscard]] std::vector<HistoryLine> history_of(Client::Impl& impl, const record::RecordState& state, const std::string& field);
+[[nodiscard]] std::vector<HistoryLine> history_of(Client::Impl& impl, const record::RecordState& state,
+                                                  const std::string& field);
 
 // A parked line's change: what its author wrote as a whole value, what stands now, and what the author saw.
 struct LateValues {
@@ -32,7 +33,8 @@ struct LateValues {
 [[nodiscard]] Value written_value(const record::Change& change);
 
 // Own late edits of a record whose file this user does not have any more; empty: there are none. Of parked.cpp.
-[[nodiscard]] std::vector<HistoryLine> own_late_history(Client::Impl& impl, const std::string& record, const std::string& field);
+[[nodiscard]] std::vector<HistoryLine> own_late_history(Client::Impl& impl, const std::string& record,
+                                                        const std::string& field);
 
 // ---- of undo.cpp
 // A base of all heads, whatever the cursor covers.

@@ -12,7 +12,8 @@
 namespace keybook::client {
 
 struct Client::Impl {
-  Impl(const Environment& given, std::filesystem::path folder, store::Settings how, std::unique_ptr<store::Store> opened)
+  Impl(const Environment& given, std::filesystem::path folder, store::Settings how,
+       std::unique_ptr<store::Store> opened)
       : environment(given), profile(std::move(folder)), settings(std::move(how)), store(std::move(opened)) {}
 
   Environment environment;
@@ -21,9 +22,9 @@ struct Client::Impl {
   std::unique_ptr<store::Store> store;
   std::unique_ptr<transport::Transport> transport;  // made at the first message
   std::string boot;
-  std::int64_t seen_version = -1;  // of the database, for changed()
+  std::int64_t seen_version = -1;                            // of the database, for changed()
   std::int64_t covers_next_ms = 0, covers_looked_at_ms = 0;  // by the machine's clock: when a cover may have ended
-  std::unique_ptr<Indexer> indexer;  // while the search index has a backlog
+  std::unique_ptr<Indexer> indexer;                          // while the search index has a backlog
 
   // The enrolment, or NotEnrolled thrown.
   [[nodiscard]] store::Device device() const;
@@ -71,7 +72,8 @@ struct Client::Impl {
 
   // ---- inside a transaction that is open
   enum class Undoable { Yes, ByNameOnly };  // ByNameOnly: an undo itself, so that the next undo goes further back
-  [[nodiscard]] Saved save(const std::vector<Edit>& edits, Undoable undoable = Undoable::Yes, bool unknown_references = false);
+  [[nodiscard]] Saved save(const std::vector<Edit>& edits, Undoable undoable = Undoable::Yes,
+                           bool unknown_references = false);
   // A mutation whose edits are ready: stamps, stores and shows it.
   Counter commit(std::vector<record::RecordEdit> edits, const Value& undo_entries, Undoable undoable);
   [[nodiscard]] std::int64_t count_conflicts() const;

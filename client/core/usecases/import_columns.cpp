@@ -35,8 +35,10 @@ base::Result<std::vector<ImportColumn>> import_columns(const schema::Type& type,
   std::vector<ImportColumn> columns;
   std::set<std::string> used;
   for (const auto& [column, field] : map)
-    if (std::none_of(header.begin(), header.end(), [&name = column](const std::string& one) { return trimmed(one) == name; }))
-      return fail(ErrorCode::BadFile, "the map names the column '" + column + "', which the file does not have", column_of(type, column), "Correct the map, or the file's first line");
+    if (std::none_of(header.begin(), header.end(),
+                     [&name = column](const std::string& one) { return trimmed(one) == name; }))
+      return fail(ErrorCode::BadFile, "the map names the column '" + column + "', which the file does not have",
+                  column_of(type, column), "Correct the map, or the file's first line");
   for (const std::string& given : header) {
     ImportColumn column;
     column.name = trimmed(given);
@@ -51,10 +53,14 @@ base::Result<std::vector<ImportColumn>> import_columns(const schema::Type& type,
     column.is_id = target == "id";
     column.field = column.is_id ? nullptr : field_called(type, target);
     if (!column.is_id && column.field == nullptr)
-      return fail(ErrorCode::BadFile, "the column '" + column.name + "' is no field of " + type.name, column_of(type, column.name),
-                  "Rename it, or map it: {\"" + column.name + "\": \"FIELD\"}, with \"\" to leave it out; `keybook schema " + type.name + "` lists the fields");
+      return fail(ErrorCode::BadFile, "the column '" + column.name + "' is no field of " + type.name,
+                  column_of(type, column.name),
+                  "Rename it, or map it: {\"" + column.name +
+                      "\": \"FIELD\"}, with \"\" to leave it out; `keybook schema " + type.name + "` lists the fields");
     const std::string name = column.is_id ? "id" : column.field->name;
-    if (!used.insert(name).second) return fail(ErrorCode::BadFile, "two columns of the file go to the field '" + name + "'", column_of(type, column.name), "Leave one out with a map: {\"" + column.name + "\": \"\"}");
+    if (!used.insert(name).second)
+      return fail(ErrorCode::BadFile, "two columns of the file go to the field '" + name + "'",
+                  column_of(type, column.name), "Leave one out with a map: {\"" + column.name + "\": \"\"}");
     columns.push_back(std::move(column));
   }
   return columns;

@@ -11,9 +11,10 @@ struct ImportColumn {
   bool is_id = false;
 };
 
-// By the given map, else by field name, else by its label in either language. BadFile for a column that fits nothing, for
-// two columns of one field, and for a map that names columns or fields that there are not.
-[[nodiscard]] base::Result<std::vector<ImportColumn>> import_columns(const schema::Type& type, const std::vector<std::string>& header,
+// By the given map, else by field name, else by its label in either language. BadFile for a column that fits nothing,
+// for two columns of one field, and for a map that names columns or fields that there are not.
+[[nodiscard]] base::Result<std::vector<ImportColumn>> import_columns(const schema::Type& type,
+                                                                     const std::vector<std::string>& header,
                                                                      const std::map<std::string, std::string>& map);
 
 }  // namespace keybook::client

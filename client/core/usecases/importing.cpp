@@ -1,5 +1,5 @@
-// Import of CSV, TSV and JSON Lines: one mutation per line; lines whose id or natural key is here update that record with
-// what differs, so that running it twice changes nothing.
+// Import of CSV, TSV and JSON Lines: one mutation per line; lines whose id or natural key is here update that record
+// with what differs, so that running it twice changes nothing.
 #include <algorithm>
 #include <set>
 
@@ -44,11 +44,14 @@ class Rows {
 
 class CsvRows final : public Rows {
  public:
-  CsvRows(const schema::Type& type, interchange::ByteSource& source, char delimiter, const std::map<std::string, std::string>& map)
+  CsvRows(const schema::Type& type, interchange::ByteSource& source, char delimiter,
+          const std::map<std::string, std::string>& map)
       : type_(type), reader_(source, options(delimiter)) {
     interchange::CsvRecord record;
     const bool any = base::need(reader_.next(record));
-    if (!any) fail_at(ErrorCode::BadFile, "the file is empty", {type.name, {}, {}, {}, 1}, "The first line must name the columns");
+    if (!any)
+      fail_at(ErrorCode::BadFile, "the file is empty", {type.name, {}, {}, {}, 1},
+              "The first line must name the columns");
     header_ = record.fields;
     columns_ = base::need(import_columns(type, header_, map));
   }
@@ -63,14 +66,19 @@ class CsvRows final : public Rows {
     if (!*more) return std::optional<Row>{};
     line_ = record.line;
     if (record.fields.size() > columns_.size())
-      return base::fail(ErrorCode::BadFile, "the line has " + std::to_string(record.fields.size()) + " columns, the first line " + std::to_string(columns_.size()), {type_.name, {}, {}, {}, record.line}, "Put values with a delimiter in quotes");
+      return base::fail(ErrorCode::BadFile,
+                        "the line has " + std::to_string(record.fields.size()) + " columns, the first line " +
+                            std::to_string(columns_.size()),
+                        {type_.name, {}, {}, {}, record.line}, "Put values with a delimiter in quotes");
     Row row;
     row.line = row.edit.line = record.line;
     row.edit.as_text = true;
     row.edit.type = type_.name;
     for (std::size_t i = 0; i < record.fields.size(); ++i) {
-      if (columns_[i].is_id) row.edit.id = record.fields[i];
-      else if (columns_[i].field != nullptr) row.edit.fields[columns_[i].field->name] = record.fields[i];
+      if (columns_[i].is_id)
+        row.edit.id = record.fields[i];
+      else if (columns_[i].field != nullptr)
+        row.edit.fields[columns_[i].field->name] = record.fields[i];
     }
     row.cells = std::move(record.fields);
     return std::optional<Row>(std::move(row));
@@ -94,14 +102,17 @@ class CsvRows final : public Rows {
 // Objects with field names as members: as `export --format jsonl` writes them, with "id" and "type", or bare.
 class JsonRows final : public Rows {
  public:
-  JsonRows(const schema::Type& type, interchange::ByteSource& source, const std::map<std::string, std::string>& map) : type_(type), reader_(source), map_(map) {}
+  JsonRows(const schema::Type& type, interchange::ByteSource& source, const std::map<std::string, std::string>& map)
+      : type_(type), reader_(source), map_(map) {}
 
   base::Result<std::optional<Row>> next() override {
     Value json;
     auto more = reader_.next(json);
     if (!more) return tl::unexpected(more.error());
     if (!*more) return std::optional<Row>{};
-    if (!json.is_object()) return base::fail(ErrorCode::BadFile, "the line is not a JSON object", {type_.name, {}, {}, {}, reader_.line()}, "Each line is {\"FIELD\": VALUE, …}");
+    if (!json.is_object())
+      return base::fail(ErrorCode::BadFile, "the line is not a JSON object", {type_.name, {}, {}, {}, reader_.line()},
+                        "Each line is {\"FIELD\": VALUE, …}");
     Row row;
     row.line = row.edit.line = reader_.line();
     row.edit.type = type_.name;
@@ -110,9 +121,12 @@ class JsonRows final : public Rows {
       const auto mapped = map_.find(name);
       const std::string target = mapped == map_.end() ? name : mapped->second;
       if (target.empty() || target == "type_of_record") continue;
-      if (target == "id" && value.is_string()) row.edit.id = value.get<std::string>();
-      else if (target == "type" && value == Value(type_.name) && type_.field("type") == nullptr) continue;
-      else row.edit.fields[target] = value;
+      if (target == "id" && value.is_string())
+        row.edit.id = value.get<std::string>();
+      else if (target == "type" && value == Value(type_.name) && type_.field("type") == nullptr)
+        continue;
+      else
+        row.edit.fields[target] = value;
     }
     return std::optional<Row>(std::move(row));
   }
@@ -126,11 +140,14 @@ class JsonRows final : public Rows {
   std::vector<std::string> header_;
 };
 
-bool ends_with(const std::string& text, const std::string& end) { return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0; }
+bool ends_with(const std::string& text, const std::string& end) {
+  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
 
 class Importer {
  public:
-  Importer(Client::Impl& impl, const schema::Type& type, const ImportOptions& options, Rows& rows) : impl_(impl), type_(type), options_(options), rows_(rows) {}
+  Importer(Client::Impl& impl, const schema::Type& type, const ImportOptions& options, Rows& rows)
+      : impl_(impl), type_(type), options_(options), rows_(rows) {}
 
   ImportResult run() {
     for (bool more = true; more && !options_.stop.stop_requested();) {
@@ -141,20 +158,24 @@ class Importer {
       for (int i = 0; more && (all_at_once || i < lines_per_import_transaction); ++i) more = one();
       if (options_.atomic) base::need(impl_.store->database().exec("ROLLBACK TO trial; RELEASE trial"));
       if (options_.atomic && !rejected_rows_.empty()) break;  // one bad line rejects the file
-      if (options_.atomic && !edits_.empty()) static_cast<void>(impl_.save(edits_, Client::Impl::Undoable::Yes, options_.unknown_references));
+      if (options_.atomic && !edits_.empty())
+        static_cast<void>(impl_.save(edits_, Client::Impl::Undoable::Yes, options_.unknown_references));
       if (!options_.dry_run) base::need(transaction.commit());
     }
     if (options_.atomic && !rejected_rows_.empty()) result_.created = result_.updated = 0;
     return result_;
   }
-  [[nodiscard]] const std::vector<std::pair<std::int64_t, std::vector<std::string>>>& rejected_rows() const { return rejected_rows_; }
+  [[nodiscard]] const std::vector<std::pair<std::int64_t, std::vector<std::string>>>& rejected_rows() const {
+    return rejected_rows_;
+  }
 
  private:
   bool one() {
     auto row = rows_.next();
     if (!row) {
       ++result_.read;
-      if (row.error().where.line == last_bad_line_ || row.error().code != ErrorCode::BadFile) throw base::Failure(row.error());
+      if (row.error().where.line == last_bad_line_ || row.error().code != ErrorCode::BadFile)
+        throw base::Failure(row.error());
       last_bad_line_ = row.error().where.line;
       reject(row.error(), row.error().where.line, {});
       return true;
@@ -164,7 +185,8 @@ class Importer {
     auto done = base::caught([&] { take(**row); });
     if (!done) {
       const base::ErrorCode code = done.error().code;
-      const bool of_line = code == ErrorCode::NotValid || code == ErrorCode::UnknownRecord || code == ErrorCode::UnknownField || code == ErrorCode::NoRight || code == ErrorCode::BadFile;
+      const bool of_line = code == ErrorCode::NotValid || code == ErrorCode::UnknownRecord ||
+                           code == ErrorCode::UnknownField || code == ErrorCode::NoRight || code == ErrorCode::BadFile;
       if (!of_line) throw base::Failure(done.error());
       reject(done.error(), (*row)->line, (*row)->cells);
     }
@@ -173,7 +195,8 @@ class Importer {
   }
 
   void reject(const base::Error& error, std::int64_t line, std::vector<std::string> cells) {
-    result_.rejected.push_back({line, error.where.field, error.remedy.empty() ? error.message : error.message + ". " + error.remedy});
+    result_.rejected.push_back(
+        {line, error.where.field, error.remedy.empty() ? error.message : error.message + ". " + error.remedy});
     rejected_rows_.emplace_back(line, std::move(cells));
   }
 
@@ -196,11 +219,12 @@ class Importer {
     ++result_.updated;
   }
 
-  // Of an atomic import each line is tried by itself, so that all bad lines are found and later lines see what earlier ones
-  // made; run() takes the trial back. Gives the record's id.
+  // Of an atomic import each line is tried by itself, so that all bad lines are found and later lines see what earlier
+  // ones made; run() takes the trial back. Gives the record's id.
   std::string save(Edit& edit) {
     base::need(impl_.store->database().exec("SAVEPOINT line"));
-    auto saved = base::caught([&] { return impl_.save({edit}, Client::Impl::Undoable::Yes, options_.unknown_references); });
+    auto saved =
+        base::caught([&] { return impl_.save({edit}, Client::Impl::Undoable::Yes, options_.unknown_references); });
     base::need(impl_.store->database().exec(saved ? "RELEASE line" : "ROLLBACK TO line; RELEASE line"));
     edit.id = base::need(std::move(saved)).ids.front();
     if (options_.atomic) edits_.push_back(edit);
@@ -221,15 +245,16 @@ class Importer {
         if (!field.key || is_title != title) continue;
         const auto given = edit.fields.find(field.name);
         if (given == edit.fields.end() || !given->is_string() || given->get<std::string>().empty()) continue;
-        if (auto found = impl_.store->find(type_.name, field.name, given->get<std::string>())) return impl_.store->shown().read(type_.name, *found);
+        if (auto found = impl_.store->find(type_.name, field.name, given->get<std::string>()))
+          return impl_.store->shown().read(type_.name, *found);
         keyed = true;
         if (!title) break;  // it has a number of its own and is not here: do not go by its name
       }
     return keyed ? std::nullopt : alike(edit);
   }
 
-  // A line without id and key is about a record that has every value of the line; each record answers for one line only, so
-  // that equal lines make as many records, once.
+  // A line without id and key is about a record that has every value of the line; each record answers for one line
+  // only, so that equal lines make as many records, once.
   std::optional<RecordState> alike(const Edit& edit) {
     Query query;
     query.type = type_.name;
@@ -259,7 +284,8 @@ class Importer {
   [[nodiscard]] bool compares(const schema::Field& field, const Value& value) const {
     const bool leads_up = field.name == type_.parent;
     if (field.merge == schema::Merge::Locked && !leads_up) return false;
-    return field.kind == schema::Kind::Reference || (value.is_string() && field.kind != schema::Kind::LongText) || value.is_boolean() || value.is_number_integer();
+    return field.kind == schema::Kind::Reference || (value.is_string() && field.kind != schema::Kind::LongText) ||
+           value.is_boolean() || value.is_number_integer();
   }
 
   // What the field would hold, with references by key or name resolved; an error where it cannot hold that.
@@ -274,9 +300,11 @@ class Importer {
       if (target != nullptr && !reference.empty() && !impl_.store->shown().contains(field.target, reference))
         for (const schema::Field& one : target->fields)
           if (one.key)
-            if (const auto found = impl_.store->find(field.target, one.name, reference)) return schema::canonical(type_, field, Value(*found));
+            if (const auto found = impl_.store->find(field.target, one.name, reference))
+              return schema::canonical(type_, field, Value(*found));
     }
-    return given.is_string() && as_text ? schema::from_text(type_, field, given.get<std::string>()) : schema::canonical(type_, field, given);
+    return given.is_string() && as_text ? schema::from_text(type_, field, given.get<std::string>())
+                                        : schema::canonical(type_, field, given);
   }
 
   void drop_equal(Edit& edit, const RecordState& held) {
@@ -294,7 +322,8 @@ class Importer {
 
   // Spreadsheets drop the zeros that people typed: 12.50 is 12.5.
   static bool same_value(const schema::Field& field, const Value& a, const Value& b) {
-    const bool number = field.kind == schema::Kind::Decimal || field.kind == schema::Kind::Money || field.kind == schema::Kind::Percent;
+    const bool number =
+        field.kind == schema::Kind::Decimal || field.kind == schema::Kind::Money || field.kind == schema::Kind::Percent;
     if (!number || !a.is_string() || !b.is_string()) return a == b;
     return schema::without_trailing_zeros(a.get<std::string>()) == schema::without_trailing_zeros(b.get<std::string>());
   }
@@ -319,7 +348,8 @@ class Importer {
 
 // The rejected lines with their reasons, in a form that can be mended and imported again.
 void write_rejected(const std::filesystem::path& file, const std::vector<std::string>& header,
-                    const std::vector<std::pair<std::int64_t, std::vector<std::string>>>& rows, const std::vector<Rejected>& reasons) {
+                    const std::vector<std::pair<std::int64_t, std::vector<std::string>>>& rows,
+                    const std::vector<Rejected>& reasons) {
   std::string out;
   if (!header.empty()) {
     std::vector<std::string> first = header;
@@ -341,26 +371,32 @@ void write_rejected(const std::filesystem::path& file, const std::vector<std::st
 
 }  // namespace
 
-base::Result<ImportResult> Client::import_file(const std::string& type_name, const std::filesystem::path& file, const ImportOptions& options) {
+base::Result<ImportResult> Client::import_file(const std::string& type_name, const std::filesystem::path& file,
+                                               const ImportOptions& options) {
   auto done = base::caught([&] {
     static_cast<void>(impl_->device());
     const schema::Type& type = impl_->type(type_name);
     const std::string name = file.string();
     if (ends_with(name, ".xlsx") || ends_with(name, ".xls"))
-      fail_at(ErrorCode::BadFile, "XLSX files cannot be read in this version", {{}, {}, {}, name, 0}, "Save the sheet as CSV (UTF-8) and import that");
+      fail_at(ErrorCode::BadFile, "XLSX files cannot be read in this version", {{}, {}, {}, name, 0},
+              "Save the sheet as CSV (UTF-8) and import that");
     auto source = base::need(interchange::FileSource::open(file));
-    const auto encoding = options.encoding == "auto" ? base::need(interchange::detect_encoding(source)) : base::need(interchange::encoding_named(options.encoding));
+    const auto encoding = options.encoding == "auto" ? base::need(interchange::detect_encoding(source))
+                                                     : base::need(interchange::encoding_named(options.encoding));
     interchange::Utf8Source text(source, encoding);
     const bool json = ends_with(name, ".jsonl") || ends_with(name, ".ndjson");
     // Columns that a file of rejected lines has beyond its own are no fields.
     std::map<std::string, std::string> map = options.map;
     std::unique_ptr<Rows> rows;
-    if (json) rows = std::make_unique<JsonRows>(type, text, map);
-    else rows = std::make_unique<CsvRows>(type, text, ends_with(name, ".tsv") ? '\t' : '\0', map);
+    if (json)
+      rows = std::make_unique<JsonRows>(type, text, map);
+    else
+      rows = std::make_unique<CsvRows>(type, text, ends_with(name, ".tsv") ? '\t' : '\0', map);
     Importer importer(*impl_, type, options, *rows);
     ImportResult result = importer.run();
     if (!result.rejected.empty() && !options.dry_run) {
-      result.rejected_path = options.rejected_path.empty() ? name + ".rejected" + (json ? ".jsonl" : ".csv") : options.rejected_path;
+      result.rejected_path =
+          options.rejected_path.empty() ? name + ".rejected" + (json ? ".jsonl" : ".csv") : options.rejected_path;
       write_rejected(result.rejected_path, rows->header(), importer.rejected_rows(), result.rejected);
     }
     return result;

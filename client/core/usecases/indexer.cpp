@@ -12,7 +12,10 @@ constexpr std::int64_t breath_ms = 5;        // others that wait for the lock ge
 }  // namespace
 
 Indexer::Indexer(store::Settings settings, const schema::Registry& registry, base::Log& log)
-    : settings_(std::move(settings)), registry_(registry), log_(log), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+    : settings_(std::move(settings)),
+      registry_(registry),
+      log_(log),
+      thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
 Indexer::~Indexer() = default;
 

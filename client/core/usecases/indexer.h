@@ -1,5 +1,5 @@
-// Works off the backlog of the search index beside everything else: a thread with a connection of its own that takes the
-// write lock for short moments only. Threads: constructed and destroyed by one; the work is on its own thread.
+// Works off the backlog of the search index beside everything else: a thread with a connection of its own that takes
+// the write lock for short moments only. Threads: constructed and destroyed by one; the work is on its own thread.
 #pragma once
 
 #include <atomic>

@@ -22,9 +22,13 @@ using schema::Unit;
 
 namespace {
 
-bool holds(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+bool holds(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
 
-base::Where where_of(const std::string& type, const std::string& id, const std::string& field, std::int64_t line) { return {type, id, field, {}, line}; }
+base::Where where_of(const std::string& type, const std::string& id, const std::string& field, std::int64_t line) {
+  return {type, id, field, {}, line};
+}
 
 record::Base position_of(const store::Device& device) {
   record::Base base;
@@ -36,17 +40,21 @@ record::Base position_of(const store::Device& device) {
 }
 
 // The base of somebody who was shown this unit as it is now.
-record::Base base_now(const schema::Type* type, const std::string& unit_name, const record::FieldState* held, const store::Device& device) {
+record::Base base_now(const schema::Type* type, const std::string& unit_name, const record::FieldState* held,
+                      const store::Device& device) {
   record::Base base = position_of(device);
   if (held == nullptr || held->heads.empty()) return base;
   const Unit* unit = type == nullptr ? nullptr : type->unit(unit_name);
   const bool text = unit != nullptr && unit->merge == schema::Merge::Text;
   // Of a conflict only the standing value was shown; of texts, all passages were.
   const bool one_of_several = held->conflict && !text;
-  const bool all_covered = std::all_of(held->heads.begin(), held->heads.end(), [&](const record::Head& head) { return !device.lost(head.origin->commit) && merge::covers(base, *head.origin); });
+  const bool all_covered = std::all_of(held->heads.begin(), held->heads.end(), [&](const record::Head& head) {
+    return !device.lost(head.origin->commit) && merge::covers(base, *head.origin);
+  });
   if (all_covered && !one_of_several) return base;
   record::Base named;
-  if (one_of_several) named.names = {record::edit_name(*held->heads.back().origin)};
+  if (one_of_several)
+    named.names = {record::edit_name(*held->heads.back().origin)};
   else
     for (const record::Head& head : held->heads) named.names.push_back(record::edit_name(*head.origin));
   return named;
@@ -62,7 +70,9 @@ Seen seen_now(const schema::Type* type, const RecordState& state, const store::D
     const record::Base base = base_now(type, unit_name, &held, device);
     if (!base.position) seen.heads[unit_name] = base.names;
     const Unit* unit = type == nullptr ? nullptr : type->unit(unit_name);
-    if (unit != nullptr && (unit->grouped || unit->merge == schema::Merge::Set || unit->merge == schema::Merge::Counter)) seen.values[unit_name] = held.value;
+    if (unit != nullptr &&
+        (unit->grouped || unit->merge == schema::Merge::Set || unit->merge == schema::Merge::Counter))
+      seen.values[unit_name] = held.value;
   }
   return seen;
 }
@@ -75,7 +85,8 @@ std::vector<RecordEdit> MutationBuilder::build(const std::vector<Edit>& edits, S
   auto built = base::caught([&] { build_joined(saved, out); });
   if (built) return out;
   base::Error error = built.error();
-  if (const std::int64_t line = change_->line_of(error.where.record, error.where.field); line != 0) error.where.line = line;
+  if (const std::int64_t line = change_->line_of(error.where.record, error.where.field); line != 0)
+    error.where.line = line;
   throw base::Failure(std::move(error));
 }
 
@@ -100,14 +111,18 @@ std::vector<Edit> MutationBuilder::identified(const std::vector<Edit>& edits) co
     if (natural && natural->type == edit.type && type != nullptr && type->field(natural->field) != nullptr) {
       auto found = store_.find(natural->type, natural->field, natural->value);
       if (const auto here = made.find(edit.id); !found && here != made.end()) found = here->second;
-      if (!found) fail_at(ErrorCode::UnknownRecord, "there is no " + edit.type + " with " + natural->field + " '" + natural->value + "' here", where_of(edit.type, edit.id, {}, edit.line), "Check the key, or sync first");
+      if (!found)
+        fail_at(ErrorCode::UnknownRecord,
+                "there is no " + edit.type + " with " + natural->field + " '" + natural->value + "' here",
+                where_of(edit.type, edit.id, {}, edit.line), "Check the key, or sync first");
       edit.id = *found;
     }
     if (edit.op != Op::Create) continue;
     if (edit.id.empty()) edit.id = base::uuid_v7(clock_, random_);
     if (type == nullptr || !edit.fields.is_object() || named.size() == 1) continue;
     for (const Field& field : type->fields)
-      if (const auto given = field.key ? edit.fields.find(field.name) : edit.fields.end(); given != edit.fields.end() && given->is_string())
+      if (const auto given = field.key ? edit.fields.find(field.name) : edit.fields.end();
+          given != edit.fields.end() && given->is_string())
         made.emplace(edit.type + ":" + field.name + "=" + given->get<std::string>(), edit.id);
   }
   return named;
@@ -118,28 +133,34 @@ MutationBuilder::Target MutationBuilder::target_of(const Edit& edit) {
   target.edit = &edit;
   target.type = store_.registry().type(edit.type);
   if (target.type == nullptr)
-    fail_at(ErrorCode::UnknownType, "there is no type '" + edit.type + "'", where_of(edit.type, edit.id, {}, edit.line), "`keybook schema` lists the types");
+    fail_at(ErrorCode::UnknownType, "there is no type '" + edit.type + "'", where_of(edit.type, edit.id, {}, edit.line),
+            "`keybook schema` lists the types");
   target.id = edit.id;
   if (!schema::valid_id(target.id))
-    fail_at(ErrorCode::NotValid, "'" + target.id + "' cannot be an id", where_of(edit.type, target.id, {}, edit.line), "Ids have 1 to 64 characters of A-Z a-z 0-9 . _ -");
+    fail_at(ErrorCode::NotValid, "'" + target.id + "' cannot be an id", where_of(edit.type, target.id, {}, edit.line),
+            "Ids have 1 to 64 characters of A-Z a-z 0-9 . _ -");
   if (edit.op == Op::Set && !edit.seen) target.id = standing_one(edit.type, target.id);
   target.state = store_.shown().read(edit.type, target.id);
   if (edit.op == Op::Create) {
     if (target.state)
-      fail_at(ErrorCode::NotValid, "a record with this id exists already", where_of(edit.type, target.id, {}, edit.line), "Use `set` to change it, or leave the id out");
+      fail_at(ErrorCode::NotValid, "a record with this id exists already",
+              where_of(edit.type, target.id, {}, edit.line), "Use `set` to change it, or leave the id out");
     return target;
   }
   if (!target.state)
-    fail_at(ErrorCode::UnknownRecord, "there is no such " + edit.type + " on this device", where_of(edit.type, target.id, {}, edit.line), "Check the id, or sync first");
+    fail_at(ErrorCode::UnknownRecord, "there is no such " + edit.type + " on this device",
+            where_of(edit.type, target.id, {}, edit.line), "Check the id, or sync first");
   if (edit.op == Op::Set && target.state->deleted && !edit.seen)
-    fail_at(ErrorCode::NotValid, "the record was deleted", where_of(edit.type, target.id, {}, edit.line), "Restore it first");
+    fail_at(ErrorCode::NotValid, "the record was deleted", where_of(edit.type, target.id, {}, edit.line),
+            "Restore it first");
   return target;
 }
 
 void MutationBuilder::check_rights(const Target& target) const {
   const std::string& role = device_.role;
   if (!target.type->write.empty() && !holds(target.type->write, role))
-    fail_at(ErrorCode::NoRight, "records of type " + target.type->name + " are not for the role " + role + " to change", where_of(target.type->name, target.id, {}, target.edit->line), "Ask head office");
+    fail_at(ErrorCode::NoRight, "records of type " + target.type->name + " are not for the role " + role + " to change",
+            where_of(target.type->name, target.id, {}, target.edit->line), "Ask head office");
 }
 
 RecordEdit MutationBuilder::build_one(const Target& target) {
@@ -150,7 +171,8 @@ RecordEdit MutationBuilder::build_one(const Target& target) {
   out.id = target.id;
   if (out.op == Op::Delete || out.op == Op::Restore) out.base = family_base(target);
   if (out.op == Op::Delete && !target.edit->fields.empty())
-    fail_at(ErrorCode::NotValid, "a delete has no fields", where_of(out.type, out.id, {}, target.edit->line), "Leave them out");
+    fail_at(ErrorCode::NotValid, "a delete has no fields", where_of(out.type, out.id, {}, target.edit->line),
+            "Leave them out");
   if (target.edit->fields.empty() && out.op != Op::Create) return out;
   build_fields(target, out);
   if (out.op == Op::Create) {
@@ -163,15 +185,21 @@ RecordEdit MutationBuilder::build_one(const Target& target) {
 
 void MutationBuilder::build_fields(const Target& target, RecordEdit& out) {
   const Edit& edit = *target.edit;
-  if (!edit.fields.is_object()) fail_at(ErrorCode::NotValid, "the fields must be an object", where_of(edit.type, target.id, {}, edit.line));
+  if (!edit.fields.is_object())
+    fail_at(ErrorCode::NotValid, "the fields must be an object", where_of(edit.type, target.id, {}, edit.line));
   std::map<const Unit*, std::map<std::string, Value>> by_unit;
   for (const auto& [name, value] : edit.fields.items()) {
     const Field* field = target.type->field(name);
     if (field == nullptr)
-      fail_at(ErrorCode::UnknownField, target.type->name + " has no field '" + name + "'", where_of(edit.type, target.id, name, edit.line), "`keybook schema " + target.type->name + "` lists the fields");
-    if (!field->stored()) fail_at(ErrorCode::NotValid, "the field is computed and cannot be written", where_of(edit.type, target.id, name, edit.line), "Leave it out");
+      fail_at(ErrorCode::UnknownField, target.type->name + " has no field '" + name + "'",
+              where_of(edit.type, target.id, name, edit.line),
+              "`keybook schema " + target.type->name + "` lists the fields");
+    if (!field->stored())
+      fail_at(ErrorCode::NotValid, "the field is computed and cannot be written",
+              where_of(edit.type, target.id, name, edit.line), "Leave it out");
     if (!field->write.empty() && !holds(field->write, device_.role))
-      fail_at(ErrorCode::NoRight, "the field is not for the role " + device_.role + " to change", where_of(edit.type, target.id, name, edit.line), "Ask head office");
+      fail_at(ErrorCode::NoRight, "the field is not for the role " + device_.role + " to change",
+              where_of(edit.type, target.id, name, edit.line), "Ask head office");
     by_unit[&target.type->unit_of(*field)][name] = value;
   }
   if (out.op == Op::Create)
@@ -182,7 +210,8 @@ void MutationBuilder::build_fields(const Target& target, RecordEdit& out) {
   for (const auto& [unit, given] : by_unit) {
     record::FieldEdit field;
     field.change = change_of(target, *unit, given);
-    const bool nothing = field.change.kind == Change::Kind::Set && field.change.add.empty() && field.change.remove.empty();
+    const bool nothing =
+        field.change.kind == Change::Kind::Set && field.change.add.empty() && field.change.remove.empty();
     const bool absent = out.op == Op::Create && field.change.kind == Change::Kind::Put && field.change.value.is_null();
     if (nothing || absent) continue;
     field.base = base_of(target, unit->name);
@@ -205,14 +234,16 @@ Change MutationBuilder::change_of(const Target& target, const Unit& unit, const 
   for (const int index : unit.fields) {
     const Field& field = target.type->fields[static_cast<std::size_t>(index)];
     const auto found = given.find(field.name);
-    change.value[field.name] = found != given.end() ? value_of_given(target, field, found->second) : store::member_of(unit, shown, field);
+    change.value[field.name] =
+        found != given.end() ? value_of_given(target, field, found->second) : store::member_of(unit, shown, field);
   }
   return change;
 }
 
 Value MutationBuilder::shown_value(const Target& target, const Unit& unit) const {
   if (target.edit->seen)
-    if (const auto found = target.edit->seen->values.find(unit.name); found != target.edit->seen->values.end()) return found->second;
+    if (const auto found = target.edit->seen->values.find(unit.name); found != target.edit->seen->values.end())
+      return found->second;
   if (!target.state) return nullptr;
   const record::FieldState* held = target.state->field(unit.name);
   return held == nullptr ? Value() : held->value;
@@ -222,7 +253,8 @@ Change MutationBuilder::set_change(const Target& target, const Field& field, con
   Change change;
   change.kind = Change::Kind::Set;
   Value wish = given;
-  if (target.edit->as_text && given.is_string() && given.get<std::string>().starts_with('{')) wish = Value::parse(given.get<std::string>(), nullptr, false);
+  if (target.edit->as_text && given.is_string() && given.get<std::string>().starts_with('{'))
+    wish = Value::parse(given.get<std::string>(), nullptr, false);
   if (wish.is_object()) {
     const auto elements = [&](const char* name) {
       std::vector<std::string> out;
@@ -247,7 +279,10 @@ Change MutationBuilder::tally_change(const Target& target, const Field& field, c
   change.kind = Change::Kind::Delta;
   if (given.is_object() && given.contains("d") && given["d"].is_string()) {
     const auto delta = schema::parse_decimal(given["d"].get<std::string>());
-    if (!delta) fail_at(ErrorCode::NotValid, "'" + given["d"].get<std::string>() + "' is no number", where_of(target.type->name, target.id, field.name, target.edit->line), "Give a number, as in {\"d\":\"3\"}");
+    if (!delta)
+      fail_at(ErrorCode::NotValid, "'" + given["d"].get<std::string>() + "' is no number",
+              where_of(target.type->name, target.id, field.name, target.edit->line),
+              "Give a number, as in {\"d\":\"3\"}");
     change.delta = *delta;
     return change;
   }
@@ -258,11 +293,15 @@ Change MutationBuilder::tally_change(const Target& target, const Field& field, c
 }
 
 Value MutationBuilder::value_of_given(const Target& target, const Field& field, const Value& given) {
-  const bool refers = field.kind == schema::Kind::Reference || (field.kind == schema::Kind::Set && field.element == schema::Kind::Reference);
+  const bool refers = field.kind == schema::Kind::Reference ||
+                      (field.kind == schema::Kind::Set && field.element == schema::Kind::Reference);
   base::Result<Value> canonical = Value();
-  if (refers) canonical = schema::canonical(*target.type, field, resolved(target, field, given));
-  else if (target.edit->as_text && given.is_string()) canonical = schema::from_text(*target.type, field, given.get<std::string>());
-  else canonical = schema::canonical(*target.type, field, given);
+  if (refers)
+    canonical = schema::canonical(*target.type, field, resolved(target, field, given));
+  else if (target.edit->as_text && given.is_string())
+    canonical = schema::from_text(*target.type, field, given.get<std::string>());
+  else
+    canonical = schema::canonical(*target.type, field, given);
   if (canonical) return *std::move(canonical);
   base::Error error = canonical.error();
   error.where.type = target.type->name;
@@ -290,7 +329,8 @@ Value MutationBuilder::resolved(const Target& target, const Field& field, const 
   }
   if (!list.is_array()) return given;
   Value out = Value::array();
-  for (const Value& element : list) out.push_back(element.is_string() ? Value(resolved_one(target, field, element.get<std::string>())) : element);
+  for (const Value& element : list)
+    out.push_back(element.is_string() ? Value(resolved_one(target, field, element.get<std::string>())) : element);
   return out;
 }
 
@@ -298,7 +338,9 @@ Value MutationBuilder::resolved(const Target& target, const Field& field, const 
 std::string MutationBuilder::standing_one(const std::string& type_name, const std::string& id) const {
   const schema::Type* root = store_.registry().root();
   if (root == nullptr || root->name != type_name) return id;
-  auto merged = store::prepared(store_.database(), "SELECT 1 FROM " + store_.shown().table(type_name) + " WHERE id = ? AND _flags & ?", id, tables::flag::merged);
+  auto merged = store::prepared(store_.database(),
+                                "SELECT 1 FROM " + store_.shown().table(type_name) + " WHERE id = ? AND _flags & ?", id,
+                                tables::flag::merged);
   if (!store::next(merged)) return id;
   const auto state = store_.shown().read(type_name, id);
   return state ? state->merged_into : id;
@@ -308,30 +350,42 @@ std::string MutationBuilder::resolved_one(const Target& target, const Field& fie
   const base::Where where = where_of(target.type->name, target.id, field.name, target.edit->line);
   if (const auto natural = schema::natural_key(reference)) {
     if (!field.target.empty() && natural->type != field.target)
-      fail_at(ErrorCode::NotValid, "the field refers to a " + field.target + ", not to a " + natural->type, where, "Write " + field.target + ":KEY=VALUE");
+      fail_at(ErrorCode::NotValid, "the field refers to a " + field.target + ", not to a " + natural->type, where,
+              "Write " + field.target + ":KEY=VALUE");
     const schema::Type* type = store_.registry().type(natural->type);
     const Field* key = type == nullptr ? nullptr : type->field(natural->field);
-    if (key == nullptr || !key->key) fail_at(ErrorCode::NotValid, "'" + natural->field + "' is no key of " + natural->type, where, "`keybook schema " + natural->type + "` shows the keys");
+    if (key == nullptr || !key->key)
+      fail_at(ErrorCode::NotValid, "'" + natural->field + "' is no key of " + natural->type, where,
+              "`keybook schema " + natural->type + "` shows the keys");
     auto found = store_.find(natural->type, natural->field, natural->value);
     if (!found) found = change_->made_with(natural->type, natural->field, natural->value);
-    if (!found) fail_at(ErrorCode::UnknownRecord, "there is no " + natural->type + " with " + natural->field + " '" + natural->value + "' here", where, "Create it first, or sync");
+    if (!found)
+      fail_at(ErrorCode::UnknownRecord,
+              "there is no " + natural->type + " with " + natural->field + " '" + natural->value + "' here", where,
+              "Create it first, or sync");
     return *found;
   }
-  if (unknown_references_ || field.open_choices || field.target.empty() || store_.registry().type(field.target) == nullptr) return reference;
+  if (unknown_references_ || field.open_choices || field.target.empty() ||
+      store_.registry().type(field.target) == nullptr)
+    return reference;
   if (change_->makes(field.target, reference)) return reference;
   if (store_.shown().contains(field.target, reference)) return standing_one(field.target, reference);
   if (const auto called = called_so(field.target, reference, where)) return *called;
-  fail_at(ErrorCode::UnknownRecord, "there is no " + field.target + " '" + reference + "' on this device", where, "Give the id of one that is here, or " + field.target + ":KEY=VALUE");
+  fail_at(ErrorCode::UnknownRecord, "there is no " + field.target + " '" + reference + "' on this device", where,
+          "Give the id of one that is here, or " + field.target + ":KEY=VALUE");
 }
 
 // People write the name or number of what they mean; that will do where only one is called so.
-std::optional<std::string> MutationBuilder::called_so(const std::string& type_name, const std::string& name, const base::Where& where) const {
+std::optional<std::string> MutationBuilder::called_so(const std::string& type_name, const std::string& name,
+                                                      const base::Where& where) const {
   for (const Field& field : store_.registry().type(type_name)->fields) {
     if (!field.key) continue;
     if (auto made = change_->made_with(type_name, field.name, name)) return made;
     const std::vector<std::string> ids = store_.found(type_name, field.name, name, 2);
     if (ids.size() == 1) return ids.front();
-    if (ids.size() > 1) fail_at(ErrorCode::NotValid, "several of type " + type_name + " have the " + field.name + " '" + name + "'", where, "Give the id of the one that is meant");
+    if (ids.size() > 1)
+      fail_at(ErrorCode::NotValid, "several of type " + type_name + " have the " + field.name + " '" + name + "'",
+              where, "Give the id of the one that is meant");
   }
   return std::nullopt;
 }
@@ -380,22 +434,27 @@ std::string MutationBuilder::account_of_new(const Target& target, const RecordEd
   const std::string& parent = target.type->parent;
   const Field* field = target.type->field(parent);
   const auto given = edit.fields.find(parent);
-  const std::string above = given != edit.fields.end() && given->second.change.value.is_string() ? given->second.change.value.get<std::string>() : "";
+  const std::string above = given != edit.fields.end() && given->second.change.value.is_string()
+                                ? given->second.change.value.get<std::string>()
+                                : "";
   if (above.empty())
-    fail_at(ErrorCode::NotValid, "the field is required: it says to which account file the record belongs", where_of(target.type->name, target.id, parent, target.edit->line), "Give its id, or type:key=value");
+    fail_at(ErrorCode::NotValid, "the field is required: it says to which account file the record belongs",
+            where_of(target.type->name, target.id, parent, target.edit->line), "Give its id, or type:key=value");
   if (const auto made = created_.find(above); made != created_.end()) return made->second.second;
   const std::string parent_type = field == nullptr || field->target.empty() ? store_.type_of(above) : field->target;
   const auto state = store_.shown().read(parent_type, above);
   if (state) return state->account;
   if (unknown_references_) return above;
-  fail_at(ErrorCode::UnknownRecord, "there is no " + parent_type + " '" + above + "' on this device", where_of(target.type->name, target.id, parent, target.edit->line), "Check the id, or sync first");
+  fail_at(ErrorCode::UnknownRecord, "there is no " + parent_type + " '" + above + "' on this device",
+          where_of(target.type->name, target.id, parent, target.edit->line), "Check the id, or sync first");
 }
 
 void MutationBuilder::check_required(const Target& target, const RecordEdit& edit) const {
   const auto value_of = [&](const Field& field) -> Value {
     const Unit& unit = target.type->unit_of(field);
     const auto given = edit.fields.find(unit.name);
-    if (given != edit.fields.end() && given->second.change.kind == Change::Kind::Put) return store::member_of(unit, given->second.change.value, field);
+    if (given != edit.fields.end() && given->second.change.kind == Change::Kind::Put)
+      return store::member_of(unit, given->second.change.value, field);
     if (given != edit.fields.end() && !given->second.change.add.empty()) return Value(given->second.change.add);
     return target.state ? store::value_of(*target.type, *target.state, field) : Value();
   };
@@ -409,7 +468,8 @@ void MutationBuilder::check_required(const Target& target, const RecordEdit& edi
       const Value& value = edit.fields.at(unit).change.value;
       if (std::all_of(value.begin(), value.end(), [](const Value& member) { return member.is_null(); })) continue;
     }
-    fail_at(ErrorCode::NotValid, "the field is required", where_of(target.type->name, target.id, field.name, target.edit->line), "Give it a value");
+    fail_at(ErrorCode::NotValid, "the field is required",
+            where_of(target.type->name, target.id, field.name, target.edit->line), "Give it a value");
   }
 }
 
@@ -418,9 +478,13 @@ void MutationBuilder::note_undo(const Target& target, const RecordEdit& edit) {
   for (const auto& [unit, field] : edit.fields) {
     if (outbox::becomes_request(*target.type, unit, device_, edit)) continue;
     const Change& change = field.change;
-    if (change.kind == Change::Kind::Set) units[unit] = {{"+", change.remove}, {"-", change.add}};
-    else if (change.kind == Change::Kind::Delta) units[unit] = {{"d", schema::negated_decimal(change.delta)}};
-    else units[unit] = {{"v", target.state && target.state->field(unit) != nullptr ? target.state->field(unit)->value : Value()}};
+    if (change.kind == Change::Kind::Set)
+      units[unit] = {{"+", change.remove}, {"-", change.add}};
+    else if (change.kind == Change::Kind::Delta)
+      units[unit] = {{"d", schema::negated_decimal(change.delta)}};
+    else
+      units[unit] = {
+          {"v", target.state && target.state->field(unit) != nullptr ? target.state->field(unit)->value : Value()}};
   }
   undo_.push_back({{"t", edit.type}, {"r", edit.id}, {"o", record::name_of(edit.op)}, {"f", std::move(units)}});
 }

@@ -14,14 +14,22 @@ using record::Mutation;
 
 std::string_view name_of(Stage stage) {
   switch (stage) {
-    case Stage::Confirmed: return "confirmed";
-    case Stage::Saved: return "saved";
-    case Stage::Waiting: return "waiting";
-    case Stage::Sent: return "sent";
-    case Stage::Committed: return "committed";
-    case Stage::Held: return "held";
-    case Stage::Refused: return "refused";
-    case Stage::Parked: return "parked";
+    case Stage::Confirmed:
+      return "confirmed";
+    case Stage::Saved:
+      return "saved";
+    case Stage::Waiting:
+      return "waiting";
+    case Stage::Sent:
+      return "sent";
+    case Stage::Committed:
+      return "committed";
+    case Stage::Held:
+      return "held";
+    case Stage::Refused:
+      return "refused";
+    case Stage::Parked:
+      return "parked";
   }
   return "confirmed";
 }
@@ -30,14 +38,22 @@ namespace {
 
 schema::Label sentence(Stage stage, const std::string& rule) {
   switch (stage) {
-    case Stage::Confirmed: return {"已同步", "In step with the server"};
-    case Stage::Saved: return {"已存在本机，待发出", "Saved here, not sent yet"};
-    case Stage::Waiting: return {"已存在本机，等待前面的修改", "Saved here, waits for an earlier change"};
-    case Stage::Sent: return {"已发出，尚无回音，会自动重发", "Sent, no answer yet; it will be sent again by itself"};
-    case Stage::Committed: return {"服务器已收到，正在下载其余内容", "Committed by the server; the rest is still coming"};
-    case Stage::Held: return {"服务器暂扣，等待确认", "Held by the server until somebody confirms it"};
-    case Stage::Refused: return {"服务器未接受：" + rule, "Refused by the server: " + rule};
-    case Stage::Parked: return {"待现任负责人决定", "Waits for the decision of whoever has the account now"};
+    case Stage::Confirmed:
+      return {"已同步", "In step with the server"};
+    case Stage::Saved:
+      return {"已存在本机，待发出", "Saved here, not sent yet"};
+    case Stage::Waiting:
+      return {"已存在本机，等待前面的修改", "Saved here, waits for an earlier change"};
+    case Stage::Sent:
+      return {"已发出，尚无回音，会自动重发", "Sent, no answer yet; it will be sent again by itself"};
+    case Stage::Committed:
+      return {"服务器已收到，正在下载其余内容", "Committed by the server; the rest is still coming"};
+    case Stage::Held:
+      return {"服务器暂扣，等待确认", "Held by the server until somebody confirms it"};
+    case Stage::Refused:
+      return {"服务器未接受：" + rule, "Refused by the server: " + rule};
+    case Stage::Parked:
+      return {"待现任负责人决定", "Waits for the decision of whoever has the account now"};
   }
   return {};
 }
@@ -52,11 +68,17 @@ class View {
 
   [[nodiscard]] Standing standing(const outbox::Entry& entry) const {
     Standing standing;
-    if (entry.stage == outbox::Stage::Refused) standing.stage = Stage::Refused;
-    else if (entry.stage == outbox::Stage::Parked) standing.stage = Stage::Parked;
-    else if (entry.counter <= device_.sent_upto) standing.stage = staged_ ? Stage::Committed : Stage::Sent;
-    else standing.stage = Stage::Saved;
-    if (entry.reason) standing.rule = standing.stage == Stage::Parked ? entry.reason->where.record : std::string(base::key(entry.reason->code));
+    if (entry.stage == outbox::Stage::Refused)
+      standing.stage = Stage::Refused;
+    else if (entry.stage == outbox::Stage::Parked)
+      standing.stage = Stage::Parked;
+    else if (entry.counter <= device_.sent_upto)
+      standing.stage = staged_ ? Stage::Committed : Stage::Sent;
+    else
+      standing.stage = Stage::Saved;
+    if (entry.reason)
+      standing.rule =
+          standing.stage == Stage::Parked ? entry.reason->where.record : std::string(base::key(entry.reason->code));
     standing.text = sentence(standing.stage, entry.reason ? entry.reason->message : "");
     return standing;
   }
@@ -89,8 +111,10 @@ class View {
     const schema::Type* type = impl_.store->registry().type(edit.type);
     for (const auto& [unit, field] : edit.fields) {
       if (field.change.kind != record::Change::Kind::Put) continue;
-      if (type == nullptr || type->field(unit) != nullptr) values[unit] = field.change.value;
-      else if (field.change.value.is_object()) values.update(field.change.value);
+      if (type == nullptr || type->field(unit) != nullptr)
+        values[unit] = field.change.value;
+      else if (field.change.value.is_object())
+        values.update(field.change.value);
     }
     return values;
   }
@@ -102,7 +126,8 @@ class View {
     if (const auto state = impl_.store->shown().read(edit.type, edit.id)) title = store::title_of(*type, *state);
     if (title.empty())  // a refused creation is not shown; its title is in the mutation
       for (const std::string& name : type->title)
-        if (const auto found = edit.fields.find(name); found != edit.fields.end() && found->second.change.value.is_string())
+        if (const auto found = edit.fields.find(name);
+            found != edit.fields.end() && found->second.change.value.is_string())
           title += (title.empty() ? "" : " ") + found->second.change.value.get<std::string>();
     return title.empty() ? edit.id : title;
   }
@@ -130,7 +155,8 @@ base::Result<std::vector<OutboxEntry>> entries(Client::Impl& impl, outbox::Stage
 outbox::Entry need_refused(outbox::Outbox& outbox, Counter counter) {
   auto entry = outbox.entry(counter);
   if (!entry || entry->stage != outbox::Stage::Refused)
-    fail_at(ErrorCode::UnknownRecord, "there is no refused change " + std::to_string(counter), {}, "`keybook refused` lists them");
+    fail_at(ErrorCode::UnknownRecord, "there is no refused change " + std::to_string(counter), {},
+            "`keybook refused` lists them");
   return *std::move(entry);
 }
 
@@ -139,7 +165,9 @@ void mend(Client::Impl& impl, record::RecordEdit& edit, const Value& fields) {
   const schema::Type& type = impl.type(edit.type);
   for (const auto& [name, value] : fields.items()) {
     const schema::Field* field = type.field(name);
-    if (field == nullptr) fail_at(ErrorCode::UnknownField, edit.type + " has no field '" + name + "'", {edit.type, edit.id, name, {}, 0}, "`keybook schema " + edit.type + "` lists the fields");
+    if (field == nullptr)
+      fail_at(ErrorCode::UnknownField, edit.type + " has no field '" + name + "'", {edit.type, edit.id, name, {}, 0},
+              "`keybook schema " + edit.type + "` lists the fields");
     Value canonical = base::need(schema::canonical(type, *field, value));
     const schema::Unit& unit = type.unit_of(*field);
     record::Change& change = edit.fields[unit.name].change;
@@ -201,7 +229,9 @@ base::Result<Standing> Client::standing(const std::string& type, const std::stri
     for (const outbox::Stage stage : {outbox::Stage::Refused, outbox::Stage::Parked})
       view.outbox().each(stage, [&](outbox::Entry&& entry) {
         const Mutation mutation = view.outbox().parse(entry.mutation);
-        if (std::any_of(mutation.edits.begin(), mutation.edits.end(), [&](const record::RecordEdit& edit) { return edit.id == record; })) standing = view.standing(entry);
+        if (std::any_of(mutation.edits.begin(), mutation.edits.end(),
+                        [&](const record::RecordEdit& edit) { return edit.id == record; }))
+          standing = view.standing(entry);
         return true;
       });
     return standing;

@@ -48,7 +48,9 @@ void add_waiting(Client::Impl& impl, const std::string& record, const std::strin
     }
     for (const int index : unit->fields) {
       const std::string& name = known->fields[static_cast<std::size_t>(index)].name;
-      const auto member = [&name](const Value& group) { return group.is_object() ? group.value(name, Value()) : Value(); };
+      const auto member = [&name](const Value& group) {
+        return group.is_object() ? group.value(name, Value()) : Value();
+      };
       one.fields[name] = {member(values.value), member(values.current), member(values.base), "parked"};
     }
   }
@@ -61,14 +63,18 @@ std::string together(const std::string& before, const std::string& state) {
 }
 
 // What the outbox keeps of own late edits, with what became of them.
-void add_own(Client::Impl& impl, const store::Device& device, const std::set<std::string>& listed, std::vector<Parked>& out) {
+void add_own(Client::Impl& impl, const store::Device& device, const std::set<std::string>& listed,
+             std::vector<Parked>& out) {
   outbox::Outbox outbox(*impl.store, device.enrolment);
   outbox.each(outbox::Stage::Parked, [&](outbox::Entry&& entry) {
     const record::Mutation mutation = outbox.parse(entry.mutation);
     for (const record::RecordEdit& edit : mutation.edits) {
       std::map<std::string, std::string> states;
       Parked one;
-      auto rows = store::prepared(impl.store->database(), "SELECT unit, state, account FROM late WHERE enrolment = ? AND counter = ? AND record = ?", device.enrolment, entry.counter, edit.id);
+      auto rows =
+          store::prepared(impl.store->database(),
+                          "SELECT unit, state, account FROM late WHERE enrolment = ? AND counter = ? AND record = ?",
+                          device.enrolment, entry.counter, edit.id);
       while (store::next(rows)) {
         states.emplace(rows.text(0), rows.text(1));
         one.state = together(one.state, std::string(rows.text(1)));
@@ -103,7 +109,9 @@ std::vector<Parked> all_parked(Client::Impl& impl) {
   std::set<std::string> listed;
   for (const Parked& one : out) listed.insert(one.id);
   add_own(impl, *device, listed, out);
-  std::stable_sort(out.begin(), out.end(), [](const Parked& a, const Parked& b) { return std::pair(a.own, a.made_ms) < std::pair(b.own, b.made_ms); });
+  std::stable_sort(out.begin(), out.end(), [](const Parked& a, const Parked& b) {
+    return std::pair(a.own, a.made_ms) < std::pair(b.own, b.made_ms);
+  });
   return out;
 }
 
@@ -142,7 +150,8 @@ std::vector<HistoryLine> own_late_history(Client::Impl& impl, const std::string&
 
 std::int64_t Client::Impl::count_parked() {
   // The common case, nothing at all, without reading an edit.
-  auto any = store::prepared(store->database(), "SELECT EXISTS(SELECT 1 FROM parked) OR EXISTS(SELECT 1 FROM late WHERE state = 'parked')");
+  auto any = store::prepared(
+      store->database(), "SELECT EXISTS(SELECT 1 FROM parked) OR EXISTS(SELECT 1 FROM late WHERE state = 'parked')");
   if (!store::next(any) || any.integer(0) == 0) return 0;
   const std::vector<Parked> all = all_parked(*this);
   return std::count_if(all.begin(), all.end(), [](const Parked& one) { return one.state == "parked"; });

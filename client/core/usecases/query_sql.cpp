@@ -22,7 +22,9 @@ std::string sql_text(const std::string& text) {
   return out + "'";
 }
 
-bool is_decimal(const Field& field) { return field.kind == Kind::Decimal || field.kind == Kind::Money || field.kind == Kind::Percent; }
+bool is_decimal(const Field& field) {
+  return field.kind == Kind::Decimal || field.kind == Kind::Money || field.kind == Kind::Percent;
+}
 
 }  // namespace
 
@@ -31,7 +33,8 @@ std::string hidden_condition(Client::Impl& impl, const schema::Type& type) {
   if (type.scope != schema::Scope::Child) return sql;
   for (const schema::Type& root : impl.store->registry().types())
     if (root.scope == schema::Scope::Root)
-      sql += " OR account IN (SELECT id FROM " + impl.store->shown().table(root.name) + " WHERE _flags & " + std::to_string(gone) + ")";
+      sql += " OR account IN (SELECT id FROM " + impl.store->shown().table(root.name) + " WHERE _flags & " +
+             std::to_string(gone) + ")";
   return sql;
 }
 
@@ -40,10 +43,12 @@ std::string order_expression(const Field& field) {
   if (field.kind == Kind::Choice && !field.choices.empty()) {
     std::string sql = "CASE " + column;
     int place = 0;
-    for (const schema::Choice& choice : field.choices) sql += " WHEN " + sql_text(choice.value) + " THEN " + std::to_string(place++);
+    for (const schema::Choice& choice : field.choices)
+      sql += " WHEN " + sql_text(choice.value) + " THEN " + std::to_string(place++);
     return sql + " ELSE " + std::to_string(place) + " END";
   }
-  const bool words = field.kind == Kind::Text || field.kind == Kind::LongText || field.kind == Kind::Address || field.kind == Kind::Choice;
+  const bool words = field.kind == Kind::Text || field.kind == Kind::LongText || field.kind == Kind::Address ||
+                     field.kind == Kind::Choice;
   return words ? "keybook_sort_key(" + column + ")" : RecordTables::sort_key(field);
 }
 
@@ -58,29 +63,36 @@ std::string QuerySql::bound(Parameter value) {
 std::string QuerySql::mark(const Field& field, const Value& given) {
   Value value = given;
   if (field.kind == Kind::Reference && value.is_string() && schema::natural_key(value.get<std::string>()))
-    value = impl_.resolve_id(field.target.empty() ? schema::natural_key(value.get<std::string>())->type : field.target, value.get<std::string>());
+    value = impl_.resolve_id(field.target.empty() ? schema::natural_key(value.get<std::string>())->type : field.target,
+                             value.get<std::string>());
   else
-    value = base::need(value.is_string() ? schema::from_text(type_, field, value.get<std::string>()) : schema::canonical(type_, field, value));
+    value = base::need(value.is_string() ? schema::from_text(type_, field, value.get<std::string>())
+                                         : schema::canonical(type_, field, value));
   if (value.is_null()) return {};
-  if (is_decimal(field)) return "CAST(" + bound(value.is_string() ? value.get<std::string>() : value.dump()) + " AS REAL)";
+  if (is_decimal(field))
+    return "CAST(" + bound(value.is_string() ? value.get<std::string>() : value.dump()) + " AS REAL)";
   if (value.is_boolean()) return bound(std::int64_t{value.get<bool>() ? 1 : 0});
   if (value.is_number_integer()) return bound(value.get<std::int64_t>());
   return bound(value.is_string() ? value.get<std::string>() : value.dump());
 }
 
-// A value may name several elements, as JSON or with ';': the record must have all of them. Of several values any will do.
+// A value may name several elements, as JSON or with ';': the record must have all of them. Of several values any will
+// do.
 std::string QuerySql::set_condition(const Field& field, const Filter& filter) {
   std::string any;
   for (const Value& given : filter.values) {
     Value wanted = given;
-    if (given.is_string() && field.element == Kind::Reference && schema::natural_key(given.get<std::string>()) && !field.target.empty())
+    if (given.is_string() && field.element == Kind::Reference && schema::natural_key(given.get<std::string>()) &&
+        !field.target.empty())
       wanted = Value::array({impl_.resolve_id(field.target, given.get<std::string>())});
     // What is no choice any more may still be in old records: it is looked for as it is.
-    const auto known = wanted.is_string() ? schema::from_text(type_, field, wanted.get<std::string>()) : schema::canonical(type_, field, wanted);
+    const auto known = wanted.is_string() ? schema::from_text(type_, field, wanted.get<std::string>())
+                                          : schema::canonical(type_, field, wanted);
     const Value elements = known && known->is_array() ? *known : Value::array({wanted});
     std::string all;
     for (const Value& element : elements)
-      all += (all.empty() ? "" : " AND ") + ("EXISTS (SELECT 1 FROM json_each(" + RecordTables::column(field.name) + ") WHERE value = " + bound(element.get<std::string>()) + ")");
+      all += (all.empty() ? "" : " AND ") + ("EXISTS (SELECT 1 FROM json_each(" + RecordTables::column(field.name) +
+                                             ") WHERE value = " + bound(element.get<std::string>()) + ")");
     any += (any.empty() ? "(" : " OR (") + (all.empty() ? "0" : all) + ")";
   }
   return (filter.op == Filter::Op::NotEqual ? "NOT (" : "(") + any + ")";
@@ -89,17 +101,20 @@ std::string QuerySql::set_condition(const Field& field, const Filter& filter) {
 std::string QuerySql::condition(const Filter& filter) {
   if (filter.field == "id" || (filter.field == "account" && type_.field("account") == nullptr)) {
     std::string list;
-    for (const Value& value : filter.values) list += (list.empty() ? "" : ", ") + bound(value.is_string() ? value.get<std::string>() : value.dump());
+    for (const Value& value : filter.values)
+      list += (list.empty() ? "" : ", ") + bound(value.is_string() ? value.get<std::string>() : value.dump());
     return filter.field + (filter.op == Filter::Op::NotEqual ? " NOT IN (" : " IN (") + list + ")";
   }
   const Field* field = type_.field(filter.field);
   if (field == nullptr || !field->stored())
-    fail_at(ErrorCode::UnknownField, type_.name + " has no field '" + filter.field + "'", {type_.name, {}, filter.field, {}, 0}, "`keybook schema " + type_.name + "` lists the fields");
+    fail_at(ErrorCode::UnknownField, type_.name + " has no field '" + filter.field + "'",
+            {type_.name, {}, filter.field, {}, 0}, "`keybook schema " + type_.name + "` lists the fields");
   const std::string column = RecordTables::column(field->name), key = RecordTables::sort_key(*field);
   if (filter.op == Filter::Op::Empty) return column + " IS NULL";
   if (filter.op == Filter::Op::NotEmpty) return column + " IS NOT NULL";
   if (filter.op == Filter::Op::Contains && field->kind != Kind::Set) {
-    const std::string text = filter.values.empty() || !filter.values[0].is_string() ? "" : filter.values[0].get<std::string>();
+    const std::string text =
+        filter.values.empty() || !filter.values[0].is_string() ? "" : filter.values[0].get<std::string>();
     return "instr(lower(" + column + "), lower(" + bound(text) + ")) > 0";
   }
   if (filter.values.empty()) return filter.op == Filter::Op::In ? "0" : column + " IS NULL";
@@ -118,12 +133,18 @@ std::string QuerySql::condition(const Filter& filter) {
   const std::string& one = marks.front();
   if (one.empty()) return column + (filter.op == Filter::Op::NotEqual ? " IS NOT NULL" : " IS NULL");
   switch (filter.op) {
-    case Filter::Op::NotEqual: return "(" + key + " <> " + one + " OR " + column + " IS NULL)";
-    case Filter::Op::Less: return key + " < " + one;
-    case Filter::Op::LessEqual: return key + " <= " + one;
-    case Filter::Op::Greater: return key + " > " + one;
-    case Filter::Op::GreaterEqual: return key + " >= " + one;
-    default: return key + " = " + one;
+    case Filter::Op::NotEqual:
+      return "(" + key + " <> " + one + " OR " + column + " IS NULL)";
+    case Filter::Op::Less:
+      return key + " < " + one;
+    case Filter::Op::LessEqual:
+      return key + " <= " + one;
+    case Filter::Op::Greater:
+      return key + " > " + one;
+    case Filter::Op::GreaterEqual:
+      return key + " >= " + one;
+    default:
+      return key + " = " + one;
   }
 }
 
@@ -150,7 +171,9 @@ std::string QuerySql::looked_through() {
       const std::string word = bound(query_.search.substr(at, end - at));
       std::string any;
       for (const Field& field : type_.fields)
-        if (field.search) any += (any.empty() ? "" : " OR ") + ("instr(lower(" + RecordTables::column(field.name) + "), lower(" + word + ")) > 0");
+        if (field.search)
+          any += (any.empty() ? "" : " OR ") +
+                 ("instr(lower(" + RecordTables::column(field.name) + "), lower(" + word + ")) > 0");
       sql += " AND (" + any + ")";
     }
     at = end + 1;
@@ -160,7 +183,8 @@ std::string QuerySql::looked_through() {
 
 std::string QuerySql::title_expression() const {
   std::string sql;
-  for (const std::string& name : type_.title) sql += (sql.empty() ? "" : " || ' ' || ") + ("ifnull(" + RecordTables::column(name) + ", '')");
+  for (const std::string& name : type_.title)
+    sql += (sql.empty() ? "" : " || ' ' || ") + ("ifnull(" + RecordTables::column(name) + ", '')");
   return sql.empty() ? "id" : sql;
 }
 
@@ -170,7 +194,8 @@ std::string QuerySql::order_of(const Order& order) const {
   if (order.field == "title") return "keybook_sort_key(" + title_expression() + ")" + way;
   const Field* field = type_.field(order.field);
   if (field == nullptr || !field->stored())
-    fail_at(ErrorCode::UnknownField, type_.name + " has no field '" + order.field + "'", {type_.name, {}, order.field, {}, 0}, "`keybook schema " + type_.name + "` lists the fields");
+    fail_at(ErrorCode::UnknownField, type_.name + " has no field '" + order.field + "'",
+            {type_.name, {}, order.field, {}, 0}, "`keybook schema " + type_.name + "` lists the fields");
   return RecordTables::column(field->name) + " IS NULL, " + order_expression(*field) + way;
 }
 
@@ -180,22 +205,26 @@ std::string QuerySql::order() {
   if (!query_.order.empty() || query_.search.empty()) return sql + "_row";
   // Things with a date: the newest first, by the index alone. Others: those whose title begins with what was typed.
   if (!type_.date.empty()) return "_row DESC";
-  const std::string typed = bound(query_.search), title = "instr(lower(" + title_expression() + "), lower(" + typed + "))";
+  const std::string typed = bound(query_.search),
+                    title = "instr(lower(" + title_expression() + "), lower(" + typed + "))";
   return "CASE " + title + " WHEN 0 THEN 2 WHEN 1 THEN 0 ELSE 1 END, _row";
 }
 
 sqlite::Query QuerySql::statement(const std::string& sql) {
   sqlite::Query query = base::need(impl_.store->database().prepare(sql));
   for (const Parameter& parameter : parameters_) {
-    if (const auto* number = std::get_if<std::int64_t>(&parameter)) query.bind(*number);
-    else query.bind(std::string_view(std::get<std::string>(parameter)));
+    if (const auto* number = std::get_if<std::int64_t>(&parameter))
+      query.bind(*number);
+    else
+      query.bind(std::string_view(std::get<std::string>(parameter)));
   }
   return query;
 }
 
 sqlite::Query QuerySql::ids() {
   std::string sql = "SELECT id FROM " + table_ + " WHERE " + where() + " ORDER BY " + order();
-  if (query_.limit >= 0 || query_.offset > 0) sql += " LIMIT " + bound(query_.limit) + " OFFSET " + bound(query_.offset);
+  if (query_.limit >= 0 || query_.offset > 0)
+    sql += " LIMIT " + bound(query_.limit) + " OFFSET " + bound(query_.offset);
   return statement(sql);
 }
 
@@ -204,8 +233,10 @@ sqlite::Query QuerySql::count() { return statement("SELECT count(*) FROM " + tab
 sqlite::Query QuerySql::facets(const Field& field) {
   const std::string column = RecordTables::column(field.name);
   if (field.kind == Kind::Set)
-    return statement("SELECT value, count(*) FROM " + table_ + ", json_each(" + column + ") WHERE " + where() + " GROUP BY value ORDER BY count(*) DESC, value");
-  return statement("SELECT " + column + ", count(*) FROM " + table_ + " WHERE " + where() + " GROUP BY 1 ORDER BY count(*) DESC, 1");
+    return statement("SELECT value, count(*) FROM " + table_ + ", json_each(" + column + ") WHERE " + where() +
+                     " GROUP BY value ORDER BY count(*) DESC, value");
+  return statement("SELECT " + column + ", count(*) FROM " + table_ + " WHERE " + where() +
+                   " GROUP BY 1 ORDER BY count(*) DESC, 1");
 }
 
 sqlite::Query QuerySql::values(const Field& field) {

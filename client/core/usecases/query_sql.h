@@ -13,10 +13,10 @@ class QuerySql {
   QuerySql(Client::Impl& impl, const Query& query);
 
   // Statements with their parameters bound; they live no longer than this object.
-  [[nodiscard]] sqlite::Query ids();                                // id
-  [[nodiscard]] sqlite::Query count();                              // count(*)
-  [[nodiscard]] sqlite::Query facets(const schema::Field& field);   // value, count
-  [[nodiscard]] sqlite::Query values(const schema::Field& field);   // the column
+  [[nodiscard]] sqlite::Query ids();                               // id
+  [[nodiscard]] sqlite::Query count();                             // count(*)
+  [[nodiscard]] sqlite::Query facets(const schema::Field& field);  // value, count
+  [[nodiscard]] sqlite::Query values(const schema::Field& field);  // the column
   [[nodiscard]] const schema::Type& type() const { return type_; }
 
  private:

@@ -1,6 +1,6 @@
 // Saving: one call is one mutation, one transaction, one durable commit.
-#include "record/codec.h"
 #include "protocol/limits.h"
+#include "record/codec.h"
 #include "usecases/impl.h"
 #include "usecases/mutation_builder.h"
 
@@ -26,9 +26,12 @@ Saved Client::Impl::save(const std::vector<Edit>& edits, Undoable undoable, bool
 
 Counter Client::Impl::commit(std::vector<record::RecordEdit> edits, const Value& undo_entries, Undoable undoable) {
   if (edits.size() > static_cast<std::size_t>(protocol::edits_per_mutation_max))
-    fail_at(ErrorCode::TooLarge, "one change of " + std::to_string(edits.size()) + " records is too large", {}, "Save at most " + std::to_string(protocol::edits_per_mutation_max) + " at once");
+    fail_at(ErrorCode::TooLarge, "one change of " + std::to_string(edits.size()) + " records is too large", {},
+            "Save at most " + std::to_string(protocol::edits_per_mutation_max) + " at once");
   store::Device now = device();
-  if (now.revoked) fail_at(ErrorCode::Revoked, "this device was revoked; nothing can be saved on it", {}, "Enrol it again, if it may work here again");
+  if (now.revoked)
+    fail_at(ErrorCode::Revoked, "this device was revoked; nothing can be saved on it", {},
+            "Enrol it again, if it may work here again");
   record::Mutation mutation;
   mutation.enrolment = now.enrolment;
   mutation.stamp = store::next_stamp(*store, now, environment.clock);
@@ -57,7 +60,8 @@ base::Result<Saved> Client::create(const std::string& type, const Value& fields,
   return save({edit});
 }
 
-base::Result<Saved> Client::set(const std::string& type, const std::string& id, const Value& fields, const std::optional<Seen>& seen) {
+base::Result<Saved> Client::set(const std::string& type, const std::string& id, const Value& fields,
+                                const std::optional<Seen>& seen) {
   Edit edit;
   edit.type = type;
   edit.id = id;
@@ -82,7 +86,9 @@ base::Result<Saved> Client::restore(const std::string& type, const std::string& 
   return save({edit});
 }
 
-Value to_json(const Seen& seen) { return {{"c", seen.cursor}, {"n", seen.counter}, {"h", seen.heads}, {"v", seen.values}}; }
+Value to_json(const Seen& seen) {
+  return {{"c", seen.cursor}, {"n", seen.counter}, {"h", seen.heads}, {"v", seen.values}};
+}
 
 Seen seen_from_json(const Value& json) {
   Seen seen;

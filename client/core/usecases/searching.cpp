@@ -40,7 +40,8 @@ void explain(Hit& hit, const schema::Type& type, const RecordState& state, const
   }
 }
 
-void search_type(Client::Impl& impl, const schema::Type& type, const std::string& text, const std::string& account, int limit, std::vector<Hit>& out) {
+void search_type(Client::Impl& impl, const schema::Type& type, const std::string& text, const std::string& account,
+                 int limit, std::vector<Hit>& out) {
   Query query;
   query.type = type.name;
   query.search = text;
@@ -70,37 +71,43 @@ bool wanted(const std::vector<std::string>& types, const std::string& name) {
 std::string date_expression(const schema::Type& type) {
   const std::string date = tables::RecordTables::column(type.date);
   for (const char* planned : {"planned_for", "due"})
-    if (type.date != planned && type.field(planned) != nullptr) return "coalesce(" + date + ", " + tables::RecordTables::column(planned) + ")";
+    if (type.date != planned && type.field(planned) != nullptr)
+      return "coalesce(" + date + ", " + tables::RecordTables::column(planned) + ")";
   return date;
 }
 
 }  // namespace
 
-base::Result<std::vector<Hit>> Client::search(const std::string& text, const std::vector<std::string>& types, const std::string& account, int limit) {
+base::Result<std::vector<Hit>> Client::search(const std::string& text, const std::vector<std::string>& types,
+                                              const std::string& account, int limit) {
   return impl_->read([&] {
     std::vector<Hit> out;
     for (const std::string& name : types) static_cast<void>(impl_->type(name));
     for (const schema::Type& type : impl_->store->registry().types())
-      if (wanted(types, type.name) && impl_->store->search().has(type)) search_type(*impl_, type, text, account, limit, out);
+      if (wanted(types, type.name) && impl_->store->search().has(type))
+        search_type(*impl_, type, text, account, limit, out);
     return out;
   });
 }
 
-base::Result<std::vector<TimelineEntry>> Client::timeline(const std::string& account, const std::vector<std::string>& types, int limit,
+base::Result<std::vector<TimelineEntry>> Client::timeline(const std::string& account,
+                                                          const std::vector<std::string>& types, int limit,
                                                           const std::string& before) {
   return impl_->read([&] {
     std::vector<std::tuple<std::string, const schema::Type*, std::string>> found;  // date, type, id
     for (const schema::Type& type : impl_->store->registry().types()) {
       if (type.date.empty() || type.scope != schema::Scope::Child || !wanted(types, type.name)) continue;
       const std::string date = date_expression(type);
-      const std::string sql = "SELECT id, " + date + " FROM " + impl_->store->shown().table(type.name) + " WHERE account = ? AND NOT (" +
-                              hidden_condition(*impl_, type) + ")" + (before.empty() ? "" : " AND " + date + " < ?") + " ORDER BY 2 DESC LIMIT " +
+      const std::string sql = "SELECT id, " + date + " FROM " + impl_->store->shown().table(type.name) +
+                              " WHERE account = ? AND NOT (" + hidden_condition(*impl_, type) + ")" +
+                              (before.empty() ? "" : " AND " + date + " < ?") + " ORDER BY 2 DESC LIMIT " +
                               std::to_string(std::max(limit, 0));
       auto rows = store::prepared(impl_->store->database(), sql, account);
       if (!before.empty()) rows.bind(std::string_view(before));
       while (store::next(rows)) found.emplace_back(rows.text(1), &type, rows.text(0));
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return std::get<0>(a) > std::get<0>(b); });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return std::get<0>(a) > std::get<0>(b); });
     if (found.size() > static_cast<std::size_t>(std::max(limit, 0))) found.resize(static_cast<std::size_t>(limit));
     std::vector<TimelineEntry> out;
     for (const auto& [date, type, id] : found) {

@@ -31,22 +31,37 @@ base::Status check_hello(transport::Transport& transport, const std::string& url
   auto hello = ask(transport, call);
   if (!hello && hello.error().code != ErrorCode::BadRequest) return tl::unexpected(hello.error());
   if (!hello || !hello->is_object() || hello->value("product", "") != "keybook")
-    return base::fail(ErrorCode::BadRequest, url + " is not a Keybook server", {}, "Check the address with your administrator");
+    return base::fail(ErrorCode::BadRequest, url + " is not a Keybook server", {},
+                      "Check the address with your administrator");
   const int version = hello->value("protocol", 0);
   if (version != protocol::protocol_version)
-    return base::fail(ErrorCode::WrongVersion, "the server speaks version " + std::to_string(version) + " of the protocol, this program version " + std::to_string(protocol::protocol_version), {},
-                      version > protocol::protocol_version ? "Install the newer version of Keybook" : "Ask your administrator to upgrade the server");
+    return base::fail(ErrorCode::WrongVersion,
+                      "the server speaks version " + std::to_string(version) +
+                          " of the protocol, this program version " + std::to_string(protocol::protocol_version),
+                      {},
+                      version > protocol::protocol_version ? "Install the newer version of Keybook"
+                                                           : "Ask your administrator to upgrade the server");
   return {};
 }
 
 Progress progress_of(const session::Report& report) {
   Progress progress;
   switch (report.doing) {
-    case session::Report::Doing::Connecting: progress.stage = Progress::Stage::Connecting; break;
-    case session::Report::Doing::Sending: progress.stage = Progress::Stage::Sending; break;
-    case session::Report::Doing::Receiving: progress.stage = Progress::Stage::Receiving; break;
-    case session::Report::Doing::Storing: progress.stage = Progress::Stage::Storing; break;
-    case session::Report::Doing::Done: progress.stage = Progress::Stage::Done; break;
+    case session::Report::Doing::Connecting:
+      progress.stage = Progress::Stage::Connecting;
+      break;
+    case session::Report::Doing::Sending:
+      progress.stage = Progress::Stage::Sending;
+      break;
+    case session::Report::Doing::Receiving:
+      progress.stage = Progress::Stage::Receiving;
+      break;
+    case session::Report::Doing::Storing:
+      progress.stage = Progress::Stage::Storing;
+      break;
+    case session::Report::Doing::Done:
+      progress.stage = Progress::Stage::Done;
+      break;
   }
   progress.bytes_sent = report.bytes_sent;
   progress.bytes_received = report.bytes_received;
@@ -57,11 +72,13 @@ Progress progress_of(const session::Report& report) {
   return progress;
 }
 
-// A device whose credential is worth nothing any more (the server was restored to a time before it was enrolled, or it was
-// revoked) goes on under a new one.
-bool enrol_again(store::Store& store, const store::Device& was, const protocol::EnrolAnswer& answer, const std::string& server_url) {
+// A device whose credential is worth nothing any more (the server was restored to a time before it was enrolled, or it
+// was revoked) goes on under a new one.
+bool enrol_again(store::Store& store, const store::Device& was, const protocol::EnrolAnswer& answer,
+                 const std::string& server_url) {
   if (was.server != answer.server)
-    fail_at(ErrorCode::Usage, "this profile belongs to another server", {}, "Use another --profile folder for another server");
+    fail_at(ErrorCode::Usage, "this profile belongs to another server", {},
+            "Use another --profile folder for another server");
   if (was.revoked && !session::waiting_parcels(store).empty())
     fail_at(ErrorCode::Usage, "sealed work of this device waits to be sent", {}, "Sync first");
   session::take_identity(store, answer);
@@ -80,11 +97,13 @@ transport::Transport& Client::Impl::connection(const std::string& server_url) {
   return *transport;
 }
 
-base::Status Client::enroll(const std::string& server_url, const std::string& user, const std::string& password, const std::string& device_name) {
+base::Status Client::enroll(const std::string& server_url, const std::string& user, const std::string& password,
+                            const std::string& device_name) {
   auto done = base::caught([&] {
     const auto known = store::load_device(*impl_->store);
     if (known && (known->server_url.empty() || known->user != user))
-      fail_at(ErrorCode::Usage, "this profile is a device of " + known->user + " already", {}, "Use another --profile folder for another user or server");
+      fail_at(ErrorCode::Usage, "this profile is a device of " + known->user + " already", {},
+              "Use another --profile folder for another user or server");
     impl_->transport.reset();
     transport::Transport& transport = impl_->connection(server_url);
     base::need(check_hello(transport, server_url));
@@ -119,7 +138,8 @@ base::Status Client::enroll(const std::string& server_url, const std::string& us
 
 base::Status Client::start_without_server(const std::string& user, const std::string& role) {
   return impl_->write([&] {
-    if (store::load_device(*impl_->store)) fail_at(ErrorCode::Usage, "this profile is in use already", {}, "Use another folder");
+    if (store::load_device(*impl_->store))
+      fail_at(ErrorCode::Usage, "this profile is in use already", {}, "Use another folder");
     store::Device device;
     device.enrolment = "local-" + base::random_token(impl_->environment.random, 10);
     device.user = user;
@@ -137,7 +157,8 @@ void learn_seal_key(Client::Impl& impl, const store::Device& device) {
   call.path = "/v1/hello";
   const auto hello = base::need(ask(impl.connection(device.server_url), call));
   if (!hello.is_object() || !hello.contains("seal")) return;
-  base::need(impl.write([&] { store::run(impl.store->database(), "UPDATE enrolment SET seal_key = ?", hello.value("seal", "")); }));
+  base::need(impl.write(
+      [&] { store::run(impl.store->database(), "UPDATE enrolment SET seal_key = ?", hello.value("seal", "")); }));
 }
 
 }  // namespace
@@ -145,11 +166,17 @@ void learn_seal_key(Client::Impl& impl, const store::Device& device) {
 base::Result<SyncResult> Client::sync(const SyncOptions& options) {
   return base::caught([&] {
     const store::Device device = impl_->device();
-    if (device.server_url.empty()) fail_at(ErrorCode::NotEnrolled, "this profile works without a server", {}, "Make a profile with: keybook enroll --server URL --user NAME");
+    if (device.server_url.empty())
+      fail_at(ErrorCode::NotEnrolled, "this profile works without a server", {},
+              "Make a profile with: keybook enroll --server URL --user NAME");
     if (device.seal_key.empty()) learn_seal_key(*impl_, device);
     std::optional<platform::FolderLock> lock;
-    if (impl_->environment.vfs.empty()) lock.emplace(base::need(platform::FolderLock::take(impl_->profile / sync_lock_name, "another sync of this profile is running", store::busy_ms)));
-    session::Runner runner(*impl_->store, {impl_->environment.clock, impl_->environment.random, impl_->environment.log, impl_->connection(device.server_url), impl_->boot, platform::pause, impl_->environment.vfs.empty()});
+    if (impl_->environment.vfs.empty())
+      lock.emplace(base::need(platform::FolderLock::take(impl_->profile / sync_lock_name,
+                                                         "another sync of this profile is running", store::busy_ms)));
+    session::Runner runner(*impl_->store, {impl_->environment.clock, impl_->environment.random, impl_->environment.log,
+                                           impl_->connection(device.server_url), impl_->boot, platform::pause,
+                                           impl_->environment.vfs.empty()});
     session::RunOptions run;
     if (options.progress) run.progress = [&](const session::Report& report) { options.progress(progress_of(report)); };
     run.stop = options.stop;
@@ -191,7 +218,8 @@ base::Result<bool> Client::wait(std::int64_t timeout_ms, std::stop_token stop) {
     const std::int64_t started_ms = impl_->environment.clock.monotonic_ms();
     auto answer = ask(impl_->connection(device.server_url), call);
     if (!answer) {
-      const bool own_limit = answer.error().code == ErrorCode::Unreachable && impl_->environment.clock.monotonic_ms() - started_ms >= wait_ms;
+      const bool own_limit = answer.error().code == ErrorCode::Unreachable &&
+                             impl_->environment.clock.monotonic_ms() - started_ms >= wait_ms;
       if (stop.stop_requested() || own_limit) return false;
       throw base::Failure(answer.error());
     }
@@ -203,10 +231,12 @@ base::Result<std::vector<ExchangeEntry>> Client::exchanges(int count) {
   return impl_->read([&] {
     std::vector<ExchangeEntry> out;
     auto row = store::prepared(impl_->store->database(),
-                               "SELECT at_ms, pushed, pulled, round_trips, bytes_sent, bytes_received, duration_ms, result, message FROM exchange ORDER BY n DESC LIMIT ?", count);
+                               "SELECT at_ms, pushed, pulled, round_trips, bytes_sent, bytes_received, duration_ms, "
+                               "result, message FROM exchange ORDER BY n DESC LIMIT ?",
+                               count);
     while (store::next(row))
-      out.push_back({row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5), row.integer(6),
-                     std::string(row.text(7)), std::string(row.text(8))});
+      out.push_back({row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5),
+                     row.integer(6), std::string(row.text(7)), std::string(row.text(8))});
     return out;
   });
 }

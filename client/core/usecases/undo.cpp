@@ -19,7 +19,8 @@ bool still_ours(const RecordState& state, const std::string& unit, const std::st
 }
 
 // The opposite of one edit, as far as nobody changed it since; nothing where nothing is left to be undone.
-std::optional<Edit> opposite(Client::Impl& impl, const Value& entry, const std::string& stamp, const store::Device& device) {
+std::optional<Edit> opposite(Client::Impl& impl, const Value& entry, const std::string& stamp,
+                             const store::Device& device) {
   Edit edit;
   edit.type = entry.at("t").get<std::string>();
   edit.id = entry.at("r").get<std::string>();
@@ -35,8 +36,10 @@ std::optional<Edit> opposite(Client::Impl& impl, const Value& entry, const std::
   const schema::Type& type = impl.type(edit.type);
   edit.seen = everything_seen(*state, device);
   for (const auto& [unit, before] : entry.at("f").items()) {
-    if (!before.contains("v")) edit.fields[unit] = before;  // of sets and tallies the opposite change, whatever came since
-    else if (still_ours(*state, unit, stamp)) put_unit(edit.fields, type, unit, before["v"]);
+    if (!before.contains("v"))
+      edit.fields[unit] = before;  // of sets and tallies the opposite change, whatever came since
+    else if (still_ours(*state, unit, stamp))
+      put_unit(edit.fields, type, unit, before["v"]);
   }
   if (edit.fields.empty()) return std::nullopt;
   return edit;
@@ -69,14 +72,22 @@ void put_unit(Value& fields, const schema::Type& type, const std::string& unit_n
 base::Result<Saved> Client::undo(Counter counter) {
   return impl_->write([&] {
     const store::Device device = impl_->device();
-    auto row = store::prepared(impl_->store->database(), "SELECT counter, before FROM undo WHERE (?1 = 0 AND NOT json_extract(before, '$.named')) OR counter = ?1 ORDER BY counter DESC LIMIT 1", counter);
-    if (!store::next(row)) fail_at(ErrorCode::UnknownRecord, "there is nothing to undo", {}, "Only the latest 50 changes of this device can be undone; use the history to put older values back");
+    auto row = store::prepared(impl_->store->database(),
+                               "SELECT counter, before FROM undo WHERE (?1 = 0 AND NOT json_extract(before, "
+                               "'$.named')) OR counter = ?1 ORDER BY counter DESC LIMIT 1",
+                               counter);
+    if (!store::next(row))
+      fail_at(ErrorCode::UnknownRecord, "there is nothing to undo", {},
+              "Only the latest 50 changes of this device can be undone; use the history to put older values back");
     const Counter undone = row.integer(0);
     const Value before = Value::parse(row.text(1));
     std::vector<Edit> edits;
     for (const Value& entry : before.at("e"))
-      if (auto edit = opposite(*impl_, entry, before.at("s").get<std::string>(), device)) edits.insert(edits.begin(), *std::move(edit));
-    if (edits.empty()) fail_at(ErrorCode::NotValid, "nothing is left to undo: somebody changed all of it since", {}, "Use the history to put single values back");
+      if (auto edit = opposite(*impl_, entry, before.at("s").get<std::string>(), device))
+        edits.insert(edits.begin(), *std::move(edit));
+    if (edits.empty())
+      fail_at(ErrorCode::NotValid, "nothing is left to undo: somebody changed all of it since", {},
+              "Use the history to put single values back");
     Saved saved = impl_->save(edits, Impl::Undoable::ByNameOnly);
     store::run(impl_->store->database(), "DELETE FROM undo WHERE counter = ?", undone);
     return saved;
@@ -87,7 +98,9 @@ base::Result<Saved> Client::put_back(const std::string& history_line) {
   return impl_->write([&] {
     const LineName name = line_name(history_line);
     const std::string type_name = impl_->store->type_of(name.record);
-    if (type_name.empty()) fail_at(ErrorCode::UnknownRecord, "the record of this history line is not on this device", {{}, name.record, {}, {}, 0}, "Sync first");
+    if (type_name.empty())
+      fail_at(ErrorCode::UnknownRecord, "the record of this history line is not on this device",
+              {{}, name.record, {}, {}, 0}, "Sync first");
     const RecordState state = impl_->need_state(type_name, name.record);
     const schema::Type& type = impl_->type(type_name);
     Edit edit;

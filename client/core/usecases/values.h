@@ -32,8 +32,9 @@ struct Record {
   std::vector<std::string> requested;  // locked fields with a request that waits for a decision
 };
 
-// What a person had seen of a record when a form was opened: the base of the edit that comes out of it. Keep it with the
-// form (and its draft) and give it back with the edit, so that what arrived meanwhile is merged and not overwritten.
+// What a person had seen of a record when a form was opened: the base of the edit that comes out of it. Keep it with
+// the form (and its draft) and give it back with the edit, so that what arrived meanwhile is merged and not
+// overwritten.
 struct Seen {
   record::CommitNumber cursor = 0;
   Counter counter = 0;
@@ -52,13 +53,13 @@ struct Opened {
 struct Edit {
   record::Op op = record::Op::Set;
   std::string type;
-  std::string id;                  // Create: may be empty, then one is made
+  std::string id;  // Create: may be empty, then one is made
   // Field -> value, as JSON of any acceptable form ("1200.5", 1200.5; a set as array, or {"+":[…],"-":[…]}; a tally as
   // value or {"d":"3"}). References: an id or "type:key=value".
   Value fields = Value::object();
-  bool as_text = false;            // the values are text of a command line or a CSV cell (schema::from_text)
-  std::optional<Seen> seen;        // nullopt: seen now
-  std::int64_t line = 0;           // of an input file, for errors; 0: none
+  bool as_text = false;      // the values are text of a command line or a CSV cell (schema::from_text)
+  std::optional<Seen> seen;  // nullopt: seen now
+  std::int64_t line = 0;     // of an input file, for errors; 0: none
 };
 
 struct Saved {
@@ -87,9 +88,9 @@ struct OutboxEntry {
   std::vector<std::string> titles;                           // of the records, as far as they have one
   std::vector<std::string> fields;                           // touched, "type.field"
   std::int64_t bytes = 0;
-  std::optional<base::Error> reason;                         // Refused
-  std::map<std::string, Value> values;                       // Refused: by record, the fields that it put, to be mended
-  std::vector<Counter> along;                                // Refused: what drop takes along
+  std::optional<base::Error> reason;    // Refused
+  std::map<std::string, Value> values;  // Refused: by record, the fields that it put, to be mended
+  std::vector<Counter> along;           // Refused: what drop takes along
   Standing standing;
 };
 
@@ -107,43 +108,43 @@ struct Request {
 // One edit of one field. An edit of a group gives one line per member that it changed (all members, where its value did
 // not come to stand). Existence (created, deleted, restored) has no field.
 struct HistoryLine {
-  std::string id;         // stable; for put_back()
+  std::string id;  // stable; for put_back()
   std::string type, record, account;
-  std::string field;      // empty: existence
-  std::string unit;       // the field's group, or the field
+  std::string field;  // empty: existence
+  std::string unit;   // the field's group, or the field
   record::Op op = record::Op::Set;
   Value value, previous;  // previous: what its author saw
   std::string user, device;
   std::int64_t made_ms = 0, committed_ms = 0;
-  std::string outcome;    // applied, merged, overwritten, lost, parked (a request that waits too), declined, reverted
+  std::string outcome;  // applied, merged, overwritten, lost, parked (a request that waits too), declined, reverted
   std::string note;
-  bool pending = false;   // not confirmed by a server
-  bool current = false;   // its value stands
+  bool pending = false;  // not confirmed by a server
+  bool current = false;  // its value stands
 };
 
-// What one mutation of somebody did to one record too late: it waits for whoever may write the file now. For its author,
-// who may not see the file any more, it has the own values and what became of them, nothing else.
+// What one mutation of somebody did to one record too late: it waits for whoever may write the file now. For its
+// author, who may not see the file any more, it has the own values and what became of them, nothing else.
 struct Parked {
   struct Field {
-    Value value;                 // what its author wrote
-    Value current, base;         // what stands, and what the author saw; null for the author, who may not know
-    std::string state;           // parked, taken, declined
+    Value value;          // what its author wrote
+    Value current, base;  // what stands, and what the author saw; null for the author, who may not know
+    std::string state;    // parked, taken, declined
   };
-  std::string id;                // names it for decide_parked()
+  std::string id;  // names it for decide_parked()
   std::string type, record, account;
   std::string user, device;
   std::int64_t made_ms = 0;
   record::Op op = record::Op::Set;  // Create, Delete, Restore: decided as a whole, with the fields
   std::map<std::string, Field> fields;
-  std::string state;             // parked; of own ones also taken, declined, or mixed
-  bool own = false;              // of this user: others decide
+  std::string state;  // parked; of own ones also taken, declined, or mixed
+  bool own = false;   // of this user: others decide
 };
 
 // Accounts that look like one. Where one of them is meant, merge_accounts() joins them.
 struct Duplicate {
-  std::string first, second;            // ids; first is the older one
+  std::string first, second;  // ids; first is the older one
   std::string first_name, second_name;
-  std::vector<std::string> reasons;     // fields that say the same: code, name, phone, website
+  std::vector<std::string> reasons;  // fields that say the same: code, name, phone, website
 };
 
 // A handover to be proposed or previewed: `accounts`, or all accounts of `from`.
@@ -151,7 +152,7 @@ struct HandoverWish {
   std::vector<std::string> accounts;
   bool all = false;
   std::string from, to, note;
-  std::int64_t effective_ms = 0;               // the earliest moment; 0: at once
+  std::int64_t effective_ms = 0;  // the earliest moment; 0: at once
   bool keep = false, force = false;
   std::map<std::string, std::string> choices;  // type -> all, open, none; missing: open
 };
@@ -165,7 +166,7 @@ struct Side {
 };
 
 struct Conflict {
-  std::string id;           // "RECORD/FIELD", "RECORD/@deleted": stable
+  std::string id;  // "RECORD/FIELD", "RECORD/@deleted": stable
   std::string type, record, account;
   std::string field;        // or group (values are objects then); empty: deleted by one, edited by another
   Value before;             // what all sides had seen; null: nothing or unknown
@@ -186,7 +187,8 @@ struct Filter {
   enum class Op { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, In, Contains, Empty, NotEmpty };
   std::string field;  // a field of the type, "id" or "account"
   Op op = Op::Equal;
-  std::vector<Value> values;  // as JSON or text; references also as "type:key=value". In: any of them. Sets: has any of them
+  std::vector<Value>
+      values;  // as JSON or text; references also as "type:key=value". In: any of them. Sets: has any of them
 };
 
 struct Order {
@@ -196,13 +198,13 @@ struct Order {
 
 struct Query {
   std::string type;
-  std::vector<Filter> filters;         // all must hold
-  std::string account = {};            // empty: all files
-  std::string search = {};             // full text: see Client::search
-  std::vector<Order> order = {};       // empty: best match first when searching, else by creation
+  std::vector<Filter> filters;    // all must hold
+  std::string account = {};       // empty: all files
+  std::string search = {};        // full text: see Client::search
+  std::vector<Order> order = {};  // empty: best match first when searching, else by creation
   std::int64_t limit = -1, offset = 0;
   std::vector<std::string> fields = {};  // only these are read into Record::fields; empty: all
-  bool deleted = false;                // deleted records too
+  bool deleted = false;                  // deleted records too
 };
 
 struct Facet {
@@ -218,7 +220,7 @@ struct Hit {
 
 struct TimelineEntry {
   Record record;
-  std::string date;   // of the type's date field: ISO date or time; empty where it is not set
+  std::string date;  // of the type's date field: ISO date or time; empty where it is not set
   std::string title;
 };
 
@@ -228,11 +230,11 @@ struct Status {
   std::string user, role, territory, device, server;  // device: the enrolment. All empty: not enrolled
   std::string device_name;
   std::int64_t pending = 0, refused = 0, conflicts = 0, parked = 0, requests = 0;
-  std::int64_t last_sync_ms = 0;    // 0: never
+  std::int64_t last_sync_ms = 0;      // 0: never
   std::int64_t offline_since_ms = 0;  // first failed try since the last success; 0: the last one succeeded
   record::CommitNumber cursor = 0;
-  bool downloading = false;         // the first download has not finished
-  bool in_sync = false;             // nothing waits, and the last exchange brought everything
+  bool downloading = false;  // the first download has not finished
+  bool in_sync = false;      // nothing waits, and the last exchange brought everything
 };
 
 struct Progress {
@@ -251,12 +253,12 @@ struct SyncOptions {
 };
 
 struct SyncResult {
-  std::int64_t pushed = 0;    // mutations answered
-  std::int64_t pulled = 0;    // records changed by others (or by the server)
+  std::int64_t pushed = 0;                              // mutations answered
+  std::int64_t pulled = 0;                              // records changed by others (or by the server)
   std::int64_t conflicts = 0, parked = 0, refused = 0;  // open now: as in Status
   std::int64_t round_trips = 0, bytes_sent = 0, bytes_received = 0;
   record::CommitNumber cursor = 0;
-  bool complete = true;       // false: stopped before everything was there
+  bool complete = true;  // false: stopped before everything was there
 };
 
 struct ExchangeEntry {
@@ -283,12 +285,13 @@ struct Rejected {
 };
 
 struct ImportOptions {
-  std::map<std::string, std::string> map;  // column -> field; "" drops the column. Columns without entry: by name or label
+  std::map<std::string, std::string>
+      map;  // column -> field; "" drops the column. Columns without entry: by name or label
   std::string encoding = "auto";
   bool dry_run = false;
-  bool atomic = false;                     // one mutation for all lines: one bad line rejects the file
-  bool unknown_references = false;         // ids that are not here are taken as they are (the server judges them)
-  std::string rejected_path = {};          // where rejected lines go; empty: FILE.rejected.csv
+  bool atomic = false;              // one mutation for all lines: one bad line rejects the file
+  bool unknown_references = false;  // ids that are not here are taken as they are (the server judges them)
+  std::string rejected_path = {};   // where rejected lines go; empty: FILE.rejected.csv
   std::function<void(std::int64_t read)> progress = {};
   std::stop_token stop = {};
 };

@@ -1,5 +1,5 @@
-// Writes the table that pinyin.cpp includes: one reading for each Han character, from ICU. Run by the build, since ICU needs
-// a quarter of a second for it and a command line program would need it at every start.
+// Writes the table that pinyin.cpp includes: one reading for each Han character, from ICU. Run by the build, since ICU
+// needs a quarter of a second for it and a command line program would need it at every start.
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 
@@ -34,7 +34,8 @@ std::string without_tones(const icu::UnicodeString& decomposed) {
 
 int main(int argc, char** argv) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::Transliterator> latin(icu::Transliterator::createInstance("Han-Latin; NFD", UTRANS_FORWARD, status));
+  const std::unique_ptr<icu::Transliterator> latin(
+      icu::Transliterator::createInstance("Han-Latin; NFD", UTRANS_FORWARD, status));
   if (argc != 2 || U_FAILURE(status)) {
     std::fputs("usage: keybook-make-pinyin-table OUT (needs ICU's data)\n", stderr);
     return EXIT_FAILURE;
@@ -54,7 +55,8 @@ int main(int argc, char** argv) {
     start = end + 1;
   }
   std::ofstream out(argv[1]);
-  out << "// Made by keybook-make-pinyin-table. 0: no reading.\nconstexpr std::array<std::string_view, " << numbers.size() << "> table_syllables = {";
+  out << "// Made by keybook-make-pinyin-table. 0: no reading.\nconstexpr std::array<std::string_view, "
+      << numbers.size() << "> table_syllables = {";
   int next = 0;
   for (auto& [reading, number] : numbers) {
     number = next++;

@@ -113,7 +113,8 @@ void SqliteWriter::put_territory(std::string_view name, std::string_view parent)
 
 void SqliteWriter::put(const Enrolment& e) {
   const std::string rank = e.last_rank.empty() ? std::string() : e.last_rank.text();
-  auto query = connection_.prepare("INSERT OR REPLACE INTO enrolment VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  auto query =
+      connection_.prepare("INSERT OR REPLACE INTO enrolment VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   query.bind(e.id).bind(e.user).bind(e.device_name).bind(e.credential_hash).bind(e.enrolled_ms).bind(e.last_seen_ms);
   query.bind(e.revoked ? 1 : 0).bind(e.counter).bind(e.made).bind(e.waiting).bind(e.cursor).bind(rank);
   need(query.bind(e.offset_ms).bind(e.last_exchange_ms).bind(e.token).bind(e.copy_of).bind(e.closed).run());

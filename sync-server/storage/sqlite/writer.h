@@ -34,7 +34,7 @@ class SqliteWriter final : public Reading<Writer> {
   void put_territory(std::string_view name, std::string_view parent) override;
   void put(const Enrolment& enrolment) override;
   void put_committed(std::string_view enrolment, Counter counter, const Committed& committed) override;
-  void put(const Plan& plan) override;                                       // plans.cpp
+  void put(const Plan& plan) override;  // plans.cpp
   void put_act(std::string_view user, std::string_view act, std::string_view answer, std::int64_t now_ms) override;
   void remake_file(std::string_view account, CommitNumber changed) override;
   void put(const OriginRow& origin) override;

@@ -29,7 +29,8 @@ std::set<std::string> files_allowed(ServerNode& server, const std::string& user)
   // A plain look at every file, written apart from the indexes that the server uses.
   for (const std::string& account : reader->changed_files(0)) {
     const auto versions = reader->rights(account);
-    if (!account.empty() && !versions.empty() && server::access::allows(row->user, tree, versions.back())) allowed.insert(account);
+    if (!account.empty() && !versions.empty() && server::access::allows(row->user, tree, versions.back()))
+      allowed.insert(account);
   }
   return allowed;
 }
@@ -44,7 +45,8 @@ std::string listed(const std::set<std::string>& files) {
 std::string story(const std::vector<HistoryLine>& lines) {
   std::vector<std::string> rows;
   for (const auto& line : lines)
-    rows.push_back(line.record + "|" + line.field + "|" + line.value.dump() + "|" + line.user + "|" + std::to_string(line.committed_ms) + "|" + line.outcome);
+    rows.push_back(line.record + "|" + line.field + "|" + line.value.dump() + "|" + line.user + "|" +
+                   std::to_string(line.committed_ms) + "|" + line.outcome);
   std::sort(rows.begin(), rows.end());
   std::string out;
   for (const auto& row : rows) out += row + "\n";
@@ -72,7 +74,8 @@ std::string difference(const std::string& a, const std::string& b) {
   std::size_t i = 0;
   while (i < a.size() && i < b.size() && a[i] == b[i]) ++i;
   const std::size_t start = a.rfind('\n', i) == std::string::npos || i == 0 ? 0 : a.rfind('\n', i - 1) + 1;
-  return "\n  " + a.substr(start, a.find('\n', i) - start) + "\n  " + b.substr(std::min(start, b.size()), b.find('\n', std::min(i, b.size())) - std::min(start, b.size()));
+  return "\n  " + a.substr(start, a.find('\n', i) - start) + "\n  " +
+         b.substr(std::min(start, b.size()), b.find('\n', std::min(i, b.size())) - std::min(start, b.size()));
 }
 
 }  // namespace
@@ -81,7 +84,8 @@ std::optional<Violation> visibility(const Scene& scene, DeviceNode& device) {
   ++scene.counts["check visibility"];
   const auto held = files_held(device), allowed = files_allowed(scene.server, device.user());
   if (held == allowed) return std::nullopt;
-  return Violation{"visibility", device.name() + " (" + device.user() + ") holds " + listed(held) + "but may see " + listed(allowed)};
+  return Violation{"visibility",
+                   device.name() + " (" + device.user() + ") holds " + listed(held) + "but may see " + listed(allowed)};
 }
 
 std::optional<Violation> liveness(const Scene& scene) {
@@ -90,7 +94,8 @@ std::optional<Violation> liveness(const Scene& scene) {
     ++scene.counts["check liveness"];
     const auto status = base::need(device->client().status());
     if (status.pending != 0 || !status.in_sync)
-      return Violation{"liveness", device->name() + " still has " + std::to_string(status.pending) + " waiting, in sync: " + (status.in_sync ? "yes" : "no")};
+      return Violation{"liveness", device->name() + " still has " + std::to_string(status.pending) +
+                                       " waiting, in sync: " + (status.in_sync ? "yes" : "no")};
   }
   return std::nullopt;
 }
@@ -134,30 +139,40 @@ std::optional<Violation> conservation(const Scene& scene) {
     auto& lines = histories[saved.record];
     if (lines.empty()) {
       auto read = office->client().history(saved.type, saved.record);
-      if (!read) return Violation{"conservation", saved.type + " " + saved.record + " of " + saved.device + " is nowhere: " + read.error().text()};
+      if (!read)
+        return Violation{"conservation", saved.type + " " + saved.record + " of " + saved.device +
+                                             " is nowhere: " + read.error().text()};
       lines = std::move(*read);
     }
     int found = 0;
     for (const HistoryLine& line : lines) {
       if (line.field != saved.field) continue;
-      if (!saved.passage.empty() && line.value.is_string()) found += line.value.get<std::string>().find(saved.passage) != std::string::npos ? 1 : 0;
-      else if (saved.rule == Merge::Set) found += line.value.dump().find(saved.value.get<std::string>()) != std::string::npos ? 1 : 0;
-      else found += line.value == saved.value ? 1 : 0;
+      if (!saved.passage.empty() && line.value.is_string())
+        found += line.value.get<std::string>().find(saved.passage) != std::string::npos ? 1 : 0;
+      else if (saved.rule == Merge::Set)
+        found += line.value.dump().find(saved.value.get<std::string>()) != std::string::npos ? 1 : 0;
+      else
+        found += line.value == saved.value ? 1 : 0;
     }
     if (found == 0)
-      return Violation{"conservation", saved.type + " " + saved.record + " field " + saved.field + " lost the value " + saved.value.dump() + " of " + saved.device};
+      return Violation{"conservation", saved.type + " " + saved.record + " field " + saved.field + " lost the value " +
+                                           saved.value.dump() + " of " + saved.device};
   }
   for (const auto& [place, sum] : scene.ledger.tallies) {
     const auto slash = place.find('/');
     if (refused.contains(place.substr(0, slash)) || !scene.ledger.disabled.empty()) continue;
     // What was parked counts once somebody takes it.
     const auto lines = office->client().history("account", place.substr(0, slash), place.substr(slash + 1));
-    if (lines && std::any_of(lines->begin(), lines->end(), [](const HistoryLine& line) { return line.outcome == "parked"; })) continue;
+    if (lines &&
+        std::any_of(lines->begin(), lines->end(), [](const HistoryLine& line) { return line.outcome == "parked"; }))
+      continue;
     const auto record = office->client().get("account", place.substr(0, slash));
     if (!record) continue;
     const auto& value = record->fields[place.substr(slash + 1)];
     const std::string shown = value.is_null() ? "0" : value.is_string() ? value.get<std::string>() : value.dump();
-    if (shown != std::to_string(sum)) return Violation{"exactly once", place + " shows " + shown + ", the acknowledged deltas sum to " + std::to_string(sum)};
+    if (shown != std::to_string(sum))
+      return Violation{"exactly once",
+                       place + " shows " + shown + ", the acknowledged deltas sum to " + std::to_string(sum)};
   }
   return std::nullopt;
 }

@@ -9,7 +9,8 @@ namespace keybook::simulation {
 
 class Office {
  public:
-  Office(ServerNode& server, SeededRandom& random, std::vector<std::string> reps) : server_(server), random_(random), reps_(std::move(reps)) {}
+  Office(ServerNode& server, SeededRandom& random, std::vector<std::string> reps)
+      : server_(server), random_(random), reps_(std::move(reps)) {}
 
   // One change of somebody's rights; what was done, for the trace. Empty: there was nothing to change.
   [[nodiscard]] std::string change_rights();

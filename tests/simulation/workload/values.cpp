@@ -14,10 +14,12 @@ std::string two(std::uint64_t number) { return (number < 10 ? "0" : "") + std::t
 
 Value Values::make(const Field& field, const Value& shown) {
   const std::string unique = std::to_string(++made_);
-  const std::string date = "20" + two(20 + random_.below(9)) + "-" + two(1 + random_.below(12)) + "-" + two(1 + random_.below(28));
+  const std::string date =
+      "20" + two(20 + random_.below(9)) + "-" + two(1 + random_.below(12)) + "-" + two(1 + random_.below(28));
   switch (field.kind) {
     case Kind::Text:
-    case Kind::Address: return random_.chance(5) ? Value(nullptr) : Value("v" + unique + "值");
+    case Kind::Address:
+      return random_.chance(5) ? Value(nullptr) : Value("v" + unique + "值");
     case Kind::LongText: {
       // One line more or one line other: concurrent texts merge or overlap.
       std::string text = shown.is_string() ? shown.get<std::string>() : std::string("一、背景\n二、结论\n三、下一步\n");
@@ -32,17 +34,25 @@ Value Values::make(const Field& field, const Value& shown) {
       return low + static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(high - low) + 1));
     }
     case Kind::Decimal:
-    case Kind::Money: return unique + ".25";
-    case Kind::Date: return date;
-    case Kind::Time: return date + "T" + two(random_.below(24)) + ":" + two(random_.below(60)) + ":00Z";
-    case Kind::Bool: return random_.chance(50);
+    case Kind::Money:
+      return unique + ".25";
+    case Kind::Date:
+      return date;
+    case Kind::Time:
+      return date + "T" + two(random_.below(24)) + ":" + two(random_.below(60)) + ":00Z";
+    case Kind::Bool:
+      return random_.chance(50);
     case Kind::Choice:
       if (field.choices.empty()) return nullptr;
       return field.choices[static_cast<std::size_t>(random_.below(field.choices.size()))].value;
-    case Kind::Phone: return "021-" + std::to_string(5'000'000 + made_);
-    case Kind::Email: return "p" + unique + "@example.cn";
-    case Kind::Url: return "https://k" + unique + ".example.cn";
-    default: return nullptr;
+    case Kind::Phone:
+      return "021-" + std::to_string(5'000'000 + made_);
+    case Kind::Email:
+      return "p" + unique + "@example.cn";
+    case Kind::Url:
+      return "https://k" + unique + ".example.cn";
+    default:
+      return nullptr;
   }
 }
 

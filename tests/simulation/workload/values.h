@@ -9,7 +9,8 @@ namespace keybook::simulation {
 class Values {
  public:
   explicit Values(SeededRandom& random) : random_(random) {}
-  // A new value of the field; `shown` is what stands there (texts grow out of it). Null: this field is not for the workload.
+  // A new value of the field; `shown` is what stands there (texts grow out of it). Null: this field is not for the
+  // workload.
   [[nodiscard]] schema::Value make(const schema::Field& field, const schema::Value& shown);
   [[nodiscard]] std::int64_t made() const { return made_; }
 

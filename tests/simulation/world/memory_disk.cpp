@@ -26,10 +26,14 @@ MemoryDisk& disk_of(sqlite3_vfs* vfs) { return *static_cast<MemoryDisk*>(vfs->pA
 
 int refused(MemoryDisk::Verdict verdict) {
   switch (verdict) {
-    case MemoryDisk::Verdict::Dead: return SQLITE_IOERR_WRITE;
-    case MemoryDisk::Verdict::Full: return SQLITE_FULL;
-    case MemoryDisk::Verdict::ReadOnly: return SQLITE_READONLY;
-    case MemoryDisk::Verdict::Go: break;
+    case MemoryDisk::Verdict::Dead:
+      return SQLITE_IOERR_WRITE;
+    case MemoryDisk::Verdict::Full:
+      return SQLITE_FULL;
+    case MemoryDisk::Verdict::ReadOnly:
+      return SQLITE_READONLY;
+    case MemoryDisk::Verdict::Go:
+      break;
   }
   return SQLITE_OK;
 }
@@ -147,7 +151,8 @@ int file_write(sqlite3_file* file, const void* data, int count, sqlite3_int64 of
   MemoryDisk::File& f = content(file);
   const bool grows = offset + count > static_cast<sqlite3_int64>(f.content.size());
   if (const auto verdict = handle(file).disk->write(grows); verdict != MemoryDisk::Verdict::Go) return refused(verdict);
-  MemoryDisk::Change change{offset, std::string(static_cast<const char*>(data), static_cast<std::size_t>(count)), std::nullopt};
+  MemoryDisk::Change change{offset, std::string(static_cast<const char*>(data), static_cast<std::size_t>(count)),
+                            std::nullopt};
   put_change(f.content, change);
   f.unsynced.push_back(std::move(change));
   return SQLITE_OK;
@@ -162,9 +167,11 @@ int file_truncate(sqlite3_file* file, sqlite3_int64 size) {
 }
 
 int file_sync(sqlite3_file* file, int) {
-  if (const auto verdict = handle(file).disk->write(false); verdict == MemoryDisk::Verdict::Dead) return SQLITE_IOERR_FSYNC;
+  if (const auto verdict = handle(file).disk->write(false); verdict == MemoryDisk::Verdict::Dead)
+    return SQLITE_IOERR_FSYNC;
   MemoryDisk::File& f = content(file);
-  for (const MemoryDisk::Change& change : f.unsynced) put_change(f.synced, change);  // the file is large, the changes are not
+  for (const MemoryDisk::Change& change : f.unsynced)
+    put_change(f.synced, change);  // the file is large, the changes are not
   f.unsynced.clear();
   return SQLITE_OK;
 }
@@ -188,16 +195,18 @@ int shm_unmap(sqlite3_file* file, int remove) {
   return SQLITE_OK;
 }
 
-const sqlite3_io_methods methods = {2,         file_close,    file_read,    file_write,  file_truncate, file_sync,  file_size, file_lock,
-                                    file_unlock, file_reserved, file_control, file_sector, file_device,   shm_map,    shm_lock,  shm_barrier,
-                                    shm_unmap, nullptr,       nullptr};
+const sqlite3_io_methods methods = {2,           file_close, file_read,   file_write,    file_truncate, file_sync,
+                                    file_size,   file_lock,  file_unlock, file_reserved, file_control,  file_sector,
+                                    file_device, shm_map,    shm_lock,    shm_barrier,   shm_unmap,     nullptr,
+                                    nullptr};
 
 int vfs_open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out_flags) {
   MemoryDisk& disk = disk_of(vfs);
   file->pMethods = nullptr;
   if (disk.dead()) return SQLITE_CANTOPEN;
   const std::string path = name != nullptr ? name : "";  // a temporary file has no name
-  auto opened = path.empty() ? std::make_shared<MemoryDisk::File>() : disk.open(path, (flags & SQLITE_OPEN_CREATE) != 0);
+  auto opened =
+      path.empty() ? std::make_shared<MemoryDisk::File>() : disk.open(path, (flags & SQLITE_OPEN_CREATE) != 0);
   if (!opened) return SQLITE_CANTOPEN;
   ++opened->opens;
   Handle& h = handle(file);
@@ -326,7 +335,8 @@ void MemoryDisk::restore(const std::map<std::string, std::string>& files) {
 void MemoryDisk::remove(const std::string& path) { files_.erase(path); }
 
 bool MemoryDisk::holds(std::string_view bytes) const {
-  return std::any_of(files_.begin(), files_.end(), [bytes](const auto& entry) { return entry.second->content.find(bytes) != std::string::npos; });
+  return std::any_of(files_.begin(), files_.end(),
+                     [bytes](const auto& entry) { return entry.second->content.find(bytes) != std::string::npos; });
 }
 
 }  // namespace keybook::simulation

@@ -33,8 +33,8 @@ class MemoryDisk {
   // What was not synced is kept, torn or lost, write by write, as `random` draws. Close all databases before.
   void power_up(base::Random& random);
 
-  void set_full(bool full) { full_ = full; }          // writes that grow a file fail with "disk full"
-  void set_read_only(bool on) { read_only_ = on; }    // every write fails
+  void set_full(bool full) { full_ = full; }        // writes that grow a file fail with "disk full"
+  void set_read_only(bool on) { read_only_ = on; }  // every write fails
 
   [[nodiscard]] std::int64_t writes() const { return writes_; }
   // Copies of all files (a backup or a cloned device), and putting them back.
@@ -51,9 +51,9 @@ class MemoryDisk {
     std::optional<std::int64_t> truncate;
   };
   struct File {
-    std::string content;            // as programs see it
-    std::string synced;             // as a crash would leave it at least
-    std::vector<Change> unsynced;   // since then
+    std::string content;                                       // as programs see it
+    std::string synced;                                        // as a crash would leave it at least
+    std::vector<Change> unsynced;                              // since then
     int shared = 0, reserved = 0, pending = 0, exclusive = 0;  // locks held
     std::vector<std::unique_ptr<std::string>> shared_memory;   // of the WAL index
     std::vector<int> shm_shared = std::vector<int>(8), shm_exclusive = std::vector<int>(8);

@@ -26,7 +26,8 @@ class Captured final : public server::transport::Answer {
 
 server::transport::Request request_of(const Call& call) {
   server::transport::Request request;
-  request.method = call.method == client::transport::Method::Get ? server::transport::Method::Get : server::transport::Method::Post;
+  request.method =
+      call.method == client::transport::Method::Get ? server::transport::Method::Get : server::transport::Method::Post;
   const auto mark = call.path.find('?');
   request.path = call.path.substr(0, mark);
   if (mark != std::string::npos) request.query = call.path.substr(mark + 1);
@@ -61,7 +62,8 @@ Files empty_profile(const Surroundings& around, const std::filesystem::path& fol
     NodeClock clock(around.time, 0, 0);
     SeededRandom random(0);
     const auto keys = client::platform::fixed_key_store({});
-    const client::Environment environment{clock, random, around.log, around.registry, *keys, nowhere, disk.vfs(), "boot"};
+    const client::Environment environment{clock, random,  around.log, around.registry,
+                                          *keys, nowhere, disk.vfs(), "boot"};
     static_cast<void>(base::need(client::Client::open(around.folder / "empty", environment)));
     Files made;
     for (auto& [path, bytes] : disk.copy()) made[std::filesystem::path(path).filename().string()] = bytes;
@@ -77,7 +79,11 @@ Files empty_profile(const Surroundings& around, const std::filesystem::path& fol
 // ---- ServerNode
 
 ServerNode::ServerNode(const Surroundings& around, std::uint64_t seed, std::int64_t page_bytes)
-    : around_(around), disk_(around.name + "-server"), clock_(around.time, 0, 0), random_(seed), page_bytes_(page_bytes) {
+    : around_(around),
+      disk_(around.name + "-server"),
+      clock_(around.time, 0, 0),
+      random_(seed),
+      page_bytes_(page_bytes) {
   disk_.restore(empty_store(around));
   start();
 }
@@ -129,8 +135,8 @@ std::optional<Reply> ServerNode::answer(const Call& call) {
 
 // ---- DeviceNode
 
-DeviceNode::DeviceNode(const Surroundings& around, std::string name, std::string user, std::uint64_t seed, ServerNode& server, const NetworkFaults& faults,
-                       std::int64_t offset_ms, std::int64_t drift_ppm)
+DeviceNode::DeviceNode(const Surroundings& around, std::string name, std::string user, std::uint64_t seed,
+                       ServerNode& server, const NetworkFaults& faults, std::int64_t offset_ms, std::int64_t drift_ppm)
     : around_(around),
       name_(std::move(name)),
       user_(std::move(user)),
@@ -141,11 +147,17 @@ DeviceNode::DeviceNode(const Surroundings& around, std::string name, std::string
       server_(server),
       faults_(faults),
       keys_(client::platform::fixed_key_store({})),
-      environment_{clock_, random_, around.log, around.registry, *keys_,
+      environment_{clock_,
+                   random_,
+                   around.log,
+                   around.registry,
+                   *keys_,
                    [this](const std::string&) -> std::unique_ptr<client::transport::Transport> {
-                     return std::make_unique<SimTransport>([this](const Call& call) { return server_.answer(call); }, network_random_, faults_, around_.time, around_.counts);
+                     return std::make_unique<SimTransport>([this](const Call& call) { return server_.answer(call); },
+                                                           network_random_, faults_, around_.time, around_.counts);
                    },
-                   disk_.vfs(), "boot"} {
+                   disk_.vfs(),
+                   "boot"} {
   disk_.restore(empty_profile(around, around.folder / name_));
 }
 

@@ -31,8 +31,8 @@ class ServerNode {
 
   [[nodiscard]] bool up() const { return service_ != nullptr; }
   void start();
-  void stop();                                    // at once: nothing is flushed
-  void crash_and_restart(SeededRandom& random);   // what was not synced is lost in part
+  void stop();                                   // at once: nothing is flushed
+  void crash_and_restart(SeededRandom& random);  // what was not synced is lost in part
   // Answers one call; nullopt when it is down or dies on the way.
   [[nodiscard]] std::optional<client::transport::Reply> answer(const client::transport::Call& call);
 
@@ -52,8 +52,8 @@ class ServerNode {
 
 class DeviceNode {
  public:
-  DeviceNode(const Surroundings& around, std::string name, std::string user, std::uint64_t seed, ServerNode& server, const NetworkFaults& faults,
-             std::int64_t offset_ms, std::int64_t drift_ppm);
+  DeviceNode(const Surroundings& around, std::string name, std::string user, std::uint64_t seed, ServerNode& server,
+             const NetworkFaults& faults, std::int64_t offset_ms, std::int64_t drift_ppm);
   ~DeviceNode();
 
   [[nodiscard]] const std::string& name() const { return name_; }

@@ -26,7 +26,9 @@ std::int64_t NodeClock::wall_ms() {
 }
 
 base::Result<Reply> SimTransport::send(const Call& call) {
-  const auto unreachable = [](const char* what) { return base::fail(ErrorCode::Unreachable, what, {}, "Try again later"); };
+  const auto unreachable = [](const char* what) {
+    return base::fail(ErrorCode::Unreachable, what, {}, "Try again later");
+  };
   time_.pass(static_cast<std::int64_t>(5 + random_.below(400)));
   if (random_.chance(faults_.lose_request)) {
     ++counts_["lost requests"];

@@ -21,7 +21,9 @@ class SeededRandom final : public base::Random {
   void fill(std::span<std::uint8_t> bytes) override;
   [[nodiscard]] bool chance(int percent) { return below(100) < static_cast<std::uint64_t>(percent); }
   template <class List>
-  auto& pick(List& list) { return list[static_cast<std::size_t>(below(list.size()))]; }
+  auto& pick(List& list) {
+    return list[static_cast<std::size_t>(below(list.size()))];
+  }
 
  private:
   std::uint64_t state_;
@@ -40,7 +42,8 @@ class TrueTime {
 // A machine's own clock: wrong by an offset, and by a drift that grows.
 class NodeClock final : public base::Clock {
  public:
-  NodeClock(const TrueTime& time, std::int64_t offset_ms, std::int64_t drift_ppm) : time_(time), offset_ms_(offset_ms), drift_ppm_(drift_ppm), boot_ms_(time.now_ms()) {}
+  NodeClock(const TrueTime& time, std::int64_t offset_ms, std::int64_t drift_ppm)
+      : time_(time), offset_ms_(offset_ms), drift_ppm_(drift_ppm), boot_ms_(time.now_ms()) {}
   [[nodiscard]] std::int64_t wall_ms() override;
   [[nodiscard]] std::int64_t monotonic_ms() override { return time_.now_ms() - boot_ms_; }
   void boot() { boot_ms_ = time_.now_ms(); }

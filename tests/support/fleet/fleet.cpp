@@ -44,15 +44,18 @@ class Wire final : public client::transport::Transport {
 }  // namespace
 
 Fleet::Fleet(std::int64_t page_bytes)
-    : registry_(base::need(schema::Registry::builtin())), keys_(client::platform::fixed_key_store(std::string(32, 'k'))) {
-  folder_ = std::filesystem::temp_directory_path() / ("keybook-fleet-" + std::to_string(::getpid()) + "-" + base::random_token(random_, 6));
+    : registry_(base::need(schema::Registry::builtin())),
+      keys_(client::platform::fixed_key_store(std::string(32, 'k'))) {
+  folder_ = std::filesystem::temp_directory_path() /
+            ("keybook-fleet-" + std::to_string(::getpid()) + "-" + base::random_token(random_, 6));
   std::filesystem::create_directories(folder_);
   store_ = base::need(server::storage::open_sqlite((folder_ / "server.db").string(), registry_, {}));
   const server::session::Ground ground{*store_, registry_, clock, random_, log_};
   constexpr auto cost = server::session::PasswordCost::Least;
   base::need(server::admin::initialise(ground, "root", password, cost));
   base::need(server::admin::add_territory(ground, {"East", ""}));
-  for (const auto& [name, role] : {std::pair{"boss", "head-office"}, {"mia", "manager"}, {"amy", "rep"}, {"bob", "rep"}})
+  for (const auto& [name, role] :
+       {std::pair{"boss", "head-office"}, {"mia", "manager"}, {"amy", "rep"}, {"bob", "rep"}})
     base::need(server::admin::add_user(ground, {name, role, "East", name, password}, cost));
   server::session::ServiceOptions options;
   options.password_cost = cost;
@@ -69,14 +72,24 @@ Fleet::~Fleet() {
 }
 
 client::Environment Fleet::environment() {
-  return {clock, random_, log_, registry_, *keys_,
-          [this](const std::string&) -> base::Result<std::unique_ptr<client::transport::Transport>> { return std::make_unique<Wire>(*this); }, {}, {}};
+  return {clock,
+          random_,
+          log_,
+          registry_,
+          *keys_,
+          [this](const std::string&) -> base::Result<std::unique_ptr<client::transport::Transport>> {
+            return std::make_unique<Wire>(*this);
+          },
+          {},
+          {}};
 }
 
 client::Client& Fleet::device(const std::string& name) {
   auto& client = devices_[name];
   if (!client) {
-    client = base::need(client::Client::open(folder_ / ("device-" + name.substr(0, name.find('/')) + name.substr(std::min(name.size(), name.find('/') + 1))), environment()));
+    client = base::need(client::Client::open(
+        folder_ / ("device-" + name.substr(0, name.find('/')) + name.substr(std::min(name.size(), name.find('/') + 1))),
+        environment()));
     if (!client->enrolled()) base::need(client->enroll("http://test", name.substr(0, name.find('/')), password, name));
   }
   clock.pass(10);
@@ -99,7 +112,8 @@ void Fleet::close(const std::string& name) { devices_[name].reset(); }
 
 client::transport::Reply Fleet::answer(const client::transport::Call& call) {
   server::transport::Request request;
-  request.method = call.method == client::transport::Method::Get ? server::transport::Method::Get : server::transport::Method::Post;
+  request.method =
+      call.method == client::transport::Method::Get ? server::transport::Method::Get : server::transport::Method::Post;
   const auto mark = call.path.find('?');
   request.path = call.path.substr(0, mark);
   if (mark != std::string::npos) request.query = call.path.substr(mark + 1);

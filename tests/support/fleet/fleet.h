@@ -1,5 +1,5 @@
-// A server and devices in one process, on real SQLite files of a temporary folder, with a clock that the test moves and a
-// network that the test cuts. The same verbs for every device; after syncAll() all who see the same must be equal.
+// A server and devices in one process, on real SQLite files of a temporary folder, with a clock that the test moves and
+// a network that the test cuts. The same verbs for every device; after syncAll() all who see the same must be equal.
 // Threads: one. Errors: base::Failure, which fails the test.
 #pragma once
 

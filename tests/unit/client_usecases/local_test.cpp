@@ -14,18 +14,39 @@ using base::need;
 class Local : public ::testing::Test {
  protected:
   Local() : client(fleet.device("boss")) {
-    need(client.create("account", {{"name", "重庆江北机械厂"}, {"code", "C-1"}, {"phone", "023-67890123"}, {"grade", "A"}, {"industry", "制造业"}, {"annual_purchase", "1200.50"}, {"notes", "总经理姓单"}}, "a1"));
-    need(client.create("account", {{"name", "华东电力集团"}, {"code", "C-2"}, {"grade", "B"}, {"annual_purchase", "90"}, {"tags", {"重点", "电力"}}}, "a2"));
+    need(client.create("account",
+                       {{"name", "重庆江北机械厂"},
+                        {"code", "C-1"},
+                        {"phone", "023-67890123"},
+                        {"grade", "A"},
+                        {"industry", "制造业"},
+                        {"annual_purchase", "1200.50"},
+                        {"notes", "总经理姓单"}},
+                       "a1"));
+    need(client.create("account",
+                       {{"name", "华东电力集团"},
+                        {"code", "C-2"},
+                        {"grade", "B"},
+                        {"annual_purchase", "90"},
+                        {"tags", {"重点", "电力"}}},
+                       "a2"));
     need(client.create("account", {{"name", "ABB 中国"}, {"code", "C-3"}, {"grade", "金牌"}}, "a3"));
     need(client.create("contact", {{"account", "a1"}, {"name", "陈强"}, {"mobile", "13800138000"}}, "c1"));
-    need(client.create("visit", {{"account", "a1"}, {"subject", "季度拜访"}, {"visited_at", "2026-03-01T09:00:00Z"}, {"report", "谈了变压器的备件"}}, "v1"));
+    need(client.create("visit",
+                       {{"account", "a1"},
+                        {"subject", "季度拜访"},
+                        {"visited_at", "2026-03-01T09:00:00Z"},
+                        {"report", "谈了变压器的备件"}},
+                       "v1"));
   }
   std::vector<std::string> found(const std::string& text, const std::vector<std::string>& types = {"account"}) {
     std::vector<std::string> ids;
     for (const auto& hit : need(client.search(text, types))) ids.push_back(hit.id);
     return ids;
   }
-  ErrorCode code_of(const base::Result<client::Saved>& result) { return result ? ErrorCode::Internal : result.error().code; }
+  ErrorCode code_of(const base::Result<client::Saved>& result) {
+    return result ? ErrorCode::Internal : result.error().code;
+  }
 
   Fleet fleet;
   client::Client& client;
@@ -103,7 +124,8 @@ TEST_F(Local, BadInputNamesRecordFieldAndRemedyAndChangesNothing) {
   EXPECT_EQ(code_of(client.create("account", {{"code", "no name"}})), ErrorCode::NotValid);
   EXPECT_EQ(code_of(client.create("visit", {{"subject", "no account"}})), ErrorCode::NotValid);
   EXPECT_EQ(code_of(client.create("contact", {{"account", "nowhere"}, {"name", "x"}})), ErrorCode::UnknownRecord);
-  EXPECT_EQ(code_of(client.create("contact", {{"account", "account:code=X"}, {"name", "x"}})), ErrorCode::UnknownRecord);
+  EXPECT_EQ(code_of(client.create("contact", {{"account", "account:code=X"}, {"name", "x"}})),
+            ErrorCode::UnknownRecord);
   const auto error = client.set("account", "a1", {{"annual_purchase", "many"}}).error();
   EXPECT_EQ(error.where.record, "a1");
   EXPECT_EQ(error.where.field, "annual_purchase");
@@ -113,12 +135,16 @@ TEST_F(Local, BadInputNamesRecordFieldAndRemedyAndChangesNothing) {
 
 TEST_F(Local, AnAtomicBatchIsAllOrNothing) {
   const auto before = need(client.digest()).sha256;
-  std::istringstream bad("{\"op\":\"new\",\"type\":\"account\",\"id\":\"n1\",\"fields\":{\"name\":\"N\"}}\n\n{\"op\":\"set\",\"type\":\"account\",\"id\":\"n1\",\"fields\":{\"colour\":1}}\n");
+  std::istringstream bad(
+      "{\"op\":\"new\",\"type\":\"account\",\"id\":\"n1\",\"fields\":{\"name\":\"N\"}}\n\n{\"op\":\"set\",\"type\":"
+      "\"account\",\"id\":\"n1\",\"fields\":{\"colour\":1}}\n");
   const auto failed = client.apply_lines(bad, true, "batch");
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.error().where.line, 3);
   EXPECT_EQ(need(client.digest()).sha256, before);
-  std::istringstream good("{\"op\":\"new\",\"type\":\"order\",\"id\":\"o1\",\"fields\":{\"account\":\"a1\",\"number\":\"N1\"}}\n{\"op\":\"new\",\"type\":\"order_line\",\"id\":\"l1\",\"fields\":{\"order\":\"o1\",\"quantity\":\"2\"}}\n");
+  std::istringstream good(
+      "{\"op\":\"new\",\"type\":\"order\",\"id\":\"o1\",\"fields\":{\"account\":\"a1\",\"number\":\"N1\"}}\n{\"op\":"
+      "\"new\",\"type\":\"order_line\",\"id\":\"l1\",\"fields\":{\"order\":\"o1\",\"quantity\":\"2\"}}\n");
   EXPECT_EQ(need(client.apply_lines(good, true, "batch")), 2);
   EXPECT_EQ(need(client.get("order_line", "l1")).account, "a1");
 }

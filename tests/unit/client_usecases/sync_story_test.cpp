@@ -35,7 +35,10 @@ TEST(SyncStory, NewAccountReachesHeadOfficeInOneRoundTrip) {
 class TwoDevices : public ::testing::Test {
  protected:
   TwoDevices() {
-    id = need(fleet.device("amy").create("account", {{"name", "华东电力"}, {"code", "K-17"}, {"tags", {"a", "b"}}, {"notes", "一\n二\n三\n"}}, "k17")).ids[0];
+    id = need(fleet.device("amy").create(
+                  "account", {{"name", "华东电力"}, {"code", "K-17"}, {"tags", {"a", "b"}}, {"notes", "一\n二\n三\n"}},
+                  "k17"))
+             .ids[0];
     static_cast<void>(fleet.device("amy/2"));
     fleet.sync_all();
   }

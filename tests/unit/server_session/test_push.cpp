@@ -134,8 +134,9 @@ TEST(Poison, AMutationThatBreaksTheServerIsRefusedAlone) {
     World world(protocol::page_bytes_target, path.string());
     world.add_user("amy", "rep");
     const auto beside = base::need(sqlite::Database::open(path.string(), {}));
-    base::need(beside->exec("CREATE TRIGGER poison BEFORE INSERT ON r_account WHEN new.id = 'poison' "
-                            "BEGIN SELECT RAISE(ABORT, 'boom'); END"));
+    base::need(
+        beside->exec("CREATE TRIGGER poison BEFORE INSERT ON r_account WHEN new.id = 'poison' "
+                     "BEGIN SELECT RAISE(ABORT, 'boom'); END"));
     Device amy(world, "amy");
     amy.sync();
     for (int i = 0; i < 20; ++i) amy.create("account", i == 13 ? "poison" : "a" + std::to_string(i), {{"name", "N"}});

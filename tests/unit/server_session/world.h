@@ -82,8 +82,7 @@ struct Reply2 {
 class World {
  public:
   explicit World(std::int64_t page_bytes = protocol::page_bytes_target, const std::string& path = ":memory:")
-      : registry(base::need(schema::Registry::builtin())),
-        store(base::need(storage::open_sqlite(path, registry))) {
+      : registry(base::need(schema::Registry::builtin())), store(base::need(storage::open_sqlite(path, registry))) {
     base::need(admin::initialise(ground(), "root", "root-secret", PasswordCost::Least));
     service = std::make_unique<Service>(ground(), ServiceOptions{PasswordCost::Least, page_bytes});
   }
