@@ -1,6 +1,7 @@
 // Running a program of this build: to its end, or in the background until it is told or killed.
 #pragma once
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -42,13 +43,13 @@ class Child {
   // `file_bytes_max`: no file may grow past it, as on a full disk; 0: no limit.
   Child(const std::vector<std::string>& command, const std::string& input, std::size_t file_bytes_max = 0) {
     int in[2], out[2], err[2];
-    if (pipe(in) != 0 || pipe(out) != 0 || pipe(err) != 0) std::abort();
+    // Closed on exec: a child of another thread must not hold this one's ends open.
+    if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0) std::abort();
     pid_ = fork();
     if (pid_ == 0) {
       dup2(in[0], STDIN_FILENO);
       dup2(out[1], STDOUT_FILENO);
       dup2(err[1], STDERR_FILENO);
-      for (const int fd : {in[0], in[1], out[0], out[1], err[0], err[1]}) close(fd);
       if (file_bytes_max > 0) {
         signal(SIGXFSZ, SIG_IGN);  // writes fail instead
         const rlimit limit{file_bytes_max, file_bytes_max};
