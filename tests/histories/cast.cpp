@@ -9,6 +9,7 @@ namespace keybook::histories {
 namespace {
 
 constexpr const char* password = "correct horse";
+constexpr int hung_ms = 90'000;  // far above any timeout of the network
 
 struct Person {
   const char *name, *role;
@@ -78,7 +79,10 @@ Outcome Cast::run(const Device& device, std::vector<std::string> arguments, Medd
     sleep_ms(stopped_ms);
     child.tell(SIGCONT);
   }
-  outcome.ran.out = child.rest_of_output();
+  if (!child.read_output(hung_ms, outcome.ran.out)) {
+    outcome.hung = true;
+    child.tell(SIGKILL);
+  }
   outcome.ran.err = child.rest_of_errors();
   outcome.ran.code = child.wait();
   outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -105,10 +109,10 @@ void Cast::kill_server() {
 void Cast::start_server() {
   server_.emplace(std::vector<std::string>{process::program("keybook-server"), "serve", "--data", folder_.at("data"),
                                            "--listen", listen_},
-                  "");
+                  "", 0, folder_.at("server.log"));
   const std::string line = server_->line();
   const auto at = line.find("//");
-  if (at == std::string::npos) throw std::runtime_error("the server does not start: " + server_->rest_of_errors());
+  if (at == std::string::npos) throw std::runtime_error("the server does not start again on " + listen_);
   listen_ = line.substr(at + 2);
 }
 

@@ -33,6 +33,7 @@ struct Outcome {
   process::Ran ran;
   Meddling meddling = Meddling::None;
   double seconds = 0;
+  bool hung = false;  // it was killed because it never ended
   [[nodiscard]] bool done() const { return ran.code == 0; }
 };
 

@@ -29,10 +29,18 @@ Findings play(double seconds, std::uint64_t seed) {
     threads.emplace_back([worker = workers.back().get(), &stop] { worker->work(stop); });
   }
   std::map<std::string, int> faults;
-  threads.emplace_back([&] { faults = torment(cast, stop, seed); });
+  std::exception_ptr failed;  // of the nemesis: a server that does not start again, for instance
+  threads.emplace_back([&] {
+    try {
+      faults = torment(cast, stop, seed);
+    } catch (...) {
+      failed = std::current_exception();
+    }
+  });
   std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
   stop = true;
   for (std::thread& thread : threads) thread.join();
+  if (failed) std::rethrow_exception(failed);
 
   std::vector<const Story*> stories;
   std::map<std::string, int> operations;

@@ -65,6 +65,7 @@ Outcome Worker::command(const std::string& kind, const std::vector<std::string>&
   ++story_.operations[kind];
   if (outcome.meddling == Meddling::Killed && outcome.ran.code == -SIGKILL) ++story_.operations[kind + ", killed"];
   if (outcome.ran.code == 3) ++story_.operations[kind + ", no network"];
+  if (outcome.hung) story_.violations.push_back(device_.name + ": " + kind + " hung");
   const bool local = kind != "sync" && kind != "handover";
   if (local && outcome.meddling == Meddling::None)
     story_.longest_local_s = std::max(story_.longest_local_s, outcome.seconds);
@@ -77,7 +78,9 @@ Outcome Worker::command(const std::string& kind, const std::vector<std::string>&
 
 void Worker::write_register() {
   const std::string value = token();
-  if (static_cast<int>(story_.registers.size()) < registers_per_device) {
+  const auto living = std::count_if(story_.registers.begin(), story_.registers.end(),
+                                    [](const auto& mine) { return !mine.second.deleted; });
+  if (living < registers_per_device) {
     const Outcome outcome =
         command("new", {"new", "contact", "account=" + accounts_.home.at(device_.name), "name=" + value});
     if (!outcome.done()) return;  // it may be there, but nobody knows its id
@@ -85,8 +88,10 @@ void Worker::write_register() {
     story_.registers[id] = {id, {{value, true}}, false, false};
     return;
   }
-  auto at = std::next(story_.registers.begin(), draw(static_cast<int>(story_.registers.size())));
-  if (at->second.deleted) return;
+  auto at = story_.registers.begin();
+  do {
+    at = std::next(story_.registers.begin(), draw(static_cast<int>(story_.registers.size())));
+  } while (at->second.deleted);
   const bool done = command("set", {"set", "contact", at->first, "name=" + value}).done();
   at->second.writes.push_back({value, done});
 }

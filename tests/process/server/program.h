@@ -2,10 +2,12 @@
 #pragma once
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -40,11 +42,18 @@ class Folder {
 // A child process whose standard output and error are read through pipes.
 class Child {
  public:
-  // `file_bytes_max`: no file may grow past it, as on a full disk; 0: no limit.
-  Child(const std::vector<std::string>& command, const std::string& input, std::size_t file_bytes_max = 0) {
+  // `file_bytes_max`: no file may grow past it, as on a full disk; 0: no limit. `errors_to`: a file that standard error
+  // is appended to, for those that write more than a pipe holds and live long; empty: read it with rest_of_errors().
+  Child(const std::vector<std::string>& command, const std::string& input, std::size_t file_bytes_max = 0,
+        const std::string& errors_to = {}) {
     int in[2], out[2], err[2];
     // Closed on exec: a child of another thread must not hold this one's ends open.
     if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0) std::abort();
+    if (!errors_to.empty()) {
+      close(err[1]);
+      err[1] = open(errors_to.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+      if (err[1] < 0) std::abort();
+    }
     pid_ = fork();
     if (pid_ == 0) {
       dup2(in[0], STDIN_FILENO);
@@ -86,6 +95,18 @@ class Child {
     char c = 0;
     while (read(out_, &c, 1) == 1 && c != '\n') text += c;
     return text;
+  }
+  // Reads standard output to its end; false: the end did not come in time.
+  bool read_output(int ms_max, std::string& text) const {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(ms_max);
+    for (char buffer[4096];;) {
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+      pollfd waiting{out_, POLLIN, 0};
+      if (left.count() <= 0 || poll(&waiting, 1, static_cast<int>(left.count())) == 0) return false;
+      const ssize_t count = read(out_, buffer, sizeof buffer);
+      if (count <= 0) return true;
+      text.append(buffer, static_cast<std::size_t>(count));
+    }
   }
   void tell(int signal_number) const { kill(pid_, signal_number); }
   // Waits for the end: the exit code, or minus the signal that ended it.
