@@ -29,6 +29,7 @@ const std::vector<Layer> layers = {
     {"shared/protocol", {"shared/record"}},
     {"shared/domain", {"shared/record"}},
     {"shared/interchange", {"shared/record"}},
+    {"shared/documents", {"shared/base"}},
 
     // A device, without any window.
     {"client/core/platform", {"shared/base"}},
@@ -39,6 +40,7 @@ const std::vector<Layer> layers = {
     {"client/core/session", {"client/core/store", "client/core/outbox", "client/core/transport"}},
     {"client/core/files", {"client/core/store", "client/core/transport"}},
     {"client/core/usecases", {"client/core/session", "client/core/files", "client/core/platform"}},
+    {"client/core/printing", {"shared"}},
     {"client/cli", {"client/core", "client/core/transport/curl"}},
     {"client/app", {"client/core", "client/core/transport/curl"}},
 

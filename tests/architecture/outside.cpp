@@ -72,6 +72,11 @@ const std::vector<Matter> matters = {
      {{"client/app", "models for the pages"}, {"qml", "icons and shapes"}, {"tests", "UI tests"}},
      "keep it free of Qt: command line, server and simulator use it too"},
 
+    {"Pango and Cairo",
+     R"re(#\s*include\s*<(pango/|cairo))re",
+     {{"shared/documents", "pages and their PDF"}},
+     "describe the page with documents::Pages"},
+
     {"libpq",
      R"re(#\s*include\s*<(libpq-fe\.h|postgresql/|pqxx/)|\bPQ(exec|connect)\w*\b)re",
      {{"tests", "contract tests on a second server storage"}},
