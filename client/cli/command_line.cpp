@@ -63,6 +63,7 @@ int CommandLine::run(int argc, char** argv, const Make& make) {
   } catch (const CLI::ParseError& error) {
     return app_.exit(error) == 0 ? 0 : exit_status(ErrorCode::Usage);
   }
+  options.language_asked = !language_.empty();
   options.language = language_named(language_).value_or(language_of_locale(locale_in_force()));
   int code = run_chosen(make);
   std::cout.flush();

@@ -19,6 +19,7 @@ struct Options {
   bool json = false;
   bool verbose = false;
   Language language = Language::English;
+  bool language_asked = false;  // by --lang, not by the machine's locale
 };
 
 class Context {
@@ -36,6 +37,10 @@ class Context {
   [[nodiscard]] const client::Environment& environment() const { return environment_; }
   [[nodiscard]] const schema::Type& type(const std::string& name) const;  // UnknownType
 
+  // Of documents for others: Chinese unless --lang says otherwise.
+  [[nodiscard]] Language document_language() const {
+    return options_.language_asked ? options_.language : Language::Chinese;
+  }
   // In the language of the reader.
   [[nodiscard]] std::string words(std::string_view chinese, std::string_view english) const;
   [[nodiscard]] const std::string& words(const schema::Label& label) const { return text_in(options_.language, label); }

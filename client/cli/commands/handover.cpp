@@ -1,7 +1,5 @@
 // keybook handover: moving accounts to another user.
-#include <algorithm>
-#include <fstream>
-
+#include "commands/brief.h"
 #include "commands/commands.h"
 #include "commands/dates.h"
 #include "format/plans.h"
@@ -123,39 +121,6 @@ int list_handovers(Context& context) {
   return 0;
 }
 
-int brief(Context& context, const std::string& id, const std::string& out) {
-  if (!out.ends_with(".json"))
-    throw base::Failure({base::ErrorCode::Usage,
-                         "a brief is written as JSON in this version, not as '" + out + "'",
-                         {},
-                         "Name a file that ends in .json"});
-  const auto plans = base::need(context.client().handovers());
-  const auto found =
-      std::find_if(plans.begin(), plans.end(), [&id](const HandoverPlan& plan) { return plan.id == id; });
-  if (found == plans.end())
-    throw base::Failure({base::ErrorCode::UnknownRecord,
-                         "there is no such handover",
-                         {"handover", id, {}, {}, 0},
-                         "`keybook handover list` shows yours"});
-  const Value made = base::need(context.client().handover_brief(*found));
-  if (made["accounts"].empty())
-    throw base::Failure({base::ErrorCode::NoRight,
-                         "you see none of the accounts of this handover",
-                         {"handover", id, {}, {}, 0},
-                         "The successor sees them once it took effect; sync first"});
-  std::ofstream file(out, std::ios::binary | std::ios::trunc);
-  file << made.dump(2, ' ', false, Value::error_handler_t::replace) << '\n';
-  file.close();
-  if (!file)
-    throw base::Failure({base::ErrorCode::BadFile,
-                         "the file cannot be written",
-                         {{}, {}, {}, out, 0},
-                         "Check the folder and the disk"});
-  for (const Value& account : made["not_here"])
-    context.note(context.words("看不到的客户: ", "not here, left out: ") + account.get<std::string>());
-  return 0;
-}
-
 void add_wish(CLI::App* command, const std::shared_ptr<WishOptions>& options) {
   command->add_option("--account", options->accounts, "accounts, by id or account:code=KEY");
   command->add_option("--from", options->from, "with --all: whose accounts");
@@ -208,9 +173,12 @@ void add_handover(CommandLine& line) {
   auto id = std::make_shared<std::string>(), out = std::make_shared<std::string>();
   CLI::App* briefing = line.command(
       "brief", "what the successor should know, as a document",
-      [id, out](Context& context) { return brief(context, *id, *out); }, group);
+      [id, out](Context& context) { return write_brief(context, *id, *out); }, group);
   briefing->add_option("id", *id, "its id, as `keybook handover list` shows it")->required();
-  briefing->add_option("--out", *out, "file to write, NAME.json")->required();
+  briefing
+      ->add_option("--out", *out,
+                   "file to write: NAME.pdf to print (Chinese, or with --lang en), any other name gets JSON")
+      ->required();
   group->footer(
       "Needs the server. What the predecessor wrote offline after it took effect waits for the successor: `keybook "
       "parked`.");

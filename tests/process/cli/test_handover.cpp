@@ -266,7 +266,17 @@ TEST_F(Handing, TheBriefSaysWhatASuccessorShouldKnowOfWhatIsSeen) {
   EXPECT_EQ(account["promises"][0]["promises"], "月底前送样品");
   ASSERT_EQ(account["open_tasks"].size(), 1U);
   EXPECT_EQ(account["open_tasks"][0]["title"], "送样品");
-  refuses(2, ".json", keybook("ben", {"handover", "brief", plan, "--out", folder.at("brief.pdf")}));
+
+  const std::string pdf = folder.at("brief.pdf");
+  const auto printed = [&pdf] { return run({"/usr/bin/pdftotext", "-layout", pdf, "-"}, "").out; };
+  done("ben", {"handover", "brief", plan, "--out", pdf});
+  for (const char* part : {"交接简报", "华东电力", "amy → ben", "请多关照", "采购经理", "初访", "月底前送样品",
+                           "送样品", "2026-01-31 逾期", "第 1 页"})
+    EXPECT_THAT(printed(), HasSubstr(part));
+  EXPECT_THAT(printed(), Not(HasSubstr("旧事")));
+  done("ben", {"--lang", "en", "handover", "brief", plan, "--out", pdf});
+  EXPECT_THAT(printed(), HasSubstr("What was promised"));
+  refuses(1, "cannot be written", keybook("ben", {"handover", "brief", plan, "--out", folder.at("no/brief.pdf")}));
 }
 
 }  // namespace
