@@ -175,6 +175,9 @@ void RecordTables::migrate() {
   }
   impl.other.create();
   impl.lines.create();
+  // An index of account.grade was once called as a table of account_grade is.
+  if (!created.empty())
+    for (TypeTable& table : impl.tables) table.drop_old_indexes();
   for (TypeTable* table : created) table->create();
   for (TypeTable& table : impl.tables) table.create_indexes();
   for (TypeTable* table : created) impl.adopt(*table);

@@ -261,21 +261,26 @@ bool TypeTable::extend() {
   return added;
 }
 
+void TypeTable::drop_old_indexes() {
+  for (const schema::Field& field : type_.fields)
+    base::need(database_.exec("DROP INDEX IF EXISTS " + sqlite::quoted(name_ + "_" + field.name)));
+}
+
 void TypeTable::create_indexes() {
   const auto create_index = [this](const std::string& what, const std::string& on, const std::string& where) {
-    base::need(database_.exec("CREATE INDEX IF NOT EXISTS " + sqlite::quoted(name_ + "_" + what) + " ON " + quoted_ +
-                              "(" + on + ")" + where));
+    base::need(database_.exec("CREATE INDEX IF NOT EXISTS " + sqlite::quoted(name_ + what) + " ON " + quoted_ + "(" +
+                              on + ")" + where));
   };
-  create_index("_file", "account, _changed", "");
-  create_index("_open", "id", " WHERE _flags & " + std::to_string(flag::kept | flag::conflict));
+  create_index("__file", "account, _changed", "");
+  create_index("__open", "id", " WHERE _flags & " + std::to_string(flag::kept | flag::conflict));
   for (const schema::Field& field : type_.fields) {
     if (!(field.index || field.key) || field.name == "account") continue;
     const std::string column = sqlite::quoted(field.name);
     // Most rows have most fields empty; those cost nothing here. SQLite uses such an index for any comparison.
     if (is_decimal(field))
-      create_index(field.name, RecordTables::sort_key(field), "");
+      create_index("." + field.name, RecordTables::sort_key(field), "");
     else
-      create_index(field.name, column, " WHERE " + column + " IS NOT NULL");
+      create_index("." + field.name, column, " WHERE " + column + " IS NOT NULL");
   }
 }
 

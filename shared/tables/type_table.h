@@ -46,6 +46,8 @@ class TypeTable {
   void create();
   // Adds columns that are missing; whether there were any. WrongVersion where the table has one that is not declared.
   bool extend();
+  // Of databases made when an index had an underscore between table and field; create_indexes() makes them anew.
+  void drop_old_indexes();
   void create_indexes();
 
  private:

@@ -75,6 +75,21 @@ TEST_F(Migration, MemberOfAGroupThatCameBeforeItsFieldMovesIntoItsColumn) {
   EXPECT_EQ(values(*tables_->read("account", "a1")), units);
 }
 
+// account.colour has an index, and another type is called account_colour; older databases called both the same.
+TEST_F(Migration, TypeThatIsCalledAsAnOldIndexGetsItsTable) {
+  const Value indexed = account_type({field(2, "colour", "text", {{"index", true}})});
+  open({indexed, visit_type()});
+  base::need(database_->exec("DROP INDEX \"r_account.colour\""));
+  base::need(database_->exec("CREATE INDEX r_account_colour ON r_account(colour) WHERE colour IS NOT NULL"));
+  Value colour = visit_type();
+  colour["type"] = "account_colour";
+  colour["number"] = 7;
+  open({indexed, visit_type(), colour});
+  EXPECT_EQ(number("SELECT count(*) FROM r_account_colour"), 0);
+  EXPECT_EQ(text("SELECT group_concat(name) FROM sqlite_schema WHERE tbl_name = 'r_account' AND name LIKE '%colour'"),
+            "r_account.colour");
+}
+
 TEST_F(Migration, OfANewerLayoutIsRefusedAndNothingChanges) {
   base::need(database_->exec("UPDATE schema_version SET version = 99"));
   const std::string before = text("SELECT group_concat(sql) FROM sqlite_schema");
