@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "schema/decimal.h"
 #include "schema/declaration.h"
 
 namespace keybook::schema {
@@ -95,7 +96,56 @@ void check_handover(const std::string& file, const Type& type) {
   const Field* person = must_be(handing.person, "person");
   if (person->kind != Kind::Text) reject(file, "handover.person", "must be a text: the name of a user");
   if (!handing.needs.empty()) must_be(handing.needs, "needs");
-  for (const Handing::Closing& closing : handing.closed_by) must_be(closing.field, "closed_by");
+  for (const Closing& closing : handing.closed_by) must_be(closing.field, "closed_by");
+}
+
+void check_closings(const std::string& file, const Type& type, const Field& field) {
+  const Remind& remind = *field.remind;
+  // Reminders are looked up by it every day.
+  if (!field.index) reject(file, member_of(field, "index"), "a date that reminds needs an index");
+  if (!remind.person.empty()) {
+    const Field* person = type.field(remind.person);
+    if (person == nullptr || person->kind != Kind::Text)
+      reject(file, member_of(field, "remind.person"), "names no text field of this type");
+  }
+  for (const Closing& closing : remind.closed_by)
+    if (type.field(closing.field) == nullptr)
+      reject(file, member_of(field, "remind.closed_by"), "no such field \"" + closing.field + "\"");
+}
+
+void check_tree(const std::string& file, const Type& type, const Field& field) {
+  const bool refers = field.kind == Kind::Reference && field.target == type.name;
+  const bool names = field.kind == Kind::Text && type.field("name") != nullptr && type.field("name")->key;
+  if (!refers && !names)
+    reject(file, member_of(field, "tree"),
+           "only a reference to this type, or the name of such a record, goes up a tree");
+}
+
+void check_rules(const std::string& file, const Type& type) {
+  const auto number = [&](const std::string& name, const char* member) {
+    const Field* field = type.field(name);
+    const bool fits = field != nullptr && (field->kind == Kind::Integer || field->kind == Kind::Decimal ||
+                                           field->kind == Kind::Money || field->kind == Kind::Percent);
+    if (!fits) reject(file, member, "names no number field of this type");
+  };
+  const auto within = [&](const std::vector<std::string>& names, const char* member) {
+    for (const std::string& name : names)
+      if (type.field(name) == nullptr) reject(file, member, "no such field \"" + name + "\"");
+  };
+  for (const SumRule& rule : type.sums) {
+    number(rule.field, "sums.field");
+    within(rule.within, "sums.within");
+    if (!parse_decimal(rule.total)) reject(file, "sums.total", "must be a decimal number");
+  }
+  for (const BandRule& rule : type.bands) {
+    number(rule.from, "bands.from");
+    number(rule.to, "bands.to");
+    within(rule.within, "bands.within");
+  }
+  for (const Field& field : type.fields) {
+    if (field.remind) check_closings(file, type, field);
+    if (field.tree) check_tree(file, type, field);
+  }
 }
 
 void check_parent(const std::string& file, const Type& type) {
@@ -153,6 +203,7 @@ void check_type(const std::string& file, const Type& type) {
   check_mentions(file, type);
   check_parent(file, type);
   check_handover(file, type);
+  check_rules(file, type);
 }
 
 void check_types(const std::vector<Declared>& types) {

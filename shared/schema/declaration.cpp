@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "schema/menus.h"
 #include "schema/validate.h"
 
 namespace keybook::schema {
@@ -12,6 +13,7 @@ namespace {
 constexpr std::array roles = {std::string_view("rep"), std::string_view("manager"), std::string_view("head-office"),
                               std::string_view("admin")};
 constexpr std::size_t name_length_max = 60;
+constexpr int remind_days_max = 366;
 
 template <class... Options>
 bool is_one_of(Kind kind, Options... options) {
@@ -152,6 +154,27 @@ void read_rights(Members& members, Field& field) {
     members.wrong("write", "a locked field is written by request", "Use grant");
 }
 
+std::vector<Closing> read_closings(Members& members) {
+  std::vector<Closing> closings;
+  members.objects("closed_by", [&closings](Members& closing) {
+    closings.push_back({closing.text("field"), closing.texts("values")});
+  });
+  return closings;
+}
+
+void read_remind(Members& members, Field& field) {
+  if (!members.has("remind")) return;
+  if (!is_one_of(field.kind, Kind::Date, Kind::Time)) members.wrong("remind", "only dates and times remind");
+  Members given(members.file(), members.path_of("remind"), members.get("remind"));
+  Remind remind;
+  remind.days = given.number_or("days", 0, remind_days_max, 0);
+  remind.person = given.text_or_empty("person");
+  remind.yearly = given.flag("yearly");
+  remind.closed_by = read_closings(given);
+  given.done();
+  field.remind = std::move(remind);
+}
+
 void read_uses(Members& members, Field& field) {
   field.required = members.flag("required");
   field.index = members.flag("index");
@@ -162,6 +185,10 @@ void read_uses(Members& members, Field& field) {
   field.section = members.text_or_empty("section");
   field.group = members.text_or_empty("group");
   field.not_before = members.text_or_empty("not_before");
+  field.tree = members.flag("tree");
+  field.currency = members.flag("currency");
+  if (field.currency && field.kind != Kind::Choice) members.wrong("currency", "only a choice holds a currency");
+  read_remind(members, field);
   if (field.search && (!has_length(field.kind) || field.element == Kind::Reference))
     members.wrong("search", "only text can be searched, not " + std::string(name_of(field.kind)));
   if (field.key && (field.kind != Kind::Text || !field.group.empty()))
@@ -267,10 +294,26 @@ void read_handover(Members& members, Type& type) {
   Members given(members.file(), members.path_of("handover"), members.get("handover"));
   type.handover.person = given.text("person");
   type.handover.needs = given.text_or_empty("needs");
-  given.objects("closed_by", [&type](Members& closing) {
-    type.handover.closed_by.push_back({closing.text("field"), closing.texts("values")});
-  });
+  type.handover.closed_by = read_closings(given);
   given.done();
+}
+
+// Rules over several records of the type.
+void read_rules(Members& members, Type& type) {
+  members.objects("sums", [&type](Members& rule) {
+    type.sums.push_back({rule.text("field"), rule.texts("within"), rule.text("total")});
+  });
+  members.objects("bands", [&type](Members& rule) {
+    type.bands.push_back({rule.texts("within"), rule.text("from"), rule.text("to")});
+  });
+}
+
+void read_menu(Members& members, Type& type) {
+  type.menu = members.text_or_empty("menu");
+  if (type.menu.empty() || menu_label(type.menu) != nullptr) return;
+  std::string known;
+  for (const Heading& menu : menus()) known += (known.empty() ? "" : ", ") + menu.name;
+  members.wrong("menu", "no such menu", "Menus: " + known);
 }
 
 }  // namespace
@@ -289,6 +332,8 @@ Type read_type(const std::string& file, const Value& document) {
   type.icon = members.text_or_empty("icon");
   type.write = read_roles(members, "write");
   read_handover(members, type);
+  read_menu(members, type);
+  read_rules(members, type);
   read_headings(members, "sections", type.sections);
   read_headings(members, "groups", type.groups);
   static_cast<void>(members.need("fields"));

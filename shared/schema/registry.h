@@ -71,6 +71,20 @@ struct NameHash {
 };
 using NameIndex = std::unordered_map<std::string, std::size_t, NameHash, std::equal_to<>>;
 
+// What closes a record for its handover or a reminder: any of the values in a field, as text; no values: any value.
+struct Closing {
+  std::string field;
+  std::vector<std::string> values;
+};
+
+// That a date reminds somebody.
+struct Remind {
+  int days = 0;                    // from how many days before; 0: from the day itself
+  std::string person;              // field that names whom; empty: the type's handover person, else the account's owner
+  bool yearly = false;             // month and day come again every year: a birthday
+  std::vector<Closing> closed_by;  // no more once one holds; empty: the type's handover closings
+};
+
 struct Field {
   int number = 0;    // unique in its type, never reused
   std::string name;  // column, JSON member and command line name
@@ -99,6 +113,9 @@ struct Field {
   std::string formula;             // of Computed: a name known to domain/
   Label unit;                      // shown behind the value: minutes, days, %; empty: none
   std::string not_before;          // of Date and Time: a field of the same kind that may not be later (a finding)
+  bool tree = false;             // of a reference to its own type, or a name of one: goes up a tree, never in a circle
+  bool currency = false;         // of Choice: an ISO 4217 code, whatever `choices` suggests
+  std::optional<Remind> remind;  // of Date and Time: people are reminded of it
 
   // Whether it has a value of its own: a column, a merge unit, a place in history.
   [[nodiscard]] bool stored() const { return kind != Kind::Computed; }
@@ -118,13 +135,23 @@ struct Unit {
 // Which records of a type change hands with their account: those that `person` names the predecessor in. Open ones are
 // those whose `needs` has a value and that nothing in `closed_by` closes.
 struct Handing {
-  struct Closing {
-    std::string field;
-    std::vector<std::string> values;  // any of them, as text; empty: any value at all
-  };
   std::string person;  // empty: records of this type never change hands
   std::string needs;   // empty: nothing
   std::vector<Closing> closed_by;
+};
+
+// Values of one field that add up to a total over the records that agree in `within`: weights of 100 %.
+struct SumRule {
+  std::string field;
+  std::vector<std::string> within;  // fields; empty ones agree too
+  std::string total;                // decimal
+};
+
+// Bands from `from` up to, not including, `to` that may not overlap among records that agree in `within`. An empty
+// bound is open; a record without either has no band.
+struct BandRule {
+  std::vector<std::string> within;
+  std::string from, to;
 };
 
 // Which account file a record belongs to.
@@ -147,6 +174,9 @@ struct Type {
   std::string icon;
   std::vector<std::string> write;  // roles that may create and change records; empty: all who see the file
   Handing handover;
+  std::string menu;           // which menu of the app offers it (schema/menus.h); empty: none of them
+  std::vector<SumRule> sums;  // rules over several records: findings, never refusals
+  std::vector<BandRule> bands;
   std::vector<Field> fields;  // in order of declaration
   std::vector<Unit> units;    // derived; computed fields are in none
 

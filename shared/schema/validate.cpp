@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "schema/calendar.h"
+#include "schema/currency.h"
 #include "schema/decimal.h"
 #include "schema/utf8.h"
 #include "schema/value_text.h"
@@ -193,6 +194,8 @@ base::Result<Value> choice_value(const Expecting& expecting, const Value& given)
     if (choice.value == text) return given;
   if (!field.open_choices)
     return expecting.error(excerpt(text) + " is not one of the choices", "Choose one of: " + choices_text(field));
+  if (field.currency && !is_currency(text))
+    return expecting.error(excerpt(text) + " is no currency", "Give a code of ISO 4217, such as CNY, USD or EUR");
   auto own = plain(expecting, text, true);
   if (!own) return tl::unexpected(own.error());
   return Value(std::move(*own));

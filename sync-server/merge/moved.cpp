@@ -136,7 +136,7 @@ Standing standing_at(Work& work, const RecordState& record, const HandedOver& ha
   standing.of_predecessor = value_at(work, record, type->handover.person, handed) == Value(handed.from);
   if (!standing.of_predecessor) return standing;
   standing.open = type->handover.needs.empty() || !value_at(work, record, type->handover.needs, handed).is_null();
-  for (const schema::Handing::Closing& closing : type->handover.closed_by)
+  for (const schema::Closing& closing : type->handover.closed_by)
     standing.open = standing.open && !is_one_of(value_at(work, record, closing.field, handed), closing.values);
   return standing;
 }

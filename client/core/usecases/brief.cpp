@@ -28,7 +28,7 @@ Value given_in(const Record& record, const char* name) {
 
 bool is_open(const schema::Type& type, const Record& record) {
   return std::none_of(type.handover.closed_by.begin(), type.handover.closed_by.end(),
-                      [&](const schema::Handing::Closing& closing) {
+                      [&](const schema::Closing& closing) {
                         const Value value = given_in(record, closing.field.c_str());
                         if (value.is_null()) return false;
                         const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
