@@ -87,8 +87,7 @@ Service::Service(const Ground& ground, const ServiceOptions& options)
       auth_(ground.store, ground.clock, ground.random, ground.log, secrets_, options.password_cost),
       exchange_(ground_, auth_, presence_, secrets_, options.page_bytes),
       acts_(ground_),
-      notice_(ground.store.read()->last_commit()),
-      schema_text_(declarations(ground.registry)) {}
+      notice_(ground.store.read()->last_commit()) {}
 
 void Service::handle(Request request, Responder responder) {
   if (auto wrong = misdirected(request)) return responder.send(std::move(*wrong));
@@ -149,6 +148,7 @@ Response Service::parcel(const Request& request) {
 Response Service::schema(const Request& request) {
   auto reader = ground_.store.read();
   static_cast<void>(base::need(Auth::session(request.header("authorization"), *reader)));
+  std::call_once(schema_made_, [this] { schema_text_ = declarations(ground_.registry); });
   return json(schema_text_);
 }
 

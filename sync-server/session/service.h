@@ -5,6 +5,8 @@
 // each request that did something, with user, device, counts, bytes and time; never values or secrets.
 #pragma once
 
+#include <mutex>
+
 #include "protocol/limits.h"
 #include "session/acts/acts.h"
 #include "session/auth.h"
@@ -48,6 +50,7 @@ class Service final : public transport::Handler {
   Exchange exchange_;
   Acts acts_;
   Notice notice_;
+  std::once_flag schema_made_;  // most servers are never asked, and it is long
   std::string schema_text_;
 };
 

@@ -2,8 +2,10 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
-#include "simulation/run.h"
+#include "simulation/seeds.h"
+#include "simulation/workload/mix.h"
 
 namespace {
 
@@ -14,22 +16,59 @@ std::string folded(const std::string& so_far, const std::string& next) {
   return record::sha256_hex(so_far + next).substr(0, 16);
 }
 
+struct Totals {
+  std::int64_t seeds = 0;
+  double seconds = 0;
+  std::string hash;
+  simulation::Counts counts;
+  std::vector<simulation::RunResult> failed;
+};
+
+void tell(const simulation::RunResult& failed) {
+  std::cerr << "seed " << failed.seed << " broke the oracle '" << failed.violation->oracle
+            << "': " << failed.violation->detail << "\n  it drew: " << failed.drawn
+            << "\n  again: keybook-simulate --seed " << failed.seed << " --trace\n";
+}
+
+std::string as_json(const Totals& totals) {
+  nlohmann::json out = {{"seeds", totals.seeds},
+                        {"seconds", totals.seconds},
+                        {"trace", totals.hash},
+                        {"counts", totals.counts},
+                        {"failed", nlohmann::json::array()}};
+  for (const auto& one : totals.failed)
+    out["failed"].push_back({{"seed", one.seed},
+                             {"oracle", one.violation->oracle},
+                             {"detail", one.violation->detail},
+                             {"drawn", one.drawn}});
+  return out.dump() + "\n";
+}
+
+std::string as_text(const Totals& totals) {
+  std::ostringstream out;
+  out << totals.seeds << " seeds in " << totals.seconds << " s, trace " << totals.hash << "\n";
+  for (const auto& [name, count] : totals.counts) out << "  " << name << ": " << count << "\n";
+  if (!totals.failed.empty()) out << totals.failed.size() << " seeds failed\n";
+  return out.str();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   CLI::App app("Simulates devices and a server on simulated clock, network and disk; the same seed does the same.");
-  std::uint64_t seed = 1;
-  std::int64_t seeds = 1;
+  simulation::Seeds seeds;
+  std::int64_t count = 1;
   double minutes = 0;
   std::vector<std::string> only;
-  bool json = false, verbose = false;
-  app.add_option("--seed", seed, "first seed (default 1)");
-  app.add_option("--seeds", seeds, "how many seeds, one after the other (default 1)");
+  bool json = false, go_on = false;
+  app.add_option("--seed", seeds.first, "first seed (default 1)");
+  app.add_option("--seeds", count, "how many seeds, one after the other (default 1)");
   app.add_option("--minutes", minutes, "go on with further seeds for so many minutes");
-  app.add_option("--only", only, "faults to allow: network, crashes, server-crashes, clocks, deletes, disks, rights")
-      ->delimiter(',');
+  app.add_option("--jobs", seeds.jobs, "stories at a time (default 1)")->check(CLI::PositiveNumber);
+  app.add_option("--only", only, "features and faults to allow: " + simulation::feature_names())->delimiter(',');
+  app.add_flag("--keep-going", go_on, "report every failing seed, not the first alone");
   app.add_flag("--json", json, "print totals as JSON");
-  app.add_flag("--trace", verbose, "print what happens");
+  app.add_flag("--trace", seeds.verbose, "print what happens");
   CLI11_PARSE(app, argc, argv);
 
   auto registry = schema::Registry::builtin();
@@ -37,40 +76,23 @@ int main(int argc, char** argv) {
     std::cerr << "keybook-simulate: " << registry.error().text() << "\n";
     return 1;
   }
-  const std::set<std::string> allowed(only.begin(), only.end());
+  seeds.only = {only.begin(), only.end()};
   base::SystemClock clock;  // how long it took; the simulated world has its own
   const std::int64_t start_ms = clock.monotonic_ms();
+  Totals totals;
   const auto spent = [&] { return static_cast<double>(clock.monotonic_ms() - start_ms) / 1000; };
-  simulation::Counts totals;
-  std::string hash;
-  std::int64_t done = 0;
-  std::optional<simulation::RunResult> failed;
-  for (std::uint64_t at = seed; done < seeds || spent() < minutes * 60; ++at) {
-    auto result = simulation::run_seed(at, *registry, allowed, verbose);
-    ++done;
-    hash = seeds == 1 && minutes == 0 ? result.trace_hash : folded(hash, result.trace_hash);
-    for (const auto& [name, count] : result.counts) totals[name] += count;
-    if (result.violation) {
-      failed = std::move(result);
-      break;
-    }
-  }
-  if (json) {
-    nlohmann::json out = {
-        {"seeds", done}, {"seconds", spent()}, {"trace", hash}, {"counts", totals}, {"failed", nullptr}};
-    if (failed)
-      out["failed"] = {{"seed", failed->seed},
-                       {"oracle", failed->violation->oracle},
-                       {"detail", failed->violation->detail},
-                       {"drawn", failed->drawn}};
-    std::cout << out.dump() << "\n";
-  } else {
-    std::cout << done << " seeds in " << spent() << " s, trace " << hash << "\n";
-    for (const auto& [name, count] : totals) std::cout << "  " << name << ": " << count << "\n";
-  }
-  if (!failed) return 0;
-  std::cerr << "seed " << failed->seed << " broke the oracle '" << failed->violation->oracle
-            << "': " << failed->violation->detail << "\n  it drew: " << failed->drawn
-            << "\n  again: keybook-simulate --seed " << failed->seed << " --trace\n";
-  return 1;
+  std::int64_t begun = 0;
+  const auto more = [&] { return (begun < count || spent() < minutes * 60) && ++begun > 0; };
+  simulation::run_seeds(seeds, *registry, more, [&](simulation::RunResult&& result) {
+    ++totals.seeds;
+    totals.hash = totals.seeds == 1 ? result.trace_hash : folded(totals.hash, result.trace_hash);
+    for (const auto& [name, number] : result.counts) totals.counts[name] += number;
+    if (!result.violation) return true;
+    tell(result);
+    totals.failed.push_back(std::move(result));
+    return go_on;
+  });
+  totals.seconds = spent();
+  std::cout << (json ? as_json(totals) : as_text(totals));
+  return totals.failed.empty() ? 0 : 1;
 }

@@ -10,7 +10,7 @@
 namespace keybook::simulation {
 namespace {
 
-constexpr std::int64_t sector_bytes = 512;  // a torn write keeps or loses whole sectors
+constexpr std::size_t sector_bytes = 512;  // a torn write keeps or loses whole sectors
 
 struct Handle {
   sqlite3_file base;
@@ -38,14 +38,39 @@ int refused(MemoryDisk::Verdict verdict) {
   return SQLITE_OK;
 }
 
-void put_change(std::string& bytes, const MemoryDisk::Change& change) {
-  if (change.truncate) {
-    bytes.resize(static_cast<std::size_t>(*change.truncate));
-    return;
+// Puts bytes where they belong; a gap before them is zeros.
+void put_bytes(std::string& content, std::size_t offset, const char* bytes, std::size_t count) {
+  if (content.size() < offset) content.resize(offset);
+  const std::size_t inside = std::min(count, content.size() - offset);
+  std::memcpy(content.data() + offset, bytes, inside);
+  content.append(bytes + inside, count - inside);
+}
+
+// Changes the file, and remembers how to take that back.
+void change_file(MemoryDisk::File& file, const MemoryDisk::Change& change, const char* bytes) {
+  file.unsynced.push_back(change);
+  file.kept.append(bytes, change.bytes);
+  file.kept.append(file.content, change.offset, change.bytes_before);
+  if (change.truncate)
+    file.content.resize(change.offset);
+  else
+    put_bytes(file.content, change.offset, bytes, change.bytes);
+}
+
+void forget_changes(MemoryDisk::File& file) {
+  file.unsynced.clear();
+  file.kept.clear();
+}
+
+// As it was when it was synced last.
+void take_back_changes(MemoryDisk::File& file) {
+  std::size_t end = file.kept.size();
+  for (auto change = file.unsynced.rbegin(); change != file.unsynced.rend(); ++change) {
+    end -= change->bytes_before;
+    put_bytes(file.content, change->offset, file.kept.data() + end, change->bytes_before);
+    file.content.resize(change->size_before);
+    end -= change->bytes;
   }
-  const auto end = static_cast<std::size_t>(change.offset) + change.bytes.size();
-  if (bytes.size() < end) bytes.resize(end);
-  std::copy(change.bytes.begin(), change.bytes.end(), bytes.begin() + change.offset);
 }
 
 int file_unlock(sqlite3_file* file, int level) {
@@ -149,30 +174,26 @@ int file_read(sqlite3_file* file, void* out, int count, sqlite3_int64 offset) {
 
 int file_write(sqlite3_file* file, const void* data, int count, sqlite3_int64 offset) {
   MemoryDisk::File& f = content(file);
-  const bool grows = offset + count > static_cast<sqlite3_int64>(f.content.size());
+  const auto start = static_cast<std::size_t>(offset), bytes = static_cast<std::size_t>(count), size = f.content.size();
+  const bool grows = start + bytes > size;
   if (const auto verdict = handle(file).disk->write(grows); verdict != MemoryDisk::Verdict::Go) return refused(verdict);
-  MemoryDisk::Change change{offset, std::string(static_cast<const char*>(data), static_cast<std::size_t>(count)),
-                            std::nullopt};
-  put_change(f.content, change);
-  f.unsynced.push_back(std::move(change));
+  const std::size_t before = start >= size ? 0 : std::min(bytes, size - start);
+  change_file(f, {start, size, bytes, before, false}, static_cast<const char*>(data));
   return SQLITE_OK;
 }
 
 int file_truncate(sqlite3_file* file, sqlite3_int64 size) {
   if (const auto verdict = handle(file).disk->write(false); verdict != MemoryDisk::Verdict::Go) return refused(verdict);
-  MemoryDisk::Change change{0, {}, size};
-  put_change(content(file).content, change);
-  content(file).unsynced.push_back(std::move(change));
+  MemoryDisk::File& f = content(file);
+  const auto now = static_cast<std::size_t>(size), before = f.content.size();
+  if (now < before) change_file(f, {now, before, 0, before - now, true}, nullptr);
   return SQLITE_OK;
 }
 
 int file_sync(sqlite3_file* file, int) {
   if (const auto verdict = handle(file).disk->write(false); verdict == MemoryDisk::Verdict::Dead)
     return SQLITE_IOERR_FSYNC;
-  MemoryDisk::File& f = content(file);
-  for (const MemoryDisk::Change& change : f.unsynced)
-    put_change(f.synced, change);  // the file is large, the changes are not
-  f.unsynced.clear();
+  forget_changes(content(file));
   return SQLITE_OK;
 }
 
@@ -297,21 +318,22 @@ MemoryDisk::Verdict MemoryDisk::write(bool grows) {
 void MemoryDisk::power_up(base::Random& random) {
   for (auto& [path, file] : files_) {
     KEYBOOK_ASSERT(file->opens == 0);
-    std::string bytes = file->synced;
+    take_back_changes(*file);
+    std::size_t at = 0;
     for (const Change& change : file->unsynced) {
+      const char* bytes = file->kept.data() + at;
+      at += change.bytes + change.bytes_before;
       const std::uint64_t fate = random.below(3);  // 0 lost, 1 whole, 2 torn
       if (fate == 0) continue;
-      if (fate == 1 || change.truncate) {
-        put_change(bytes, change);
-        continue;
-      }
-      const auto sectors = static_cast<std::uint64_t>(change.bytes.size()) / sector_bytes;
-      Change part = change;
-      part.bytes.resize(static_cast<std::size_t>(random.below(sectors + 1)) * sector_bytes);
-      put_change(bytes, part);
+      if (change.truncate)
+        file->content.resize(change.offset);
+      else if (fate == 1)
+        put_bytes(file->content, change.offset, bytes, change.bytes);
+      else
+        put_bytes(file->content, change.offset, bytes,
+                  static_cast<std::size_t>(random.below(change.bytes / sector_bytes + 1)) * sector_bytes);
     }
-    file->content = file->synced = std::move(bytes);
-    file->unsynced.clear();
+    forget_changes(*file);
   }
   dead_ = false;
   until_death_ = -1;
@@ -327,7 +349,7 @@ void MemoryDisk::restore(const std::map<std::string, std::string>& files) {
   files_.clear();
   for (const auto& [path, bytes] : files) {
     auto file = std::make_shared<File>();
-    file->content = file->synced = bytes;
+    file->content = bytes;
     files_[path] = std::move(file);
   }
 }

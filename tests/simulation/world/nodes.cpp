@@ -56,7 +56,10 @@ const Files& empty_store(const Surroundings& around) {
   return files;
 }
 
-Files empty_profile(const Surroundings& around, const std::filesystem::path& folder) {
+// On a disk of its own each, so that all may have the same name: a copied profile is found where it was.
+constexpr const char* profile_name = "profile";
+
+const Files& empty_profile(const Surroundings& around) {
   static const Files files = [&] {
     MemoryDisk disk("empty-profile");
     NodeClock clock(around.time, 0, 0);
@@ -64,14 +67,10 @@ Files empty_profile(const Surroundings& around, const std::filesystem::path& fol
     const auto keys = client::platform::fixed_key_store({});
     const client::Environment environment{clock, random,  around.log, around.registry,
                                           *keys, nowhere, disk.vfs(), "boot"};
-    static_cast<void>(base::need(client::Client::open(around.folder / "empty", environment)));
-    Files made;
-    for (auto& [path, bytes] : disk.copy()) made[std::filesystem::path(path).filename().string()] = bytes;
-    return made;
+    static_cast<void>(base::need(client::Client::open(profile_name, environment)));
+    return disk.copy();
   }();
-  Files there;
-  for (const auto& [name, bytes] : files) there[(folder / name).string()] = bytes;
-  return there;
+  return files;
 }
 
 }  // namespace
@@ -104,6 +103,8 @@ void ServerNode::stop() {
   service_.reset();
   store_.reset();
 }
+
+void ServerNode::go_on(std::uint64_t seed) { random_ = SeededRandom(seed); }
 
 void ServerNode::crash_and_restart(SeededRandom& random) {
   disk_.die();
@@ -158,13 +159,13 @@ DeviceNode::DeviceNode(const Surroundings& around, std::string name, std::string
                    },
                    disk_.vfs(),
                    "boot"} {
-  disk_.restore(empty_profile(around, around.folder / name_));
+  disk_.restore(empty_profile(around));
 }
 
 DeviceNode::~DeviceNode() { stop(); }
 
 base::Status DeviceNode::start() {
-  auto opened = client::Client::open(around_.folder / name_, environment_);
+  auto opened = client::Client::open(profile_name, environment_);
   if (!opened) return tl::unexpected(opened.error());
   client_ = std::move(*opened);
   return {};
@@ -179,6 +180,11 @@ base::Status DeviceNode::crash_and_restart(SeededRandom& random) {
   clock_.boot();
   environment_.boot = "boot" + std::to_string(around_.time.now_ms());
   return start();
+}
+
+void DeviceNode::go_on(std::uint64_t seed) {
+  random_ = SeededRandom(seed);
+  network_random_ = SeededRandom(seed ^ 0x5DEECE66D);
 }
 
 base::Status DeviceNode::enroll() { return client_->enroll("http://simulated", user_, "password", name_); }

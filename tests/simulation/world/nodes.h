@@ -2,7 +2,6 @@
 // Threads: one. Ownership: time, chance and registry outlive the nodes.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -20,8 +19,7 @@ struct Surroundings {
   const schema::Registry& registry;
   base::Log& log;
   Counts& counts;
-  std::filesystem::path folder;  // for locks of profiles; all data is on the disks in memory
-  std::string name;              // of this world: disks of several worlds live side by side
+  std::string name;  // of this world: disks of several worlds live side by side
 };
 
 class ServerNode {
@@ -32,6 +30,7 @@ class ServerNode {
   [[nodiscard]] bool up() const { return service_ != nullptr; }
   void start();
   void stop();                                   // at once: nothing is flushed
+  void go_on(std::uint64_t seed);                // from now on with chances of its own
   void crash_and_restart(SeededRandom& random);  // what was not synced is lost in part
   // Answers one call; nullopt when it is down or dies on the way.
   [[nodiscard]] std::optional<client::transport::Reply> answer(const client::transport::Call& call);
@@ -67,6 +66,7 @@ class DeviceNode {
   void stop();
   [[nodiscard]] base::Status crash_and_restart(SeededRandom& random);
   [[nodiscard]] base::Status enroll();
+  void go_on(std::uint64_t seed);  // with chances of its own
 
  private:
   const Surroundings& around_;

@@ -14,6 +14,8 @@
 
 namespace keybook::simulation {
 
+inline constexpr std::int64_t ten_years_ms = 10LL * 365 * 24 * 3600 * 1000;
+
 // A splitmix64 sequence: small, fast, the same on every machine.
 class SeededRandom final : public base::Random {
  public:

@@ -1,0 +1,47 @@
+#include "simulation/workload/mix.h"
+
+namespace keybook::simulation {
+
+std::string feature_names() { return "network, crashes, server-crashes, clocks, deletes, disks, rights"; }
+
+Mix::Mix(SeededRandom& random, const std::set<std::string>& only) {
+  const auto allowed = [&](const char* feature) { return only.empty() || only.contains(feature); };
+  const auto percent = [&](const char* feature, std::uint64_t most) {
+    const auto drawn = static_cast<int>(random.below(most + 1));
+    return random.chance(60) && allowed(feature) ? drawn : 0;
+  };
+  steps = static_cast<int>(15 + random.below(70));
+  network = {percent("network", 25), percent("network", 25), percent("network", 20), percent("network", 20)};
+  crash = percent("crashes", 12);
+  server_crash = percent("server-crashes", 8);
+  clock_jump = percent("clocks", 6);
+  deletes = percent("deletes", 12);
+  full_disk = percent("disks", 10);
+  read_only_disk = percent("disks", 6);
+  server_full_disk = percent("disks", 6);
+  rights = percent("rights", 25);
+  disables = random.chance(10) && allowed("rights");
+}
+
+std::string Mix::text() const {
+  std::string out = std::to_string(steps) + " steps";
+  const auto add = [&](const char* name, int share) {
+    if (share > 0) out += std::string(", ") + name + " " + std::to_string(share) + "%";
+  };
+  add("lost requests", network.lose_request);
+  add("lost answers", network.lose_answer);
+  add("repeated", network.repeat);
+  add("cut", network.cut);
+  add("crashes", crash);
+  add("server crashes", server_crash);
+  add("clock jumps", clock_jump);
+  add("deletes", deletes);
+  add("full disks", full_disk);
+  add("read-only disks", read_only_disk);
+  add("full server disks", server_full_disk);
+  add("rights", rights);
+  if (disables) out += ", a user disabled";
+  return out;
+}
+
+}  // namespace keybook::simulation

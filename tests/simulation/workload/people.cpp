@@ -1,0 +1,152 @@
+#include "simulation/workload/people.h"
+
+#include "base/failure.h"
+
+namespace keybook::simulation {
+
+using base::ErrorCode;
+using schema::Field;
+using schema::Merge;
+using schema::Type;
+
+// Fields of this type that people write, a few of them with new values.
+client::Value People::some_fields(const Type& type, const client::Record* shown, std::vector<SavedValue>& saved) {
+  client::Value fields = client::Value::object();
+  const std::uint64_t wanted = 1 + world_.random.below(3);
+  for (std::uint64_t i = 0; i < wanted * 4 && fields.size() < wanted; ++i) {
+    const Field& field = type.fields[static_cast<std::size_t>(world_.random.below(type.fields.size()))];
+    if (field.name == type.parent || field.retired || !field.write.empty() || fields.contains(field.name)) continue;
+    if (field.merge == Merge::Locked) continue;
+    if (field.merge == Merge::Set) {
+      const std::string element = field.element == schema::Kind::Choice && !field.choices.empty()
+                                      ? world_.random.pick(field.choices).value
+                                      : "t" + std::to_string(world_.random.below(1'000'000));
+      if (field.element == schema::Kind::Reference) continue;
+      fields[field.name] = {{"+", {element}}};
+      saved.push_back({"", type.name, "", field.name, element, Merge::Set, ""});
+      continue;
+    }
+    if (field.merge == Merge::Counter) {
+      const auto delta = static_cast<std::int64_t>(world_.random.below(9)) - 4;
+      if (delta == 0) continue;
+      fields[field.name] = {{"d", std::to_string(delta)}};
+      saved.push_back({"", type.name, "", field.name, delta, Merge::Counter, ""});
+      continue;
+    }
+    const client::Value before = shown != nullptr ? shown->fields.value(field.name, client::Value()) : client::Value();
+    client::Value value = world_.values.make(field, before);
+    if (value.is_null() || value == before) continue;
+    SavedValue one{"", type.name, "", field.name, value, field.merge, ""};
+    if (field.merge == Merge::Text) {
+      const std::string text = value.get<std::string>();
+      const auto at = text.find("〔记" + std::to_string(world_.values.made()) + "〕");
+      if (at != std::string::npos) one.passage = "〔记" + std::to_string(world_.values.made()) + "〕";
+    }
+    fields[field.name] = std::move(value);
+    saved.push_back(std::move(one));
+  }
+  return fields;
+}
+
+void People::remember(DeviceNode& device, const std::string& record, std::vector<SavedValue> saved, bool fresh) {
+  world_.ledger.records.insert(record);
+  for (SavedValue& value : saved) {
+    value.device = device.name();
+    value.user = device.user();
+    value.record = record;
+    if (value.rule == Merge::Counter) {
+      world_.ledger.tallies[record + "/" + value.field] += value.value.get<std::int64_t>();
+      continue;
+    }
+    static_cast<void>(fresh);
+    world_.ledger.values.push_back(std::move(value));
+  }
+}
+
+void People::create(DeviceNode& device) {
+  static const std::vector<std::string> kinds = {"account",     "contact", "visit",    "visit",
+                                                 "opportunity", "task",    "complaint"};
+  if (const Type* type = world_.registry.type(world_.random.pick(kinds))) create_one(device, *type);
+}
+
+void People::create_one(DeviceNode& device, const Type& declared) {
+  const Type* type = &declared;
+  std::vector<SavedValue> saved;
+  client::Value fields = some_fields(*type, nullptr, saved);
+  if (type->scope == schema::Scope::Child) {
+    const auto account = world_.any_record(device, "account");
+    if (!account) return;
+    fields[type->parent] = account->id;
+  }
+  for (const Field& field : type->fields)
+    if (field.required && !fields.contains(field.name)) {
+      fields[field.name] = world_.values.make(field, nullptr);
+      saved.push_back({"", type->name, "", field.name, fields[field.name], field.merge, ""});
+    }
+  keep(device, "creates " + type->name, device.client().create(type->name, fields), std::move(saved), true);
+}
+
+void People::edit(DeviceNode& device) {
+  static const std::vector<std::string> kinds = {"account",     "account", "contact",  "visit",
+                                                 "opportunity", "task",    "complaint"};
+  const Type* type = world_.registry.type(world_.random.pick(kinds));
+  const auto record = type != nullptr ? world_.any_record(device, type->name) : std::nullopt;
+  if (!record) return;
+  std::vector<SavedValue> saved;
+  const client::Value fields = some_fields(*type, &*record, saved);
+  if (fields.empty()) return;
+  // A form may have been opened before the last sync.
+  std::optional<client::Seen> seen;
+  if (world_.random.chance(30)) {
+    auto opened = device.client().open_record(type->name, record->id);
+    if (!opened) return;
+    seen = opened->seen;
+    world_.sync(device);
+    if (device.disk().dead()) return;
+  }
+  keep(device, "edits " + type->name + " " + record->id, device.client().set(type->name, record->id, fields, seen),
+       std::move(saved), false);
+}
+
+void People::keep(DeviceNode& device, const std::string& what, const base::Result<client::Saved>& done,
+                  std::vector<SavedValue> saved, bool fresh) {
+  world_.trace(device.name() + " " + what + ": " + (done ? done->ids.front() : done.error().text()));
+  if (!done) {
+    const auto code = done.error().code;
+    if (!world_.explained(device, code) && code != ErrorCode::NotValid && code != ErrorCode::UnknownRecord &&
+        code != ErrorCode::NoRight)
+      world_.violate("no surprise", what + ": " + done.error().text());
+    return;
+  }
+  ++world_.counts["mutations"];
+  if (done->counter == 0) return;
+  remember(device, done->ids.front(), std::move(saved), fresh);
+}
+
+void People::remove(DeviceNode& device) {
+  static const std::vector<std::string> kinds = {"account", "contact", "visit"};
+  const auto record = world_.any_record(device, world_.random.pick(kinds));
+  if (!record) return;
+  const auto done = device.client().remove(record->type, record->id);
+  world_.trace(device.name() + " deletes " + record->type + " " + record->id + ": " +
+               (done ? "done" : done.error().text()));
+  ++world_.counts["deletes"];
+  if (done && world_.random.chance(30)) {
+    const auto back = device.client().restore(record->type, record->id);
+    world_.trace(device.name() + " restores it: " + (back ? "done" : back.error().text()));
+  }
+}
+
+void People::resolve(DeviceNode& device) {
+  auto open = device.client().conflicts();
+  if (!open || open->empty()) return;
+  const auto& conflict = world_.random.pick(*open);
+  client::Resolution resolution;
+  resolution.keep = world_.random.chance(50) ? client::Resolution::Keep::Current : client::Resolution::Keep::Edit;
+  resolution.edit = world_.random.pick(conflict.sides).edit;
+  const auto done = device.client().resolve(conflict.id, resolution);
+  world_.trace(device.name() + " resolves " + conflict.id + ": " + (done ? "done" : done.error().text()));
+  ++world_.counts["conflicts resolved"];
+}
+
+}  // namespace keybook::simulation
