@@ -14,6 +14,8 @@ inline constexpr std::int64_t push_bytes_target = 16LL * 1024 * 1024;
 // What a server puts into one page of an answer. The contract asks for one round trip up to about 1 MiB each way.
 inline constexpr std::int64_t page_bytes_target = 4LL * 1024 * 1024;
 inline constexpr int mutations_per_request_max = 20'000;
+// Digests of account files in one request, when both sides look which of them differs.
+inline constexpr int digests_per_request_max = 5'000;
 // One mutation: an atomic import of a small file still fits.
 inline constexpr std::int64_t mutation_bytes_max = 8LL * 1024 * 1024;
 inline constexpr int edits_per_mutation_max = 20'000;

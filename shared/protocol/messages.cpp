@@ -271,8 +271,42 @@ Value to_json(const SyncRequest& message) {
   put(out, "m", std::move(mutations));
   put(out, "k", Value(message.parked));
   put(out, "z", Value(message.dropped));
+  put(out, "R", Value(message.damaged));
+  if (message.digests) {
+    Value files = Value::array();
+    for (const auto& [account, sum] : message.digests->files) files.push_back({account, record::sum_text(sum)});
+    out["f"] = {message.digests->first ? 1 : 0, message.digests->after, message.digests->upto, std::move(files)};
+  }
   return out;
 }
+
+namespace {
+
+std::optional<FileDigests> digests_from(Reader& reader, const char* name) {
+  const Value& given = reader.list(name);
+  if (given.empty()) return std::nullopt;
+  const auto wrong = [&] { reader.problem("must be [first, after, upto, [[file, digest]…]]", name); };
+  FileDigests digests;
+  if (given.size() != 4 || !given[0].is_number_integer() || !given[1].is_string() || !given[2].is_string() ||
+      !given[3].is_array() || given[3].size() > static_cast<std::size_t>(digests_per_request_max)) {
+    wrong();
+    return std::nullopt;
+  }
+  digests.first = given[0] != 0;
+  digests.after = given[1].get<std::string>();
+  digests.upto = given[2].get<std::string>();
+  for (const Value& file : given[3]) {
+    const bool fits = file.is_array() && file.size() == 2 && file[0].is_string() && file[1].is_string();
+    const auto sum = fits ? record::sum_from(file[1].get_ref<const std::string&>()) : std::nullopt;
+    if (sum)
+      digests.files.emplace_back(file[0].get<std::string>(), *sum);
+    else
+      wrong();
+  }
+  return digests;
+}
+
+}  // namespace
 
 base::Result<SyncRequest> sync_request(const Value& json, const std::string& enrolment) {
   Reader reader(json, "sync");
@@ -291,10 +325,12 @@ base::Result<SyncRequest> sync_request(const Value& json, const std::string& enr
       reader.problem("must be a list of numbers of mutations", "k");
   }
   message.dropped = reader.texts("z");
-  if (message.parked.size() > static_cast<std::size_t>(mutations_per_request_max) ||
+  message.damaged = reader.texts("R");
+  message.digests = digests_from(reader, "f");
+  if (message.damaged.size() > static_cast<std::size_t>(mutations_per_request_max) ||
+      message.parked.size() > static_cast<std::size_t>(mutations_per_request_max) ||
       message.dropped.size() > static_cast<std::size_t>(mutations_per_request_max))
-    return fail(ErrorCode::TooLarge, "the request names too many parked mutations or dropped files", {},
-                "Name fewer of them");
+    return fail(ErrorCode::TooLarge, "the request names too many parked mutations or files", {}, "Name fewer of them");
   message.token = reader.text("i");
   message.gaps = reader.number("l") != 0;
   for (const Value& item : reader.list("P")) {
@@ -337,6 +373,8 @@ Value to_json(const SyncAnswer& message) {
   for (const Receipt& receipt : message.receipts)
     receipts.push_back({receipt.counter, receipt.record, receipt.unit, receipt.state});
   put(out, "k", std::move(receipts));
+  if (message.sum) out["s"] = record::sum_text(*message.sum);
+  put(out, "u", Value(message.unequal));
   put(out, "g", message.page);
   if (message.page.empty()) out["c"] = message.cursor;
   return out;
@@ -379,6 +417,11 @@ base::Result<SyncAnswer> sync_answer(const Value& json) {
     else
       reader.problem("must be a list of [n, record, unit, state]", "k");
   }
+  if (const std::string sum = reader.text("s"); !sum.empty()) {
+    message.sum = record::sum_from(sum);
+    if (!message.sum) reader.problem("is no digest", "s");
+  }
+  message.unequal = reader.texts("u");
   message.page = reader.text("g");
   message.cursor = reader.number("c");
   return reader.done(std::move(message));

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "record/edit.h"
-#include "record/state.h"
+#include "record/sum.h"
 
 namespace keybook::protocol {
 
@@ -46,6 +46,14 @@ struct ParcelContent {
   std::vector<Sealed> mutations;
 };
 
+// Digests of all account files that a device has with ids after `after` and up to `upto` (empty: no end). The shared
+// collection has the empty id and comes with the first ones.
+struct FileDigests {
+  bool first = false;  // nothing comes before
+  std::string after, upto;
+  std::vector<std::pair<std::string, record::Sum>> files;
+};
+
 struct SyncRequest {
   CommitNumber cursor = 0;     // 0: fresh, everything is sent
   std::string epoch;           // that the cursor belongs to; empty with cursor 0
@@ -61,6 +69,8 @@ struct SyncRequest {
   std::vector<Counter> parked;  // own mutations that were parked and wait for a decision: what became of them?
   std::vector<std::string>
       dropped;  // files that the device dropped by itself (a cover ended): sent whole if seen again
+  std::vector<std::string> damaged;    // files that are not here as they should be: sent whole, or told to be dropped
+  std::optional<FileDigests> digests;  // to be compared, at this request's cursor
 };
 
 // What became of one unit of an own mutation that was parked.
@@ -124,10 +134,12 @@ struct SyncAnswer {
   std::vector<std::string> whole;    // account files that follow as a whole (gained or repaired): drop, then apply
   std::vector<Value> records;        // record/codec.h to_json(RecordState, since)
   std::vector<Batch> batches;
-  std::vector<Value> lines;       // record/codec.h to_json(Line)
-  std::vector<Receipt> receipts;  // of SyncRequest::parked, where somebody decided
-  std::string page;               // more follows: ask again with this token; the cursor does not move yet
-  CommitNumber cursor = 0;        // with the last page: everything up to here has been sent
+  std::vector<Value> lines;          // record/codec.h to_json(Line)
+  std::vector<Receipt> receipts;     // of SyncRequest::parked, where somebody decided
+  std::optional<record::Sum> sum;    // digest of all that the device holds with this answer
+  std::vector<std::string> unequal;  // of SyncRequest::digests
+  std::string page;                  // more follows: ask again with this token; the cursor does not move yet
+  CommitNumber cursor = 0;           // with the last page: everything up to here has been sent
 };
 
 [[nodiscard]] Value to_json(const EnrolRequest& message);

@@ -84,6 +84,14 @@ std::optional<Exchanged> Exchange::other_epoch(const protocol::SyncRequest& requ
   return done;
 }
 
+// At the end of a pull both sides hold the same, and have the same digest.
+void Exchange::compare(Reply& reply, const protocol::SyncRequest& request, const access::User& user,
+                       const std::string& epoch, storage::Reader& reader) {
+  if (!reply.head.page.empty()) return;
+  reply.head.sum = sums_.of(reader, user, epoch);
+  if (request.digests) reply.head.unequal = unequal_files(reader, user, *request.digests, request.cursor);
+}
+
 Exchanged Exchange::exchange(std::string_view authorization, std::string_view body,
                              std::optional<storage::Enrolment>& asking) {
   const std::int64_t now_ms = ground_.clock.wall_ms();
@@ -135,10 +143,14 @@ Exchanged Exchange::exchange(std::string_view authorization, std::string_view bo
              in.request.page,
              pushed ? &pushed->echo : nullptr,
              pushed ? pushed->own_until : 0,
-             {in.request.dropped.begin(), in.request.dropped.end()}},
+             {in.request.dropped.begin(), in.request.dropped.end()},
+             {in.request.damaged.begin(), in.request.damaged.end()}},
             page_bytes_);
+  compare(reply, in.request, session.user, epoch, *reader);
   if (const CommitNumber safe = horizon(*reader); presence_.tell_horizon(session.enrolment.id, safe))
     reply.head.horizon = safe;
+  done.damaged = in.request.damaged.size();
+  done.unequal = reply.head.unequal.size();
   done.answered = reply.head.cursor;
   done.more = !reply.head.page.empty();
   done.records = reply.records();

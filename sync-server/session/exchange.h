@@ -13,6 +13,8 @@
 #include "session/ground.h"
 #include "session/incoming.h"
 #include "session/presence.h"
+#include "session/reply.h"
+#include "session/sums.h"
 #include "session/tokens.h"
 
 namespace keybook::server::session {
@@ -30,6 +32,7 @@ struct Exchanged {
   int refused = 0, parked = 0, repeated = 0;
   std::int64_t records = 0, lines = 0;
   std::size_t evicted = 0, whole = 0;
+  std::size_t damaged = 0, unequal = 0;  // files that the device asked for anew; that differ from its own
   bool more = false;
 };
 
@@ -52,12 +55,15 @@ class Exchange {
   [[nodiscard]] Exchanged forked(const base::Error& error, const storage::Enrolment& copied);
   [[nodiscard]] std::optional<Exchanged> other_epoch(const protocol::SyncRequest& request, const Session& session,
                                                      storage::Reader& reader);
+  void compare(Reply& reply, const protocol::SyncRequest& request, const access::User& user, const std::string& epoch,
+               storage::Reader& reader);
 
   const Ground ground_;
   Auth& auth_;
   Presence& presence_;
   const Secrets secrets_;
   const Tokens tokens_;
+  Sums sums_;
   const std::int64_t page_bytes_;
 };
 

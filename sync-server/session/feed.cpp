@@ -91,7 +91,9 @@ std::set<std::string> Feed::files_anew(const Pull& pull, CommitNumber since) {
   std::set<std::string> anew;
   if (since == 0) return anew;
   for (std::string& file : reader_.remade_files(since)) anew.insert(std::move(file));
-  if (since == pull.cursor) anew.insert(pull.dropped.begin(), pull.dropped.end());  // the first round
+  if (since != pull.cursor) return anew;  // not the first round
+  anew.insert(pull.dropped.begin(), pull.dropped.end());
+  anew.insert(pull.damaged.begin(), pull.damaged.end());
   return anew;
 }
 
@@ -119,7 +121,7 @@ bool Feed::round(Reply& reply, PageToken& place, const Pull& pull) {
     if (place.from > 0) {
       const Sight seen = sight(*next, place.from);
       if (!seen.now) {
-        if (seen.then) reply.head.evicted.push_back(*next);
+        if (seen.then || pull.damaged.contains(*next)) reply.head.evicted.push_back(*next);
         place.stage = Stage::Lines;  // done with, should the page end here
         place.changed = place.round;
         continue;
@@ -140,7 +142,8 @@ void Feed::fill(Reply& reply, const Pull& pull, std::int64_t page_bytes) {
   page_bytes_ = page_bytes;
   const CommitNumber now = reader_.last_commit();
   PageToken place;
-  if (pull.page.empty() && pull.own_until == now && now > 0 && pull.dropped.empty()) {
+  const bool asks_anew = !pull.dropped.empty() || !pull.damaged.empty();
+  if (pull.page.empty() && pull.own_until == now && now > 0 && !asks_anew) {
     reply.head.cursor = now;
     return;
   }
@@ -154,7 +157,7 @@ void Feed::fill(Reply& reply, const Pull& pull, std::int64_t page_bytes) {
                            at_field("g"), "Start the pull again without it"});
   }
   for (;;) {
-    if (place.from < now || place.from == 0 || !pull.dropped.empty()) {
+    if (place.from < now || place.from == 0 || asks_anew) {
       if (!round(reply, place, pull)) {
         reply.head.page = place.text();
         return;

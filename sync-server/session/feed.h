@@ -40,6 +40,7 @@ struct Pull {
   const Echo* echo = nullptr;          // what the device made itself in this request
   CommitNumber own_until = 0;          // and whether that is all there is, see Pushed::own_until
   std::set<std::string> dropped = {};  // files that the device gave up by itself
+  std::set<std::string> damaged = {};  // files that the device does not hold as it should
 };
 
 class Feed {

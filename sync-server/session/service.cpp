@@ -191,6 +191,12 @@ void Service::sync(const Request& request, const Responder& responder) {
   response.status = done.status;
   responder.send(std::move(response));
   if (done.status != 200) return;
+  if (done.damaged > 0 || done.unequal > 0)
+    ground_.log.write(base::LogLevel::Warning, "files-differ",
+                      {{"user", done.user},
+                       {"enrolment", done.enrolment},
+                       {"sent_anew", std::to_string(done.damaged)},
+                       {"found", std::to_string(done.unequal)}});
   const bool moved = done.mutations > 0 || done.records > 0 || done.lines > 0 || done.evicted > 0 || done.more;
   ground_.log.write(moved ? base::LogLevel::Info : base::LogLevel::Debug, "exchange",
                     {{"user", done.user},

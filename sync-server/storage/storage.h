@@ -12,7 +12,7 @@
 
 #include "access/rights.h"
 #include "base/failure.h"
-#include "record/state.h"
+#include "record/sum.h"
 
 namespace keybook::server::storage {
 
@@ -125,6 +125,10 @@ class Reader : public record::History {
     changed_records(account, since, each);
   }
   virtual void changed_lines(std::string_view account, CommitNumber since, const std::function<bool(Line&&)>& each) = 0;
+
+  // ---- digests (record/sum.h): of all records of a file, kept with each change. Of a file that is not known: 0.
+  [[nodiscard]] virtual record::Sum file_sum(std::string_view account) = 0;
+  [[nodiscard]] virtual std::vector<std::pair<std::string, record::Sum>> file_sums() = 0;  // of all files
 
   // ---- rights
   [[nodiscard]] virtual std::vector<access::FileRights> rights(std::string_view account) = 0;  // oldest first

@@ -116,6 +116,17 @@ class Reading : public Base {
   }
   std::vector<Line> lines(const std::string& record) override { return lines_from({record, "", ""}, nullptr); }
 
+  record::Sum file_sum(std::string_view account) override {
+    record::Sum sum = 0;
+    if (const auto ids = data().members.find(account); ids != data().members.end())
+      for (const std::string& id : ids->second) sum ^= record::sum_of(*data().records.find(id)->second);
+    return sum;
+  }
+  std::vector<std::pair<std::string, record::Sum>> file_sums() override {
+    std::vector<std::pair<std::string, record::Sum>> found;
+    for (const auto& [account, changed] : data().files) found.emplace_back(account, file_sum(account));
+    return found;
+  }
   std::vector<access::FileRights> rights(std::string_view account) override {
     return found_in(data().rights, account).value_or(std::vector<access::FileRights>{});
   }

@@ -42,6 +42,21 @@ std::int64_t number_of(const Cell& cell, const std::string& type) {
   return number;
 }
 
+Value value_of(const Cell& cell) {
+  switch (cell.kind) {
+    case Cell::Kind::Null:
+      return nullptr;
+    case Cell::Kind::Plain:
+      return std::string(cell.text);
+    case Cell::Kind::Escaped:
+      return unescaped(cell);
+    default:
+      break;
+  }
+  Value value = Value::parse(cell.text, nullptr, false);
+  return value.is_discarded() ? Value() : value;
+}
+
 // Column of one unit that is a single field.
 struct Column {
   const Field* field = nullptr;
@@ -86,6 +101,7 @@ class Loader {
     insert_->bind_blob(meta);
     base::need(insert_->run());
     if (store_.database().changes() == 0) return false;
+    store_.digests().change(std::string(account), 0, sum(cells, id, account));
     if (indexed_now_) store_.search().insert(type_, store_.database().last_insert_rowid(), text_);
     return true;
   }
@@ -115,6 +131,19 @@ class Loader {
     if (cell.kind == Cell::Kind::Null) return {};
     if (cell.kind != Cell::Kind::Escaped) bad(batch_.type, "text");
     return scratch_.emplace_back(unescaped(cell));
+  }
+
+  // As record::sum_of() of the state.
+  record::Sum sum(const std::vector<Cell>& cells, std::string_view id, std::string_view account) {
+    record::RecordSum sum(batch_.type, id, account);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const Cell& cell = cells[first_value + i];
+      if (cell.kind == Cell::Kind::Plain)
+        sum.add_text(batch_.units[i], cell.text);
+      else
+        sum.add(batch_.units[i], value_of(cell));
+    }
+    return sum.sum();
   }
 
   // False: the value does not fit the column.
@@ -175,21 +204,6 @@ class Loader {
   std::deque<std::string> scratch_;
   std::string text_;
 };
-
-Value value_of(const Cell& cell) {
-  switch (cell.kind) {
-    case Cell::Kind::Null:
-      return nullptr;
-    case Cell::Kind::Plain:
-      return std::string(cell.text);
-    case Cell::Kind::Escaped:
-      return unescaped(cell);
-    default:
-      break;
-  }
-  Value value = Value::parse(cell.text, nullptr, false);
-  return value.is_discarded() ? Value() : value;
-}
 
 }  // namespace
 

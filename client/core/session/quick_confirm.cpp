@@ -124,7 +124,10 @@ void QuickConfirm::finish() {
 
 void QuickConfirm::confirm(RecordState& state, const protocol::Outcome& outcome, std::int64_t server_ms) {
   Committed committed(outcome, server_ms);
-  committed(state.created);
+  const bool is_new = committed(state.created);
+  if (const auto before = is_new ? std::nullopt : store_.shadow().read(state.type, state.id))
+    store_.digests().change(before->account, record::sum_of(*before), 0);
+  store_.digests().change(state.account, 0, record::sum_of(state));
   for (auto& [unit, field] : state.fields)
     for (record::Head& head : field.heads)
       if (committed(head.origin)) head.base.reset();  // implied from now on: everything that was committed before

@@ -37,12 +37,17 @@ Receiver::Work& Receiver::work(const std::string& type, const std::string& recor
     work.type = type;
     work.was_pending = store_.has_pending(record);
     work.confirmed = work.was_pending ? store_.shadow().read(type, record) : store_.shown().read(type, record);
+    if (work.confirmed) {
+      work.account = work.confirmed->account;
+      work.sum = record::sum_of(*work.confirmed);
+    }
   }
   return work;
 }
 
 Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const std::vector<RawBatch>& batches) {
   received_ = {};
+  store_.digests().begin();
   const bool downloading = !batches.empty();
   QuickConfirm quick(store_, outbox_, answers, downloading);
   for (const protocol::SyncAnswer& answer : answers) {
@@ -56,6 +61,12 @@ Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const 
       drop_file(account);
     }
     for (const std::string& account : answer.whole) drop_file(account);
+    for (const auto* files : {&answer.evicted, &answer.whole})
+      for (const std::string& account : *files)
+        if (store_.digests().is_damaged(account)) {
+          store_.digests().repaired(account);
+          ++received_.repaired;
+        }
     for (const Value& record : answer.records) take_record(record);
     for (const protocol::Batch& batch : answer.batches) take_batch(batch);
     if (&answer == &answers.back()) {
@@ -71,6 +82,7 @@ Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const 
   }
   quick.finish();
   finish();
+  store_.digests().write();
   return received_;
 }
 
@@ -166,11 +178,22 @@ void Receiver::note_late(const record::Mutation& mutation, const protocol::Outco
 
 void Receiver::drop_file(const std::string& account) {
   // What is pending stays in the outbox and goes up; its outcome comes as usual (REPLICATION §6).
+  work_on_pending(account);
   store_.erase_file(account);
-  for (auto found = works_.begin(); found != works_.end();) {
-    const bool inside = found->second.confirmed && found->second.confirmed->account == account;
-    if (inside) found->second.confirmed.reset();
-    ++found;
+  for (auto& [record, one] : works_) {
+    if (one.account == account) one.sum = 0;
+    if (one.confirmed && one.confirmed->account == account) one.confirmed.reset();
+  }
+}
+
+// What is pending is shown again on whatever comes, even where nothing does: a record that no server knows yet.
+void Receiver::work_on_pending(const std::string& account) {
+  std::vector<std::pair<std::string, std::string>> pending;
+  auto rows = store::prepared(store_.database(), "SELECT DISTINCT type, record FROM edit_of");
+  while (store::next(rows)) pending.emplace_back(rows.text(0), rows.text(1));
+  for (const auto& [type, record] : pending) {
+    const auto shown = store_.shown().read(type, record);
+    if (shown && shown->account == account) work(type, record);
   }
 }
 
@@ -222,6 +245,8 @@ void Receiver::finish() {
       later.emplace_back(record, &one);
     else
       overlay_.rebuild(one.type, record, one.confirmed);
+    store_.digests().change(one.account, one.sum, 0);
+    if (one.confirmed) store_.digests().change(one.confirmed->account, 0, record::sum_of(*one.confirmed));
   }
   for (const auto& [record, one] : later) overlay_.rebuild(one->type, record, one->confirmed);
   works_.clear();

@@ -23,7 +23,8 @@ class QuickConfirm;
 struct Received {
   std::int64_t answered = 0;  // own mutations
   std::int64_t refused = 0, parked = 0;
-  std::int64_t pulled = 0;  // records that others, or the server, changed
+  std::int64_t pulled = 0;    // records that others, or the server, changed
+  std::int64_t repaired = 0;  // files that were damaged
 };
 
 class Receiver {
@@ -42,6 +43,9 @@ class Receiver {
     std::string type;
     std::optional<RecordState> confirmed;
     bool was_pending = false;
+    // What it had in the digest of its file before.
+    std::string account;
+    record::Sum sum = 0;
   };
   Work& work(const std::string& type, const std::string& record);
   void take_outcomes(const protocol::SyncAnswer& answer, QuickConfirm& quick);
@@ -50,6 +54,7 @@ class Receiver {
   void set_aside(const record::Mutation& mutation, const protocol::Outcome& outcome);
   void note_late(const record::Mutation& mutation, const protocol::Outcome& outcome);
   void drop_file(const std::string& account);
+  void work_on_pending(const std::string& account);
   void take_batch(const protocol::Batch& batch);
   void take_record(const record::Value& json);
   void take_line(const record::Value& json);

@@ -43,14 +43,22 @@ class Relaxed {
 bool says_nothing(const protocol::SyncAnswer& answer, const Situation& asked) {
   return answer.outcomes.empty() && answer.evicted.empty() && answer.whole.empty() && answer.records.empty() &&
          answer.batches.empty() && answer.lines.empty() && answer.receipts.empty() && answer.page.empty() &&
-         answer.epoch.empty() && answer.parcels.empty() && answer.horizon == 0 && answer.cursor == asked.cursor &&
-         !asked.downloading;
+         answer.epoch.empty() && answer.parcels.empty() && answer.horizon == 0 && answer.unequal.empty() &&
+         answer.cursor == asked.cursor && !asked.downloading;
+}
+
+std::string repaired_message(const Report& report) {
+  return report.repaired == 0 ? ""
+                              : "account files that were damaged and sent anew: " + std::to_string(report.repaired);
 }
 
 }  // namespace
 
 Runner::Runner(store::Store& store, Outside outside)
-    : store_(store), outside_(std::move(outside)), push_bytes_max_(protocol::push_bytes_target) {}
+    : store_(store),
+      outside_(std::move(outside)),
+      self_check_(store, outside_.clock, outside_.log),
+      push_bytes_max_(protocol::push_bytes_target) {}
 
 Runner::Ready Runner::ready(std::int64_t bytes_max) {
   const auto one_state = base::need(sqlite::Transaction::begin(store_.database(), sqlite::Begin::Deferred));
@@ -79,6 +87,7 @@ Situation Runner::situation(const store::Device& device) {
   auto dropped =
       prepared(store_.database(), "SELECT account FROM dropped LIMIT ?", protocol::mutations_per_request_max);
   while (next(dropped)) now.dropped.emplace_back(dropped.text(0));
+  self_check_.ask(now);
   return now;
 }
 
@@ -109,7 +118,7 @@ void Runner::tell(const RunOptions& options, Report& report, Report::Doing doing
 
 void Runner::store(const Take& take, Report& report) {
   const std::int64_t received_ms = outside_.clock.wall_ms();
-  const bool quiet = says_nothing(take.answer, asked_);
+  const bool quiet = says_nothing(take.answer, asked_) && self_check_.is_quiet(take.answer);
   std::optional<Relaxed> relaxed;
   if (quiet) relaxed.emplace(store_.database());
   auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
@@ -139,6 +148,10 @@ void Runner::store(const Take& take, Report& report) {
     const Received received = Receiver(store_, device, seal).take(answers, take.batches);
     report.pushed += received.answered;
     report.pulled += received.pulled;
+    report.repaired += received.repaired;
+    if (received.repaired > 0)
+      outside_.log.write(base::LogLevel::Warning, "account-files-repaired",
+                         {{"files", std::to_string(received.repaired)}});
     if (take.how == Take::How::Whole && !device.page.empty()) store::run(store_.database(), "DELETE FROM page");
     device.page = take.answer.page;
     device.downloading = take.how == Take::How::Page && !take.answer.page.empty();
@@ -147,6 +160,7 @@ void Runner::store(const Take& take, Report& report) {
       for (const std::string& account : take.dropped)
         store::run(store_.database(), "DELETE FROM dropped WHERE account = ?", account);
   }
+  self_check_.take(take, quiet);
   if (!take.answer.token.empty()) device.token = take.answer.token;
   parcels_arrived(store_, take.answer.parcels, take.answer.server_ms);
   if (take.answer.horizon > 0) forget_kept(store_, take.answer.horizon, take.answer.server_ms);
@@ -162,7 +176,7 @@ void Runner::store(const Take& take, Report& report) {
   store::save_device(store_, device);
   report.cursor = device.cursor;
   // That there was nothing is told by the time of the last sync; the list is of exchanges that did something.
-  if (device.page.empty() && !quiet) log_exchange(report, "done", "");
+  if (device.page.empty() && !quiet) log_exchange(report, "done", repaired_message(report));
   base::need(transaction.commit());
 }
 
@@ -328,6 +342,8 @@ base::Result<Report> Runner::converse(const RunOptions& options, Report& report,
 base::Result<Report> Runner::run(const RunOptions& options) {
   started_ms_ = outside_.clock.monotonic_ms();
   Report report;
+  if (auto looked = base::caught([&] { self_check_.look(); }); !looked)
+    outside_.log.write(base::LogLevel::Warning, "self-check-failed", {{"error", looked.error().message}});
   std::int64_t wait_ms = backoff_ms_first;
   int turns = 0;
   for (int attempt = 1;; ++attempt) {

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "session/receiver.h"
+#include "session/self_check.h"
 #include "session/session.h"
 
 namespace keybook::client::session {
@@ -30,7 +31,8 @@ struct Outside {
 struct Report {
   enum class Doing { Connecting, Sending, Receiving, Storing, Done } doing = Doing::Connecting;
   std::int64_t pushed = 0, pulled = 0, round_trips = 0, bytes_sent = 0, bytes_received = 0;
-  std::int64_t waiting = 0;  // mutations that have not gone out yet
+  std::int64_t waiting = 0;   // mutations that have not gone out yet
+  std::int64_t repaired = 0;  // damaged account files
   int page = 0;
   CommitNumber cursor = 0;
   bool complete = false;
@@ -72,6 +74,7 @@ class Runner {
 
   store::Store& store_;
   Outside outside_;
+  SelfCheck self_check_;
   std::int64_t started_ms_ = 0;
   Situation asked_;              // what the last message started from
   std::int64_t push_bytes_max_;  // what the server takes at once, as far as known

@@ -53,6 +53,9 @@ Action Session::send(const Situation& situation, Outgoing outgoing) {
   request.declarations = situation.declarations;
   request.parked = situation.parked;
   request.dropped = dropped_ = situation.dropped;
+  request.damaged = situation.damaged;
+  digests_ = paged_ ? std::nullopt : situation.digests;
+  request.digests = digests_;
   if (!paged_) {
     request.token = situation.token;
     request.gaps = situation.gaps;
@@ -135,11 +138,13 @@ Action Session::answered(transport::Reply reply) {
   take.batches = std::move(cut.batches);
   take.sent = std::exchange(sent_, {});
   take.dropped = dropped_;
+  take.digests = digests_;
   return take;
 }
 
 Action Session::taken(const Situation& situation, Outgoing outgoing) {
-  if (situation.page.empty() && outgoing.counters.empty() && situation.parcels.empty()) return Done{};
+  const bool heals = !situation.damaged.empty() || situation.digests;
+  if (situation.page.empty() && outgoing.counters.empty() && situation.parcels.empty() && !heals) return Done{};
   return send(situation, std::move(outgoing));
 }
 

@@ -34,8 +34,10 @@ struct Situation {
   bool downloading = false;               // the first download is under way
   Counter made = 0;
   record::ClockReading clock;
-  std::vector<Counter> parked;       // own late edits whose outcome is asked for
-  std::vector<std::string> dropped;  // files that this device gave up by itself
+  std::vector<Counter> parked;                   // own late edits whose outcome is asked for
+  std::vector<std::string> dropped;              // files that this device gave up by itself
+  std::vector<std::string> damaged;              // files that are to be sent anew
+  std::optional<protocol::FileDigests> digests;  // to be compared with the server's
 };
 
 // Pending mutations in counter order, as JSON of the wire.
@@ -60,6 +62,7 @@ struct Take {
   std::vector<RawBatch> batches;     // Page: cut out of the answer
   std::vector<Counter> sent;         // mutations that it answers
   std::vector<std::string> dropped;  // files that the message named as dropped
+  std::optional<protocol::FileDigests> digests;  // that the message named
 };
 struct Done {};
 struct Fail {
@@ -89,7 +92,8 @@ class Session {
   std::vector<Counter> sent_;
   std::int64_t sent_bytes_ = 0;
   std::vector<std::string> dropped_;  // named in the last message
-  bool paged_ = false;                // the message asked for a further page
+  std::optional<protocol::FileDigests> digests_;
+  bool paged_ = false;  // the message asked for a further page
   bool downloading_ = false;
   std::string page_;  // token of the last answer, so that a server cannot keep us in a circle
   int messages_ = 0;

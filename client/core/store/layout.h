@@ -10,5 +10,7 @@ namespace keybook::client::store {
 void make_layout(sqlite::Database& database);
 // What version 2 adds.
 void grow_layout_2(sqlite::Database& database);
+// What version 3 adds: digests.
+void grow_layout_3(sqlite::Database& database);
 
 }  // namespace keybook::client::store

@@ -37,7 +37,8 @@ Store::Store(std::unique_ptr<sqlite::Database> database, const schema::Registry&
       shown_(std::make_unique<tables::RecordTables>(*database_, registry, tables::Options{"r_", "line"})),
       shadow_(std::make_unique<tables::RecordTables>(*database_, registry, tables::Options{"s_", "pline"})),
       shown_history_(std::make_unique<ShownHistory>(*shown_, *shadow_)),
-      search_(std::make_unique<SearchIndex>(*database_, registry)) {}
+      search_(std::make_unique<SearchIndex>(*database_, registry)),
+      digests_(std::make_unique<Digests>(*this)) {}
 
 base::Result<std::unique_ptr<Store>> Store::open(const Settings& settings, const schema::Registry& registry) {
   sqlite::OpenOptions options;
@@ -69,6 +70,7 @@ void Store::migrate() {
   shown_->migrate();
   shadow_->migrate();
   search_->migrate();
+  digests_->migrate();
   set_meta("declarations", wanted);
   base::need(transaction.commit());
 }
@@ -137,6 +139,7 @@ void Store::erase_pending_lines(const std::string& record) {
 }
 
 void Store::erase_file(const std::string& account) {
+  digests_->forget(account);
   search_->erase_file(account);
   run(*database_,
       "DELETE FROM request WHERE record IN (SELECT record FROM line WHERE account = ?1 UNION SELECT record FROM pline "
@@ -148,6 +151,7 @@ void Store::erase_file(const std::string& account) {
 }
 
 void Store::erase_all() {
+  digests_->forget_all();
   for (const schema::Type& type : registry_.types()) {
     search_->erase_type(type.name);
     run(*database_, "DELETE FROM " + shown_->table(type.name));

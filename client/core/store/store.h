@@ -8,6 +8,7 @@
 //   f_<type>   full-text index (search_index.h)   request  lines that are requests and wait
 //   parked     lines that are late edits and wait late     own late edits, and what became of them
 //   dropped    files given up when a cover ended  draft, exchange, page, undo, meta
+//   digest     digests of the confirmed records of each file (digests.h)   damaged  files that are to be sent anew
 //
 // So: a record without rows in edit_of is confirmed as it stands in r_; a record with some has its confirmed state in
 // s_, or none there if no server knows it yet.
@@ -22,6 +23,7 @@
 #include "base/failure.h"
 #include "schema/registry.h"
 #include "sqlite/database.h"
+#include "store/digests.h"
 #include "store/search_index.h"
 #include "tables/record_tables.h"
 
@@ -33,7 +35,7 @@ using record::RecordState;
 
 inline constexpr int busy_ms = 5000;        // a command waits so long for another writer
 inline constexpr int cache_kib = 8 * 1024;  // page cache: the first download must stay below 128 MiB in all
-inline constexpr int layout_version = 2;    // of the tables that are not derived from declarations
+inline constexpr int layout_version = 3;    // of the tables that are not derived from declarations
 
 struct Settings {
   std::string path;  // of the database file
@@ -66,6 +68,7 @@ class Store {
   [[nodiscard]] record::History& confirmed_history() { return *shown_; }
   [[nodiscard]] record::History& shown_history() { return *shown_history_; }
   [[nodiscard]] SearchIndex& search() { return *search_; }
+  [[nodiscard]] Digests& digests() { return *digests_; }
 
   // ---- records
   [[nodiscard]] bool has_pending(const std::string& record);
@@ -102,6 +105,7 @@ class Store {
   std::unique_ptr<tables::RecordTables> shown_, shadow_;
   std::unique_ptr<ShownHistory> shown_history_;
   std::unique_ptr<SearchIndex> search_;
+  std::unique_ptr<Digests> digests_;
 };
 
 // A statement with its parameters bound, or Failure.

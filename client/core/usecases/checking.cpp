@@ -5,6 +5,7 @@
 #include <map>
 
 #include "record/state.h"
+#include "session/self_check.h"
 #include "usecases/query_sql.h"
 
 namespace keybook::client {
@@ -105,6 +106,8 @@ base::Result<std::vector<std::string>> Client::check() {
     for (std::string& one : impl_->store->shadow().check(tables::RecordTables::Holds::SomeRecords))
       wrong.push_back("shadow: " + std::move(one));
     check_outbox(*impl_, wrong);
+    for (const std::string& account : session::SelfCheck::damaged_files(*impl_->store))
+      wrong.push_back("file '" + account + "': its records are not those that were written; the next sync mends it");
     return wrong;
   });
 }

@@ -165,6 +165,7 @@ base::Result<Status> Client::status() {
     status.parked = impl_->count_parked();
     status.conflicts = impl_->count_conflicts();
     status.requests = impl_->count_requests(device->user);
+    status.repaired = impl_->store->digests().repairs();
     status.last_sync_ms = device->last_sync_ms;
     status.offline_since_ms = device->offline_since_ms;
     status.cursor = device->cursor;

@@ -27,6 +27,7 @@ class Check {
     run(&Check::file_is_sound);
     run(&Check::ids_have_rows);
     run(&Check::files_know_their_last_change);
+    run(&Check::digests_are_those_of_the_records);
     run(&Check::rights_in_force_are_the_last);
     run(&Check::counters_have_no_gaps);
     run(&Check::records_and_lines);
@@ -80,6 +81,11 @@ class Check {
     each("SELECT DISTINCT account FROM ids", [&, this](sqlite::Query& row) {
       if (!changed.contains(row.text(0))) say("file '" + std::string(row.text(0)) + "' is in no feed");
     });
+  }
+
+  void digests_are_those_of_the_records() {
+    for (const auto& [account, sum] : c_.file_sums())
+      if (c_.counted_sum(account) != sum) say("the digest of file '" + account + "' is not that of its records");
   }
 
   void rights_in_force_are_the_last() {

@@ -46,7 +46,10 @@ class Connection {
   [[nodiscard]] bool has_origins(std::string_view first_enrolment);
   [[nodiscard]] std::optional<ParcelRow> parcel(std::string_view id);
   [[nodiscard]] std::vector<ParcelRow> parcels();
-  [[nodiscard]] std::vector<std::string> check();  // check.cpp
+  [[nodiscard]] record::Sum file_sum(std::string_view account);  // file_sums.cpp
+  [[nodiscard]] std::vector<std::pair<std::string, record::Sum>> file_sums();
+  [[nodiscard]] record::Sum counted_sum(const std::string& account);  // from its records, one by one
+  [[nodiscard]] std::vector<std::string> check();                     // check.cpp
 
   std::unique_ptr<sqlite::Database> database;
   tables::RecordTables tables;
@@ -91,6 +94,8 @@ class Reading : public Interface {
     return connection().tables.lines(record, unit);
   }
   std::vector<Line> lines(const std::string& record) override { return connection().tables.lines(record); }
+  record::Sum file_sum(std::string_view account) override { return connection().file_sum(account); }
+  std::vector<std::pair<std::string, record::Sum>> file_sums() override { return connection().file_sums(); }
   std::vector<access::FileRights> rights(std::string_view account) override { return connection().rights(account); }
   std::vector<std::string> visible_files(const access::User& user) override { return connection().visible_files(user); }
   std::vector<std::string> unowned_files() override { return connection().unowned_files(); }

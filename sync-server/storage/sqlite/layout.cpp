@@ -68,6 +68,14 @@ CREATE TABLE parcel(id TEXT PRIMARY KEY, enrolment TEXT NOT NULL, user TEXT NOT 
   received_ms INTEGER NOT NULL, state INTEGER NOT NULL, box TEXT NOT NULL);
 )sql";
 
+// A digest beside each file. Which sums the digests are made of is noted too: with another kind they are counted anew.
+constexpr const char* digests = "ALTER TABLE file ADD COLUMN digest INTEGER NOT NULL DEFAULT 0";
+
+void add_digests(sqlite::Database& database) {
+  const auto there = need(database.integer("SELECT count(*) FROM pragma_table_info('file') WHERE name = 'digest'"));
+  if (there.value_or(0) == 0) need(database.exec(digests));
+}
+
 void set_version(sqlite::Database& database) {
   need(database.exec("INSERT INTO meta VALUES('store_version','" + std::to_string(store_version) +
                      "') ON CONFLICT(key) DO UPDATE SET value = excluded.value"));
@@ -92,6 +100,7 @@ void lay_out(sqlite::Database& database) {
     need(database.exec(later_tables));
     if (version == store_version) return;
     if (version < 2) need(database.exec(version_2));
+    add_digests(database);
     set_version(database);
     return;
   }
@@ -102,6 +111,7 @@ void lay_out(sqlite::Database& database) {
   need(database.exec(tables));
   need(database.exec(later_tables));
   need(database.exec(version_2));
+  add_digests(database);
   set_version(database);
 }
 

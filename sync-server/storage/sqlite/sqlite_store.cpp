@@ -115,6 +115,7 @@ void SqliteStore::open() {
     throw Failure({ErrorCode::BadFile, "the file is not a store", {}, "Make one with: keybook-server init"});
   lay_out(*writer_->database);
   writer_->tables.migrate();
+  count_sums(*writer_);
   need(transaction.commit());
 }
 

@@ -45,13 +45,33 @@ void SqliteWriter::touch(std::string_view account, CommitNumber changed) {
 void SqliteWriter::flush_files() {
   for (const auto& [account, changed] : files_) {
     auto query = connection_.prepare(
-        "INSERT INTO file VALUES(?, ?) ON CONFLICT(account) DO UPDATE SET changed = max(changed, excluded.changed)");
+        "INSERT INTO file(account, changed) VALUES(?, ?) ON CONFLICT(account) DO UPDATE SET changed = max(changed, "
+        "excluded.changed)");
     need(query.bind(account).bind(changed).run());
   }
   files_.clear();
+  for (const auto& [account, change] : sums_.take()) {
+    // a ^ b, which SQLite has no sign for.
+    auto query = connection_.prepare(
+        "INSERT INTO file(account, changed, digest) VALUES(?, 0, ?) ON CONFLICT(account) DO UPDATE SET digest = "
+        "(digest | excluded.digest) - (digest & excluded.digest)");
+    need(query.bind(account).bind(record::stored(change)).run());
+  }
+}
+
+std::optional<RecordState> SqliteWriter::record(std::string_view type, std::string_view id) {
+  auto state = connection_.tables.read(type, id);
+  sums_.read(id, state);
+  return state;
+}
+
+record::Sum SqliteWriter::file_sum(std::string_view account) {
+  return connection_.file_sum(account) ^ sums_.change_of(account);
 }
 
 void SqliteWriter::put(const RecordState& state, CommitNumber changed) {
+  if (!sums_.knows(state.id)) static_cast<void>(record(state.type, state.id));
+  sums_.write(state);
   connection_.tables.write(state, changed);
   auto query = connection_.prepare(
       "INSERT INTO ids VALUES(?, ?, ?) ON CONFLICT(id) DO UPDATE SET type = excluded.type, account = excluded.account "
@@ -145,18 +165,21 @@ void SqliteWriter::put(const ParcelRow& parcel) {
 
 void SqliteWriter::savepoint() {
   need(connection_.prepare("SAVEPOINT part").run());
+  sums_.savepoint();
   ++depth_;
 }
 
 void SqliteWriter::release() {
   KEYBOOK_ASSERT(depth_ > 0);
   need(connection_.prepare("RELEASE part").run());
+  sums_.release();
   --depth_;
 }
 
 void SqliteWriter::rollback_to_savepoint() {
   KEYBOOK_ASSERT(depth_ > 0);
   need(connection_.prepare("ROLLBACK TO part").run());
+  sums_.roll_back();
   need(connection_.prepare("RELEASE part").run());
   --depth_;
 }

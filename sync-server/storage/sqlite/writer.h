@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "storage/sqlite/connection.h"
+#include "storage/sqlite/file_sums.h"
 
 namespace keybook::server::storage {
 
@@ -20,6 +21,8 @@ class SqliteWriter final : public Reading<Writer> {
   CommitNumber last_commit() override { return last_commit_; }
   Stamp highest_rank(CommitNumber at) override;
   std::vector<std::string> changed_files(CommitNumber since) override;
+  std::optional<RecordState> record(std::string_view type, std::string_view id) override;
+  record::Sum file_sum(std::string_view account) override;
 
   CommitNumber next_commit() override { return ++last_commit_; }
   void skip_to(CommitNumber commit) override { last_commit_ = std::max(last_commit_, commit); }
@@ -60,6 +63,7 @@ class SqliteWriter final : public Reading<Writer> {
   // Written at the end, once per file instead of once per mutation. A savepoint that is rolled back leaves its files
   // here: they then count as changed without a change in them, which costs one look and is never wrong.
   std::unordered_map<std::string, CommitNumber> files_;
+  FileSums sums_;
   int depth_ = 0;  // of savepoints
 };
 

@@ -1,0 +1,46 @@
+// Finds out whether this device holds what it should, and has what it does not sent anew (REPLICATION §10, self-check).
+//
+// Two looks. What lies in the database is counted against the digests that were kept with each change: a part of it at
+// each sync, as much as the time since the last look pays for, so that it never takes more than a small share of the
+// time. And the digest of all is compared with the server's at the end of each exchange; where they differ, the next
+// message names all files with their digests, and the answer tells which. A file that is damaged by either is sent as a
+// whole; what waits to be sent stays. Threads: as the database. Errors: base::Failure.
+#pragma once
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "session/session.h"
+#include "store/device.h"
+
+namespace keybook::client::session {
+
+class SelfCheck {
+ public:
+  SelfCheck(store::Store& store, base::Clock& clock, base::Log& log) : store_(store), clock_(clock), log_(log) {}
+
+  // Looks at some of the rows. What is damaged is noted before it returns; how far it came, with the next answer.
+  void look();
+  // Looks at all of them.
+  [[nodiscard]] static std::vector<std::string> damaged_files(store::Store& store);
+
+  // What the next message asks for.
+  void ask(Situation& situation);
+  // Inside the transaction of the answer, after it was applied.
+  void take(const Take& answered, bool is_quiet);
+  // Whether an answer that brought nothing tells nothing of the digests either.
+  [[nodiscard]] bool is_quiet(const protocol::SyncAnswer& answer);
+
+ private:
+  void note_progress();
+  [[nodiscard]] bool may_differ();
+
+  store::Store& store_;
+  base::Clock& clock_;
+  base::Log& log_;
+  bool looked_ = false;
+  std::int64_t looked_ms_ = 0;
+  std::string position_;
+  int comparisons_ = 0;
+};
+
+}  // namespace keybook::client::session

@@ -1,0 +1,90 @@
+#include "storage/sqlite/file_sums.h"
+
+#include "base/failure.h"
+
+namespace keybook::server::storage {
+
+using base::need;
+using record::Sum;
+
+namespace {
+
+// Of the sums that the digests are made of (record/sum.h): another one when they change.
+constexpr const char* kind_name = "digests";
+constexpr const char* kind = "1";
+
+}  // namespace
+
+void FileSums::read(std::string_view id, const std::optional<RecordState>& state) {
+  const auto [found, fresh] = held_.try_emplace(std::string(id));
+  if (fresh && state) found->second = {state->account, record::sum_of(*state)};
+}
+
+void FileSums::set(Held& held, Held now) {
+  changes_[held.account] ^= held.sum;
+  changes_[now.account] ^= now.sum;
+  held = std::move(now);
+}
+
+void FileSums::write(const RecordState& state) {
+  Held& held = held_[state.id];
+  if (!marks_.empty()) undo_.emplace_back(state.id, held);
+  set(held, {state.account, record::sum_of(state)});
+}
+
+void FileSums::release() {
+  marks_.pop_back();
+  if (marks_.empty()) undo_.clear();
+}
+
+void FileSums::roll_back() {
+  for (; undo_.size() > marks_.back(); undo_.pop_back()) set(held_[undo_.back().first], std::move(undo_.back().second));
+  marks_.pop_back();
+}
+
+Sum FileSums::change_of(std::string_view account) const {
+  const auto found = changes_.find(account);
+  return found == changes_.end() ? 0 : found->second;
+}
+
+std::map<std::string, Sum, std::less<>> FileSums::take() {
+  std::erase_if(changes_, [](const auto& change) { return change.second == 0; });
+  return std::exchange(changes_, {});
+}
+
+Sum Connection::file_sum(std::string_view account) {
+  auto query = prepare("SELECT digest FROM file WHERE account = ?");
+  query.bind(account);
+  return step(query) ? record::from_stored(query.integer(0)) : 0;
+}
+
+std::vector<std::pair<std::string, Sum>> Connection::file_sums() {
+  auto query = prepare("SELECT account, digest FROM file");
+  std::vector<std::pair<std::string, Sum>> out;
+  while (step(query)) out.emplace_back(query.text(0), record::from_stored(query.integer(1)));
+  return out;
+}
+
+Sum Connection::counted_sum(const std::string& account) {
+  Sum sum = 0;
+  tables.changed(account, 0, [&sum](RecordState&& state, CommitNumber) {
+    sum ^= record::sum_of(state);
+    return true;
+  });
+  return sum;
+}
+
+void count_sums(Connection& connection) {
+  if (connection.meta(kind_name) == kind) return;
+  for (const auto& [account, before] : connection.file_sums()) {
+    const Sum sum = connection.counted_sum(account);
+    if (sum == before) continue;
+    auto query = connection.prepare("UPDATE file SET digest = ? WHERE account = ?");
+    need(query.bind(record::stored(sum)).bind(account).run());
+  }
+  auto noted =
+      connection.prepare("INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value");
+  need(noted.bind(kind_name).bind(kind).run());
+}
+
+}  // namespace keybook::server::storage
