@@ -11,5 +11,6 @@ int main(int argc, char** argv) {
   commands::add_territories(line);
   commands::add_devices(line);
   commands::add_parcels(line);
+  commands::add_held(line);
   return line.run(argc, argv);
 }

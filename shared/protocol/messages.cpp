@@ -272,6 +272,7 @@ Value to_json(const SyncRequest& message) {
   put(out, "k", Value(message.parked));
   put(out, "z", Value(message.dropped));
   put(out, "R", Value(message.damaged));
+  put(out, "h", Value(message.held));
   if (message.digests) {
     Value files = Value::array();
     for (const auto& [account, sum] : message.digests->files) files.push_back({account, record::sum_text(sum)});
@@ -281,6 +282,17 @@ Value to_json(const SyncRequest& message) {
 }
 
 namespace {
+
+std::vector<Counter> counters_from(Reader& reader, const char* name) {
+  std::vector<Counter> counters;
+  for (const Value& item : reader.list(name)) {
+    if (item.is_number_integer() && item >= 1)
+      counters.push_back(item.get<Counter>());
+    else
+      reader.problem("must be a list of numbers of mutations", name);
+  }
+  return counters;
+}
 
 std::optional<FileDigests> digests_from(Reader& reader, const char* name) {
   const Value& given = reader.list(name);
@@ -318,16 +330,13 @@ base::Result<SyncRequest> sync_request(const Value& json, const std::string& enr
   message.waiting = reader.number("q");
   message.page = reader.text("g");
   message.declarations = reader.text("d");
-  for (const Value& item : reader.list("k")) {
-    if (item.is_number_integer() && item >= 1)
-      message.parked.push_back(item.get<Counter>());
-    else
-      reader.problem("must be a list of numbers of mutations", "k");
-  }
+  message.parked = counters_from(reader, "k");
+  message.held = counters_from(reader, "h");
   message.dropped = reader.texts("z");
   message.damaged = reader.texts("R");
   message.digests = digests_from(reader, "f");
   if (message.damaged.size() > static_cast<std::size_t>(mutations_per_request_max) ||
+      message.held.size() > static_cast<std::size_t>(mutations_per_request_max) ||
       message.parked.size() > static_cast<std::size_t>(mutations_per_request_max) ||
       message.dropped.size() > static_cast<std::size_t>(mutations_per_request_max))
     return fail(ErrorCode::TooLarge, "the request names too many parked mutations or files", {}, "Name fewer of them");
@@ -375,6 +384,7 @@ Value to_json(const SyncAnswer& message) {
   put(out, "k", std::move(receipts));
   if (message.sum) out["s"] = record::sum_text(*message.sum);
   put(out, "u", Value(message.unequal));
+  if (message.anew) out["a"] = 1;
   put(out, "g", message.page);
   if (message.page.empty()) out["c"] = message.cursor;
   return out;
@@ -422,6 +432,7 @@ base::Result<SyncAnswer> sync_answer(const Value& json) {
     if (!message.sum) reader.problem("is no digest", "s");
   }
   message.unequal = reader.texts("u");
+  message.anew = reader.number("a") != 0;
   message.page = reader.text("g");
   message.cursor = reader.number("c");
   return reader.done(std::move(message));

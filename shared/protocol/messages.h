@@ -71,6 +71,7 @@ struct SyncRequest {
       dropped;  // files that the device dropped by itself (a cover ended): sent whole if seen again
   std::vector<std::string> damaged;    // files that are not here as they should be: sent whole, or told to be dropped
   std::optional<FileDigests> digests;  // to be compared, at this request's cursor
+  std::vector<Counter> held;           // own mutations that the server held: what became of them?
 };
 
 // What became of one unit of an own mutation that was parked.
@@ -138,6 +139,7 @@ struct SyncAnswer {
   std::vector<Receipt> receipts;     // of SyncRequest::parked, where somebody decided
   std::optional<record::Sum> sum;    // digest of all that the device holds with this answer
   std::vector<std::string> unequal;  // of SyncRequest::digests
+  bool anew = false;                 // the cursor is older than what the server still tells: drop all, begin at 0
   std::string page;                  // more follows: ask again with this token; the cursor does not move yet
   CommitNumber cursor = 0;           // with the last page: everything up to here has been sent
 };

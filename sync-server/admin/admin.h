@@ -6,6 +6,7 @@
 // what to do: NotValid, UnknownRecord, and those of the store.
 #pragma once
 
+#include "session/brake.h"
 #include "session/ground.h"
 #include "session/password.h"
 
@@ -56,6 +57,23 @@ struct RestoredStore {
 };
 [[nodiscard]] base::Result<RestoredStore> begin_restored(const Ground& ground, storage::Store* before);
 
+// Ends the time in which devices bring back what the restore lost; from now on they are told what to give up.
+// `waiting`: devices that were seen within the retention time and have not been here since the restore.
+[[nodiscard]] base::Result<std::vector<storage::Enrolment>> close_restored(const Ground& ground);
+
+// ---- the mass-change brake (session/brake.h)
+[[nodiscard]] base::Result<std::vector<session::HeldGroup>> held(storage::Store& store);  // the oldest first
+// Commits what was held, in its authors' names and with the ranks that it came with; or refuses it. What was built on
+// it is committed in any case, and stands or falls by itself.
+struct DecidedGroup {
+  std::int64_t mutations = 0;
+  int applied = 0, parked = 0, refused = 0;
+};
+[[nodiscard]] base::Result<DecidedGroup> release_held(const Ground& ground, const std::string& id);
+[[nodiscard]] base::Result<DecidedGroup> reject_held(const Ground& ground, const std::string& id);
+[[nodiscard]] base::Result<session::BrakeLimits> brake_limits(storage::Store& store);
+[[nodiscard]] base::Status set_brake_limits(const Ground& ground, const session::BrakeLimits& limits);
+
 // ---- sealed parcels
 struct ParcelView {
   storage::ParcelRow row;
@@ -73,6 +91,10 @@ struct AppliedParcel {
 [[nodiscard]] base::Status drop_parcel(const Ground& ground, const std::string& id);
 
 [[nodiscard]] base::Result<std::vector<std::string>> check(storage::Store& store);
-[[nodiscard]] base::Result<storage::Compaction> compact(storage::Store& store);
+// Deleted records leave the feed once every device that was seen within the retention time has heard of them; a device
+// that comes back later downloads everything anew.
+inline constexpr std::int64_t retention_days_default = 180;
+[[nodiscard]] base::Result<storage::Compaction> compact(const Ground& ground,
+                                                        std::int64_t retention_days = retention_days_default);
 
 }  // namespace keybook::server::admin

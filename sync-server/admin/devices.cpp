@@ -10,6 +10,12 @@ namespace keybook::server::admin {
 using base::ErrorCode;
 using base::Failure;
 
+namespace {
+
+constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
+
+}  // namespace
+
 base::Result<std::vector<storage::Enrolment>> devices(storage::Store& store) {
   return base::caught([&] {
     auto all = store.read()->enrolments();
@@ -40,8 +46,19 @@ base::Result<std::vector<std::string>> check(storage::Store& store) {
   return base::caught([&] { return store.read()->check(); });
 }
 
-base::Result<storage::Compaction> compact(storage::Store& store) {
-  return base::caught([&] { return store.compact(); });
+base::Result<storage::Compaction> compact(const Ground& ground, std::int64_t retention_days) {
+  return base::caught([&] {
+    storage::Retention retention;
+    {
+      auto reader = ground.store.read();
+      retention.passed = reader->last_commit();
+      const std::int64_t since_ms = ground.clock.wall_ms() - retention_days * day_ms;
+      for (const storage::Enrolment& one : reader->enrolments())
+        if (!one.revoked && one.cursor > 0 && one.last_seen_ms >= since_ms)
+          retention.passed = std::min(retention.passed, one.cursor);
+    }
+    return ground.store.compact(retention);
+  });
 }
 
 }  // namespace keybook::server::admin

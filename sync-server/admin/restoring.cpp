@@ -44,4 +44,19 @@ base::Result<RestoredStore> begin_restored(const Ground& ground, storage::Store*
   });
 }
 
+base::Result<std::vector<storage::Enrolment>> close_restored(const Ground& ground) {
+  return base::caught([&] {
+    auto writer = ground.store.write();
+    if (!session::restore_is_open(*writer))
+      throw base::Failure({base::ErrorCode::Usage, "no restore is open", {}, "There is nothing to close"});
+    std::vector<storage::Enrolment> waiting;
+    const record::CommitNumber begins = session::restored(*writer, "").begins;
+    for (storage::Enrolment& one : writer->enrolments())
+      if (!one.revoked && one.last_exchange_ms > 0 && one.cursor < begins) waiting.push_back(std::move(one));
+    session::close_restore(*writer);
+    writer->commit();
+    return waiting;
+  });
+}
+
 }  // namespace keybook::server::admin

@@ -48,8 +48,8 @@ void backup(const Options& options) {
   need(admin::note_backup(opened.ground(), epoch, commit));
   const auto bytes = static_cast<std::int64_t>(fs::file_size(options.backup_file));
   say(options,
-      "backed up to " + options.backup_file + " (" + std::to_string(bytes / 1024) + " KiB), checked; it holds all up to commit " +
-          std::to_string(commit),
+      "backed up to " + options.backup_file + " (" + std::to_string(bytes / 1024) +
+          " KiB), checked; it holds all up to commit " + std::to_string(commit),
       {{"file", options.backup_file}, {"bytes", bytes}, {"commit", commit}, {"epoch", epoch}});
 }
 
@@ -69,10 +69,27 @@ std::unique_ptr<storage::Store> store_before(const Options& options, const fs::p
                  session::at_file(options.data), "Name another folder, or take its place with --force"});
 }
 
+void close_restore(const Options& options) {
+  Opened opened(options, Making::No);
+  const auto waiting = need(admin::close_restored(opened.ground()));
+  std::vector<std::string> ids;
+  std::string text = "the restore is closed: devices are told again what to give up";
+  for (const storage::Enrolment& one : waiting) {
+    ids.push_back(one.id);
+    text += "\nnot here since: " + one.id + " of " + one.user + ", " + one.device_name;
+  }
+  say(options, text, {{"closed", true}, {"not_here_since", ids}});
+}
+
 void restore(const Options& options) {
+  if (options.close) return close_restore(options);
+  if (options.backup_file.empty())
+    throw Failure(
+        {ErrorCode::Usage, "the backup is missing", {}, "Name it with --from FILE, or close a restore with --close"});
   std::error_code error;
   if (!fs::exists(options.backup_file, error))
-    throw Failure({ErrorCode::BadFile, "there is no such backup", session::at_file(options.backup_file), "Check the name"});
+    throw Failure(
+        {ErrorCode::BadFile, "there is no such backup", session::at_file(options.backup_file), "Check the name"});
   const fs::path place = store_path(options, Making::Yes);
   const auto alone = need(platform::FolderUse::take(options.data, platform::FolderUse::How::Alone));
   const schema::Registry registry = declarations();
@@ -82,8 +99,8 @@ void restore(const Options& options) {
   const Unfinished copy(place.string() + ".unfinished");
   fs::copy_file(options.backup_file, copy.path(), error);
   if (error)
-    throw Failure({ErrorCode::DiskFull, "the backup cannot be copied: " + error.message(), session::at_file(copy.path()),
-                   "Check the disk and the permissions"});
+    throw Failure({ErrorCode::DiskFull, "the backup cannot be copied: " + error.message(),
+                   session::at_file(copy.path()), "Check the disk and the permissions"});
   auto store = sound_store(copy.path(), registry);
   const std::string server = need(admin::identity(*store)).server;
   auto before = store_before(options, place, server, registry);
@@ -94,12 +111,15 @@ void restore(const Options& options) {
   std::string kept;
   if (fs::exists(place, error)) {
     kept = (place.parent_path() / ("replaced-by-" + restored.epoch + ".db")).string();
-    for (const char* tail : {"-wal", "-shm"}) fs::rename(place.string() + tail, kept + tail, error);  // left by a crash only
+    for (const char* tail : {"-wal", "-shm"})
+      fs::rename(place.string() + tail, kept + tail, error);  // left by a crash only
     need(platform::move_file(place, kept));
   }
   need(platform::move_file(copy.path(), place));
-  std::string text = "restored " + options.data + " to commit " + std::to_string(restored.held) + "; epoch " + restored.epoch +
-                     " begins. Devices send again what came later, when they sync";
+  std::string text =
+      "restored " + options.data + " to commit " + std::to_string(restored.held) + "; epoch " + restored.epoch +
+      " begins. Devices send again what came later, when they sync; nothing is taken away from them until: "
+      "keybook-server restore --close";
   if (!kept.empty()) text += "; the store before is kept as " + kept;
   say(options, text,
       {{"epoch", restored.epoch},
@@ -113,10 +133,14 @@ void restore(const Options& options) {
 
 void add_backup(CommandLine& line) {
   Options& options = line.options();
-  CLI::App* sub = line.command(nullptr, "backup", "copy the store into one file, and check it; servers may run", backup);
+  CLI::App* sub =
+      line.command(nullptr, "backup", "copy the store into one file, and check it; servers may run", backup);
   sub->add_option("--to", options.backup_file, "the file")->required();
   sub = line.command(nullptr, "restore", "put a backup in the place of the store; a new epoch begins", restore);
-  sub->add_option("--from", options.backup_file, "the file")->required();
+  CLI::Option* from = sub->add_option("--from", options.backup_file, "the file");
+  sub->add_flag("--close", options.close,
+                "devices have brought back what they had: from now on they give up again what is not theirs")
+      ->excludes(from);
   sub->add_flag("--force", options.force, "also in the place of another server's store, or of one that cannot be read");
 }
 

@@ -31,8 +31,10 @@ struct Options {
   std::string admin, listen = "127.0.0.1:8470", tls_cert, tls_key;
   int workers = 2;
   bool behind_proxy = false;
-  std::string name, role, territory, display_name, parent, device, backup_file, parcel;
-  bool force = false;
+  std::string name, role, territory, display_name, parent, device, backup_file, parcel, held;
+  bool force = false, close = false;
+  std::optional<std::int64_t> percent, records, minutes;
+  std::int64_t retention_days = admin::retention_days_default;
 };
 
 // The declarations in force: the built-in ones, and those of the folder KEYBOOK_SCHEMA_DIR on top of them.
@@ -83,12 +85,13 @@ class CommandLine {
   Run chosen_;
 };
 
-void add_serving(CommandLine& line);      // init, serve
-void add_upkeep(CommandLine& line);       // check, compact
-void add_backup(CommandLine& line);       // backup, restore
+void add_serving(CommandLine& line);  // init, serve
+void add_upkeep(CommandLine& line);   // check, compact
+void add_backup(CommandLine& line);   // backup, restore
 void add_users(CommandLine& line);
 void add_territories(CommandLine& line);
 void add_devices(CommandLine& line);
 void add_parcels(CommandLine& line);
+void add_held(CommandLine& line);
 
 }  // namespace keybook::server::commands

@@ -22,9 +22,9 @@ int check(const Options& options) {
 
 void compact(const Options& options) {
   Opened opened(options, Making::No);
-  const storage::Compaction done = need(admin::compact(*opened.store));
+  const storage::Compaction done = need(admin::compact(opened.ground(), options.retention_days));
   say(options,
-      "retention allows nothing to be dropped yet: history and tombstones are kept; free space given back: " +
+      std::to_string(done.dropped) + " deleted records left the feed, their history is kept; free space given back: " +
           std::to_string((done.bytes_before - done.bytes_after) / 1024) + " KiB",
       {{"dropped", done.dropped}, {"bytes_before", done.bytes_before}, {"bytes_after", done.bytes_after}});
 }
@@ -33,7 +33,10 @@ void compact(const Options& options) {
 
 void add_upkeep(CommandLine& line) {
   line.command(nullptr, "check", "verify every invariant of the store", Run(check));
-  line.command(nullptr, "compact", "drop what retention allows, give space back", compact);
+  CLI::App* sub = line.command(nullptr, "compact", "drop what retention allows, give space back", compact);
+  sub->add_option("--retention-days", line.options().retention_days,
+                  "devices not seen for so long need not have heard of a deletion; they download everything anew")
+      ->check(CLI::Range(1, 36'500));
 }
 
 }  // namespace keybook::server::commands

@@ -10,6 +10,19 @@ namespace keybook::server::merge {
 using base::ErrorCode;
 using base::Failure;
 
+namespace {
+
+storage::Committed row_of(const MutationOutcome& outcome, const std::string& digest) {
+  storage::Committed committed;
+  committed.commit = outcome.commit;
+  committed.rank = outcome.rank;
+  committed.digest = digest;
+  committed.outcome = outcome_text(outcome);
+  return committed;
+}
+
+}  // namespace
+
 Engine::Engine(const schema::Registry& registry, storage::Writer& writer)
     : registry_(registry), writer_(writer), ledger_(std::make_unique<Ledger>(writer)) {}
 Engine::~Engine() = default;
@@ -37,6 +50,20 @@ MutationOutcome Engine::commit(const Author& author, const Mutation& mutation, c
                    {},
                    "Send the mutations in order, from " + std::to_string(highest->second + 1) + " on"});
 
+  const MutationOutcome outcome = apply(author, mutation, rank, now_ms);
+  writer_.put_committed(author.enrolment, mutation.counter, row_of(outcome, digest));
+  highest->second = mutation.counter;
+  return outcome;
+}
+
+MutationOutcome Engine::commit_held(const Author& author, const Mutation& mutation, const Stamp& rank,
+                                    std::int64_t now_ms, const std::string& digest) {
+  const MutationOutcome outcome = apply(author, mutation, rank, now_ms);
+  writer_.replace_committed(author.enrolment, mutation.counter, row_of(outcome, digest));
+  return outcome;
+}
+
+MutationOutcome Engine::apply(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms) {
   Work work(registry_, writer_, *ledger_, writer_.next_commit(), now_ms);
   Parts parts(work, author, mutation, rank);
   MutationOutcome outcome;
@@ -48,14 +75,6 @@ MutationOutcome Engine::commit(const Author& author, const Mutation& mutation, c
   work.finish();
   outcome.plain = parts.plain() && !work.settled_existence();
   outcome.touched = work.touched();
-
-  storage::Committed committed;
-  committed.commit = outcome.commit;
-  committed.rank = rank;
-  committed.digest = digest;
-  committed.outcome = outcome_text(outcome);
-  writer_.put_committed(author.enrolment, mutation.counter, committed);
-  highest->second = mutation.counter;
   return outcome;
 }
 

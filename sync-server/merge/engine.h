@@ -108,6 +108,11 @@ class Engine {
   MutationOutcome commit(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms,
                          const std::string& digest = {});
 
+  // A mutation whose number is closed already, because it was held: committed now, in the place of the outcome that it
+  // has. `rank`: as dated when it came.
+  MutationOutcome commit_held(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms,
+                              const std::string& digest);
+
   // The server's own transactions; `stamp` names them and is later than every rank committed so far (its device is
   // "server").
   CommitNumber commit(const ServerSet& event, const Stamp& stamp, std::int64_t now_ms);
@@ -128,7 +133,7 @@ class Engine {
                       const std::map<std::string, record::Value>& fields, const Stamp& stamp, std::int64_t now_ms);
 
  private:
-  MutationOutcome repeated(const Mutation& mutation, const storage::Committed& committed) const;
+  MutationOutcome apply(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms);
 
   const schema::Registry& registry_;
   storage::Writer& writer_;

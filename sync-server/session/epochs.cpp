@@ -12,6 +12,7 @@ namespace {
 constexpr const char* epoch_name = "epoch";
 constexpr const char* begins_name = "epoch_begins";
 constexpr const char* past_name = "epochs";  // [[name, last common commit]…], oldest first
+constexpr const char* open_name = "restore_open";
 constexpr const char* horizon_name = "backup_horizon";
 
 // No store commits so much between a backup and its restore.
@@ -36,6 +37,7 @@ std::string begin_epoch(storage::Writer& writer, base::Clock& clock, base::Rando
   writer.set_meta(past_name, before.dump());
   writer.set_meta(epoch_name, made);
   writer.set_meta(begins_name, std::to_string(begins));
+  writer.set_meta(open_name, "1");
   writer.skip_to(begins);
   return made;
 }
@@ -46,6 +48,10 @@ protocol::Restored restored(storage::Reader& reader, const std::string& shown) {
     if (one.at(0) == shown) told.held = one.at(1).get<CommitNumber>();
   return told;
 }
+
+bool restore_is_open(storage::Reader& reader) { return reader.meta(open_name) == "1"; }
+
+void close_restore(storage::Writer& writer) { writer.set_meta(open_name, ""); }
 
 CommitNumber horizon(storage::Reader& reader) { return number(reader.meta(horizon_name)); }
 

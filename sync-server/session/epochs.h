@@ -23,6 +23,11 @@ std::string begin_epoch(storage::Writer& writer, base::Clock& clock, base::Rando
 // What a device of another epoch is told. `shown`: the epoch that it knows.
 [[nodiscard]] protocol::Restored restored(storage::Reader& reader, const std::string& shown);
 
+// From the beginning of an epoch until an administrator closes the restore, devices may hold what this store has not
+// got back yet: nothing is taken away from them, and digests are not compared.
+[[nodiscard]] bool restore_is_open(storage::Reader& reader);
+void close_restore(storage::Writer& writer);
+
 // ---- backups
 // The last commit that a verified backup holds, of the epoch in force.
 [[nodiscard]] record::CommitNumber horizon(storage::Reader& reader);

@@ -6,6 +6,7 @@
 #include "session/parcels.h"
 #include "session/push.h"
 #include "session/receipts.h"
+#include "session/told.h"
 #include "session/where.h"
 
 namespace keybook::server::session {
@@ -23,6 +24,11 @@ storage::Enrolment reported(storage::Enrolment seen, const protocol::SyncRequest
   seen.cursor = request.cursor;
   if (request.clock.wall_ms != 0) seen.offset_ms = now_ms - request.clock.wall_ms;
   return seen;
+}
+
+CommitNumber feed_floor(storage::Reader& reader) {
+  const std::string floor = reader.meta(storage::feed_floor_name);
+  return floor.empty() ? 0 : std::stoll(floor);
 }
 
 }  // namespace
@@ -137,6 +143,14 @@ Exchanged Exchange::exchange(std::string_view authorization, std::string_view bo
   if (!reader) reader = ground_.store.read();
 
   reply.head.receipts = receipts(*reader, session.enrolment.id, in.request.parked);
+  for (protocol::Outcome& one : decided(*reader, session.enrolment.id, in.request.held, now_ms))
+    reply.head.outcomes.push_back(std::move(one));
+  const bool keeps = restore_is_open(*reader);
+  if (in.request.cursor > 0 && in.request.cursor < feed_floor(*reader) && !keeps) {
+    reply.head.anew = true;  // it has not heard of deletions that are no longer told
+    done.text = std::move(reply).text();
+    return done;
+  }
   Feed feed(*reader, session.user);
   feed.fill(reply,
             {in.request.cursor,
@@ -144,9 +158,10 @@ Exchanged Exchange::exchange(std::string_view authorization, std::string_view bo
              pushed ? &pushed->echo : nullptr,
              pushed ? pushed->own_until : 0,
              {in.request.dropped.begin(), in.request.dropped.end()},
-             {in.request.damaged.begin(), in.request.damaged.end()}},
+             {in.request.damaged.begin(), in.request.damaged.end()},
+             keeps},
             page_bytes_);
-  compare(reply, in.request, session.user, epoch, *reader);
+  if (!keeps) compare(reply, in.request, session.user, epoch, *reader);
   if (const CommitNumber safe = horizon(*reader); presence_.tell_horizon(session.enrolment.id, safe))
     reply.head.horizon = safe;
   done.damaged = in.request.damaged.size();

@@ -93,7 +93,7 @@ std::set<std::string> Feed::files_anew(const Pull& pull, CommitNumber since) {
   for (std::string& file : reader_.remade_files(since)) anew.insert(std::move(file));
   if (since != pull.cursor) return anew;  // not the first round
   anew.insert(pull.dropped.begin(), pull.dropped.end());
-  anew.insert(pull.damaged.begin(), pull.damaged.end());
+  if (!pull.keeps) anew.insert(pull.damaged.begin(), pull.damaged.end());
   return anew;
 }
 
@@ -121,7 +121,7 @@ bool Feed::round(Reply& reply, PageToken& place, const Pull& pull) {
     if (place.from > 0) {
       const Sight seen = sight(*next, place.from);
       if (!seen.now) {
-        if (seen.then || pull.damaged.contains(*next)) reply.head.evicted.push_back(*next);
+        if (!pull.keeps && (seen.then || pull.damaged.contains(*next))) reply.head.evicted.push_back(*next);
         place.stage = Stage::Lines;  // done with, should the page end here
         place.changed = place.round;
         continue;
@@ -130,7 +130,7 @@ bool Feed::round(Reply& reply, PageToken& place, const Pull& pull) {
       if (anew.contains(*next) || (seen.known && !seen.then)) {
         since = 0;
         echo = nullptr;  // the device drops what it has, its own too
-        if (!goes_on) reply.head.whole.push_back(*next);
+        if (!goes_on && !pull.keeps) reply.head.whole.push_back(*next);
       }
     }
     if (!file(reply, place, since, echo)) return false;

@@ -41,6 +41,7 @@ struct Pull {
   CommitNumber own_until = 0;          // and whether that is all there is, see Pushed::own_until
   std::set<std::string> dropped = {};  // files that the device gave up by itself
   std::set<std::string> damaged = {};  // files that the device does not hold as it should
+  bool keeps = false;                  // nothing is taken away: a restore is not closed yet
 };
 
 class Feed {

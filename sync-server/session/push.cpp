@@ -7,6 +7,7 @@
 #include "base/failure.h"
 #include "record/codec.h"
 #include "session/limits.h"
+#include "session/told.h"
 
 namespace keybook::server::session {
 
@@ -36,39 +37,6 @@ bool concerns_all(ErrorCode code) {
 std::string digest_of(const record::Mutation& mutation) {
   const bool same_number = mutation.first.enrolment == mutation.enrolment && mutation.first.counter == mutation.counter;
   return same_number && !mutation.first.digest.empty() ? mutation.first.digest : record::digest(mutation);
-}
-
-// A mutation that was refused here, before or instead of the engine, is told from the engine's outcomes by this member.
-constexpr const char* refused_member = "refused_by_session";
-
-protocol::Outcome told(const merge::MutationOutcome& from, const Stamp& made, std::int64_t now_ms) {
-  protocol::Outcome outcome;
-  outcome.counter = from.counter;
-  outcome.commit = from.commit;
-  if (from.rank != made) outcome.rank = from.rank;
-  if (from.committed_ms != now_ms) outcome.committed_ms = from.committed_ms;
-  outcome.plain = from.plain;
-  for (const merge::Part& part : from.parts) {
-    if (part.state == merge::PartState::Applied && part.requests.empty()) continue;
-    protocol::PartOutcome one;
-    one.account = part.account;
-    one.records = part.records;
-    one.requests = part.requests;
-    switch (part.state) {
-      case merge::PartState::Applied:
-        one.state = protocol::PartState::Requested;
-        break;
-      case merge::PartState::Parked:
-        one.state = protocol::PartState::Parked;
-        break;
-      case merge::PartState::Refused:
-        one.state = protocol::PartState::Refused;
-        one.reason = part.reason;
-        break;
-    }
-    outcome.parts.push_back(std::move(one));
-  }
-  return outcome;
 }
 
 }  // namespace
@@ -149,6 +117,7 @@ void Push::commit_group(std::size_t from, std::size_t to) {
   enrolment_.counter = counter_before;
   enrolment_.closed = closed_before;
   device_.last_rank = rank_before;
+  brake_.reset();
   restart_engine();
   if (to - from > 1) {
     for (std::size_t i = from; i < to; ++i) commit_group(i, i + 1);
@@ -189,6 +158,7 @@ std::optional<merge::MutationOutcome> Push::commit_new(const Item& item) {
     if (auto refused = refused_before(item)) return refused;
     return outcome;
   }
+  if (auto outcome = held(item)) return outcome;
   if (!origins_->sees_through() && item.mutation->first.empty()) return std::nullopt;
   record::Mutation mutation = *item.mutation;
   origins_->see_through(mutation);
@@ -247,8 +217,7 @@ merge::MutationOutcome Push::refuse(const Item& item, const base::Error& why) {
   storage::Committed committed;
   committed.commit = outcome.commit;
   committed.digest = item.mutation != nullptr ? digest_of(*item.mutation) : item.unreadable->digest;
-  committed.outcome =
-      nlohmann::json{{refused_member, protocol::to_json(why)}, {"t", now_ms_}, {"r", part.records}}.dump();
+  committed.outcome = refusal_text(why, now_ms_, part.records);
   writer_->put_committed(enrolment_.id, item.counter, committed);
   enrolment_.counter = item.counter;
   restart_engine();
@@ -264,25 +233,31 @@ void Push::restart_engine() {
 
 std::optional<merge::MutationOutcome> Push::refused_before(const Item& item) {
   const auto committed = writer_->committed(enrolment_.id, item.counter);
-  if (!committed || committed->outcome.find(refused_member) == std::string::npos) return std::nullopt;
+  auto outcome = committed ? refusal_from(*committed, item.counter) : std::nullopt;
+  if (!outcome) return std::nullopt;
   const std::string digest = item.mutation != nullptr ? digest_of(*item.mutation) : item.unreadable->digest;
   if (digest != committed->digest)
     throw Failure({ErrorCode::CounterReused,
                    "mutation " + std::to_string(item.counter) + " was sent before with other content",
                    {},
                    {}});
-  const auto json = nlohmann::json::parse(committed->outcome);
-  merge::MutationOutcome outcome;
-  outcome.counter = item.counter;
-  outcome.commit = committed->commit;
-  outcome.committed_ms = json.at("t").get<std::int64_t>();
-  outcome.repeated = true;
-  if (item.mutation != nullptr) outcome.rank = item.mutation->stamp;
-  merge::Part part;
-  part.state = merge::PartState::Refused;
-  part.reason = protocol::error_from_json(json.at(refused_member));
-  part.records = json.at("r").get<std::vector<std::string>>();
-  outcome.parts.push_back(std::move(part));
+  if (item.mutation != nullptr) outcome->rank = item.mutation->stamp;
+  return outcome;
+}
+
+// A change of too much at once: its number is closed, and it waits with the server.
+std::optional<merge::MutationOutcome> Push::held(const Item& item) {
+  // What an administrator lets in, or a restored server had before, has been looked at.
+  if (item.mutation == nullptr || session_.by_administrator || !item.mutation->ranked.empty()) return std::nullopt;
+  if (!brake_) brake_.emplace(ground_.registry, *writer_, ground_.random, session_.user, enrolment_.id, now_ms_);
+  const auto group = brake_->stops(*item.mutation);
+  if (!group) return std::nullopt;
+  const Stamp rank = rank_of(*item.mutation);
+  brake_->hold(*group, *item.mutation, digest_of(*item.mutation), rank);
+  merge::MutationOutcome outcome = refuse(item, held_error(*group));
+  device_.last_rank = rank;
+  ground_.log.write(base::LogLevel::Warning, "mass-change-held",
+                    {{"enrolment", enrolment_.id}, {"counter", std::to_string(item.counter)}, {"held", *group}});
   return outcome;
 }
 

@@ -9,6 +9,7 @@
 
 #include "merge/engine.h"
 #include "session/auth.h"
+#include "session/brake.h"
 #include "session/dating.h"
 #include "session/echo.h"
 #include "session/ground.h"
@@ -52,6 +53,7 @@ class Push {
   merge::MutationOutcome commit_one(const Item& item);
   merge::MutationOutcome refuse(const Item& item, const base::Error& why);
   [[nodiscard]] std::optional<merge::MutationOutcome> refused_before(const Item& item);
+  [[nodiscard]] std::optional<merge::MutationOutcome> held(const Item& item);
   [[nodiscard]] Stamp rank_of(const record::Mutation& mutation);
   [[nodiscard]] Stamp seen_by(const record::Mutation& mutation);
   [[nodiscard]] Stamp highest_rank(record::CommitNumber at);
@@ -68,6 +70,7 @@ class Push {
   std::unique_ptr<storage::Writer> writer_;
   std::optional<merge::Engine> engine_;
   std::optional<Origins> origins_;
+  std::optional<Brake> brake_;
   storage::Enrolment enrolment_;
   DeviceTime device_;
   record::CommitNumber begin_ = 0;  // the last commit before ours

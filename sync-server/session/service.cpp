@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/failure.h"
+#include "session/epochs.h"
 #include "session/parcels.h"
 #include "session/where.h"
 
@@ -87,7 +88,11 @@ Service::Service(const Ground& ground, const ServiceOptions& options)
       auth_(ground.store, ground.clock, ground.random, ground.log, secrets_, options.password_cost),
       exchange_(ground_, auth_, presence_, secrets_, options.page_bytes),
       acts_(ground_),
-      notice_(ground.store.read()->last_commit()) {}
+      notice_(ground.store.read()->last_commit()) {
+  if (restore_is_open(*ground.store.read()))
+    ground_.log.write(base::LogLevel::Warning, "restore-is-open",
+                      {{"remedy", "devices give nothing up until: keybook-server restore --close"}});
+}
 
 void Service::handle(Request request, Responder responder) {
   if (auto wrong = misdirected(request)) return responder.send(std::move(*wrong));

@@ -129,6 +129,9 @@ class Reader : public record::History {
   // ---- digests (record/sum.h): of all records of a file, kept with each change. Of a file that is not known: 0.
   [[nodiscard]] virtual record::Sum file_sum(std::string_view account) = 0;
   [[nodiscard]] virtual std::vector<std::pair<std::string, record::Sum>> file_sums() = 0;  // of all files
+  // How many records that are not deleted a file has, and all files together.
+  [[nodiscard]] virtual std::int64_t file_records(std::string_view account) = 0;
+  [[nodiscard]] virtual std::int64_t all_records() = 0;
 
   // ---- rights
   [[nodiscard]] virtual std::vector<access::FileRights> rights(std::string_view account) = 0;  // oldest first
@@ -188,7 +191,11 @@ class Writer : public Reader {
   virtual void put(const Enrolment& enrolment) = 0;
   virtual void put_committed(std::string_view enrolment, Counter counter, const Committed& committed) = 0;
 
+  // Another outcome in the place of one that was given: a mutation that was held is committed, or refused.
+  virtual void replace_committed(std::string_view enrolment, Counter counter, const Committed& committed) = 0;
+
   virtual void put(const Plan& plan) = 0;
+  virtual void erase_plan(std::string_view kind, std::string_view id) = 0;
   virtual void put_act(std::string_view user, std::string_view act, std::string_view answer, std::int64_t now_ms) = 0;
   virtual void remake_file(std::string_view account, CommitNumber changed) = 0;
   virtual void put(const OriginRow& origin) = 0;
@@ -202,10 +209,19 @@ class Writer : public Reader {
   virtual void commit() = 0;
 };
 
+// What compact() may take out of the feed: what was deleted up to this commit, which all live devices have passed. 0:
+// nothing.
+struct Retention {
+  CommitNumber passed = 0;
+};
+// Of the store's small values: a device whose cursor is before this commit has not heard of deletions that left the
+// feed.
+inline constexpr std::string_view feed_floor_name = "feed_floor";
+
 // What compact() did.
 struct Compaction {
   std::int64_t bytes_before = 0, bytes_after = 0;  // on disk
-  std::int64_t dropped = 0;                        // records and lines that retention allowed to drop
+  std::int64_t dropped = 0;                        // deleted records that left the feed
 };
 
 class Store {
@@ -214,7 +230,9 @@ class Store {
   [[nodiscard]] virtual std::unique_ptr<Reader> read() = 0;
   [[nodiscard]] virtual std::unique_ptr<Writer> write() = 0;
   // Gives space back to the disk; readers and writers wait meanwhile.
-  virtual Compaction compact() { return {}; }
+  // Deleted records that retention allows leave the feed; their values and history are kept, so that an edit or a
+  // restore still finds them.
+  virtual Compaction compact(const Retention& /*retention*/) { return {}; }
   // Writes one consistent state of the store into a new file, while others read and write. Returns its last commit.
   virtual CommitNumber copy_to(const std::string& /*path*/) {
     throw base::Failure({base::ErrorCode::Usage, "this store is backed up with its own tools", {}, {}});

@@ -122,6 +122,16 @@ class Reading : public Base {
       for (const std::string& id : ids->second) sum ^= record::sum_of(*data().records.find(id)->second);
     return sum;
   }
+  std::int64_t file_records(std::string_view account) override {
+    std::int64_t count = 0;
+    if (const auto ids = data().members.find(account); ids != data().members.end())
+      for (const std::string& id : ids->second) count += data().records.find(id)->second->deleted ? 0 : 1;
+    return count;
+  }
+  std::int64_t all_records() override {
+    return std::count_if(data().records.begin(), data().records.end(),
+                         [](const auto& one) { return !one.second->deleted; });
+  }
   std::vector<std::pair<std::string, record::Sum>> file_sums() override {
     std::vector<std::pair<std::string, record::Sum>> found;
     for (const auto& [account, changed] : data().files) found.emplace_back(account, file_sum(account));
@@ -319,6 +329,13 @@ class MemoryWriter final : public Reading<Writer> {
     if (!now_.committed.try_emplace({std::string(enrolment), counter}, committed).second)
       throw base::Failure({base::ErrorCode::Internal, "the outcome of a mutation was to be written twice", {}, {}});
     note_rank(committed.rank);
+  }
+  void replace_committed(std::string_view enrolment, Counter counter, const Committed& committed) override {
+    now_.committed[{std::string(enrolment), counter}] = committed;
+    note_rank(committed.rank);
+  }
+  void erase_plan(std::string_view kind, std::string_view id) override {
+    now_.plans.erase({std::string(kind), std::string(id)});
   }
   void put(const Plan& plan) override { now_.plans[{plan.kind, plan.id}] = plan; }
   void put_act(std::string_view user, std::string_view act, std::string_view answer, std::int64_t) override {

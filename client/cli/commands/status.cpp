@@ -25,6 +25,7 @@ void print_for_people(Context& context, const client::Status& status) {
   row("冲突", "conflicts", std::to_string(status.conflicts));
   row("搁置", "parked", std::to_string(status.parked));
   row("申请", "requests", std::to_string(status.requests));
+  if (status.held != 0) row("暂扣", "held", std::to_string(status.held));
   if (status.repaired != 0) row("已修复档案", "files mended", std::to_string(status.repaired));
   row("上次同步", "last sync", time_or_never(context, status.last_sync_ms));
   if (status.offline_since_ms != 0) row("离线自", "offline since", time_or_never(context, status.offline_since_ms));

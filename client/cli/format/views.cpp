@@ -49,6 +49,7 @@ Value status_json(const client::Status& status) {
           {"conflicts", status.conflicts},
           {"parked", status.parked},
           {"requests", status.requests},
+          {"held", status.held},
           {"repaired", status.repaired},
           {"last_sync", time_json(status.last_sync_ms)},
           {"offline_since", time_json(status.offline_since_ms)},

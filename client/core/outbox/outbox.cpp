@@ -157,6 +157,22 @@ void Outbox::move_aside(Counter counter, Stage stage, const std::optional<base::
   base::need(update.bind(enrolment_).bind(counter).run());
 }
 
+void Outbox::hold(Counter counter, const base::Error& reason) {
+  const std::string text = protocol::to_json(reason).dump();
+  run(store_.database(), "UPDATE outbox SET stage = ?, reason = ? WHERE enrolment = ? AND counter = ?",
+      static_cast<int>(Stage::Held), text, enrolment_, counter);
+}
+
+std::vector<Counter> Outbox::held(std::int64_t limit) {
+  std::vector<Counter> out;
+  auto row = prepared(store_.database(),
+                      "SELECT counter FROM outbox INDEXED BY outbox_held WHERE enrolment = ? AND stage = 4 ORDER BY "
+                      "counter LIMIT ?",
+                      enrolment_, limit);
+  while (next(row)) out.push_back(row.integer(0));
+  return out;
+}
+
 namespace {
 
 bool mentions(const Value& value, const std::set<std::string>& records) {

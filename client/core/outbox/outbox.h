@@ -16,7 +16,9 @@ using record::Counter;
 using record::Mutation;
 using store::Store;
 
-enum class Stage { Pending = 0, Refused = 1, Parked = 2, Sealed = 3 };  // Sealed: a receipt without values
+// Sealed: a receipt without values. Held: the server keeps it until somebody at head office confirms it; it is still
+// shown, as what is pending is.
+enum class Stage { Pending = 0, Refused = 1, Parked = 2, Sealed = 3, Held = 4 };
 
 struct Entry {
   Counter counter = 0;
@@ -56,6 +58,8 @@ class Outbox {
   void remove(Counter counter);
   void remove(Counter first, Counter last);  // both included
   void move_aside(Counter counter, Stage stage, const std::optional<base::Error>& reason);
+  void hold(Counter counter, const base::Error& reason);
+  [[nodiscard]] std::vector<Counter> held(std::int64_t limit);
   [[nodiscard]] const std::string& enrolment() const { return enrolment_; }
 
  private:

@@ -18,15 +18,16 @@ inline constexpr int turns_max = 4;
 // A mutation that a backup of the server holds is kept this long still: an administrator may restore an older backup.
 inline constexpr std::int64_t kept_ms_min = 30LL * 24 * 3600 * 1000;
 // Self-check: rows that are looked at for each millisecond since the last look. A row takes about 10 µs, so the check
-// takes some 2 % of the time, however often a device syncs; below the least number it is not worth the trouble, and the
-// most keep a sync below a quarter of a second.
-inline constexpr std::int64_t check_rows_per_ms = 2;
+// takes some 1 % of the time, however often a device syncs; below the least number it is not worth the trouble, and the
+// most keep a sync from lasting a tenth of a second longer.
+inline constexpr std::int64_t check_rows_per_ms = 1;
 inline constexpr std::int64_t check_rows_min = 200;
-inline constexpr std::int64_t check_rows_max = 20'000;
+inline constexpr std::int64_t check_rows_max = 10'000;
 inline constexpr std::int64_t check_rows_of_file = 10;  // what a file costs beside its rows
 inline constexpr std::int64_t check_files_at_once = 100;
 // Damaged files that one message asks for; the next one asks for more.
 inline constexpr std::int64_t damaged_files_max = 1'000;
+inline constexpr int asked_anew_max = 3;
 // Comparisons of one sync, and when a difference that one could not mend is looked at again.
 inline constexpr int comparisons_max = 2;
 inline constexpr std::int64_t compare_again_ms = 3'600'000;

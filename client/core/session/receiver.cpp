@@ -95,7 +95,8 @@ void Receiver::take_outcomes(const protocol::SyncAnswer& answer, QuickConfirm& q
     }
     if (sent_again(outcome)) continue;
     const auto entry = outbox_.entry(outcome.counter);
-    if (!entry || entry->stage != Stage::Pending) continue;  // the same outcome once more
+    const bool waits = entry && (entry->stage == Stage::Pending || entry->stage == Stage::Held);
+    if (!waits) continue;  // the same outcome once more
     const record::Mutation mutation = outbox_.parse(entry->mutation);
     // What the records were like is asked while they still count as pending.
     for (const auto& [record, type] : outbox_.touched(outcome.counter)) work(type, record);
@@ -140,7 +141,9 @@ void Receiver::set_aside(const record::Mutation& mutation, const protocol::Outco
     if (part.state == protocol::PartState::Refused) refused = &part;
     if (part.state == protocol::PartState::Parked) parked = &part;
   }
-  if (refused != nullptr) {
+  if (refused != nullptr && refused->reason && refused->reason->code == base::ErrorCode::Held) {
+    outbox_.hold(mutation.counter, *refused->reason);
+  } else if (refused != nullptr) {
     ++received_.refused;
     outbox_.move_aside(mutation.counter, Stage::Refused,
                        refused->reason.value_or(

@@ -44,7 +44,7 @@ bool says_nothing(const protocol::SyncAnswer& answer, const Situation& asked) {
   return answer.outcomes.empty() && answer.evicted.empty() && answer.whole.empty() && answer.records.empty() &&
          answer.batches.empty() && answer.lines.empty() && answer.receipts.empty() && answer.page.empty() &&
          answer.epoch.empty() && answer.parcels.empty() && answer.horizon == 0 && answer.unequal.empty() &&
-         answer.cursor == asked.cursor && !asked.downloading;
+         !answer.anew && answer.cursor == asked.cursor && !asked.downloading;
 }
 
 std::string repaired_message(const Report& report) {
@@ -87,6 +87,7 @@ Situation Runner::situation(const store::Device& device) {
   auto dropped =
       prepared(store_.database(), "SELECT account FROM dropped LIMIT ?", protocol::mutations_per_request_max);
   while (next(dropped)) now.dropped.emplace_back(dropped.text(0));
+  now.held = outbox::Outbox(store_, device.enrolment).held(protocol::mutations_per_request_max);
   self_check_.ask(now);
   return now;
 }
@@ -160,6 +161,14 @@ void Runner::store(const Take& take, Report& report) {
       for (const std::string& account : take.dropped)
         store::run(store_.database(), "DELETE FROM dropped WHERE account = ?", account);
   }
+  if (take.answer.anew) {
+    store::run(store_.database(), "DELETE FROM page");
+    erase_confirmed(device);
+    device.page.clear();
+    device.cursor = 0;
+    device.downloading = true;
+    outside_.log.write(base::LogLevel::Warning, "away-too-long", {});
+  }
   self_check_.take(take, quiet);
   if (!take.answer.token.empty()) device.token = take.answer.token;
   parcels_arrived(store_, take.answer.parcels, take.answer.server_ms);
@@ -206,20 +215,22 @@ void Runner::note_failure(const base::Error& error, const Report& report) {
   if (!noted) outside_.log.write(base::LogLevel::Warning, "sync-log-failed", {{"error", noted.error().message}});
 }
 
+// What is pending stays, and is shown again on what comes.
+void Runner::erase_confirmed(const store::Device& device) {
+  store_.erase_all();
+  std::vector<std::pair<std::string, std::string>> touched;
+  auto rows = prepared(store_.database(), "SELECT DISTINCT type, record FROM edit_of");
+  while (next(rows)) touched.emplace_back(rows.text(0), rows.text(1));
+  outbox::Overlay overlay(store_, device);
+  for (const auto& [type, record] : touched) overlay.rebuild(type, record, std::nullopt);
+}
+
 void Runner::begin_anew() {
   auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
   store::Device device = device_of(store_);
   store::run(store_.database(), "DELETE FROM page");
   device.page.clear();
-  if (device.downloading) {
-    // Half a download may hold what is gone by now.
-    store_.erase_all();
-    std::vector<std::pair<std::string, std::string>> touched;
-    auto rows = prepared(store_.database(), "SELECT DISTINCT type, record FROM edit_of");
-    while (next(rows)) touched.emplace_back(rows.text(0), rows.text(1));
-    outbox::Overlay overlay(store_, device);
-    for (const auto& [type, record] : touched) overlay.rebuild(type, record, std::nullopt);
-  }
+  if (device.downloading) erase_confirmed(device);  // half a download may hold what is gone by now
   device.downloading = false;
   store::save_device(store_, device);
   base::need(transaction.commit());
@@ -339,11 +350,24 @@ base::Result<Report> Runner::converse(const RunOptions& options, Report& report,
   }
 }
 
+// After everything that somebody may be waiting for.
+bool Runner::is_damaged() {
+  const auto looked = base::caught([&] {
+    const SelfCheck::Look look = self_check_.look();
+    if (look != SelfCheck::Look::Sound) return look == SelfCheck::Look::Damaged;
+    const Relaxed relaxed(store_.database());
+    auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+    self_check_.note_progress();
+    base::need(transaction.commit());
+    return false;
+  });
+  if (!looked) outside_.log.write(base::LogLevel::Warning, "self-check-failed", {{"error", looked.error().message}});
+  return looked && *looked;
+}
+
 base::Result<Report> Runner::run(const RunOptions& options) {
   started_ms_ = outside_.clock.monotonic_ms();
   Report report;
-  if (auto looked = base::caught([&] { self_check_.look(); }); !looked)
-    outside_.log.write(base::LogLevel::Warning, "self-check-failed", {{"error", looked.error().message}});
   std::int64_t wait_ms = backoff_ms_first;
   int turns = 0;
   for (int attempt = 1;; ++attempt) {
@@ -351,6 +375,8 @@ base::Result<Report> Runner::run(const RunOptions& options) {
     const std::int64_t before = report.round_trips;
     tell(options, report, Report::Doing::Connecting);
     auto done = base::caught([&] { return base::need(converse(options, report, again)); });
+    if (done && report.complete && options.messages_max == 0 && is_damaged())
+      done = base::caught([&] { return base::need(converse(options, report, again)); });
     if (done) return done;
     if (report.round_trips > before + 1) attempt = 1;  // it got somewhere: this is a new trouble
     const base::Error& error = done.error();

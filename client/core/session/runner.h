@@ -66,6 +66,8 @@ class Runner {
                                 const std::function<base::Result<transport::Reply>()>& send);
   void store(const Take& take, Report& report);
   void begin_anew();
+  [[nodiscard]] bool is_damaged();
+  void erase_confirmed(const store::Device& device);
   void turn(const protocol::Refusal& refusal);
   void wipe();
   void log_exchange(const Report& report, const std::string& result, const std::string& message);

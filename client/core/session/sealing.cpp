@@ -128,7 +128,8 @@ void Sealing::forget_forms(const std::string& account) {
 void Sealing::file(const std::string& account) {
   std::vector<Found> found;
   outbox::Outbox outbox(store_, device_.enrolment);
-  for (const Stage stage : {Stage::Pending, Stage::Refused})  // what is parked stays its author's own to see
+  // What is parked stays its author's own to see; what is held, the server has.
+  for (const Stage stage : {Stage::Pending, Stage::Refused, Stage::Held})
     outbox.each(stage, [&](outbox::Entry&& entry) {
       Mutation mutation = outbox.parse(entry.mutation);
       if (inside(mutation, account)) found.push_back({entry.counter, stage, std::move(mutation)});
@@ -143,7 +144,7 @@ void Sealing::file(const std::string& account) {
 std::int64_t Sealing::wipe() {
   std::vector<Found> found;
   outbox::Outbox outbox(store_, device_.enrolment);
-  for (const Stage stage : {Stage::Pending, Stage::Refused})
+  for (const Stage stage : {Stage::Pending, Stage::Refused, Stage::Held})
     outbox.each(stage, [&](outbox::Entry&& entry) {
       found.push_back({entry.counter, stage, outbox.parse(entry.mutation)});
       return true;

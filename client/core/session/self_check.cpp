@@ -36,11 +36,11 @@ bool is_damaged(Digests& digests, const std::string& account, std::int64_t& rows
 
 }  // namespace
 
-void SelfCheck::look() {
+SelfCheck::Look SelfCheck::look() {
   const std::int64_t now = clock_.wall_ms(), before = whole_number(store_.meta(looked_at_name));
   const std::int64_t passed = before == 0 ? check_rows_max : std::max<std::int64_t>(now - before, 0);
   std::int64_t left = std::min(check_rows_max, passed * check_rows_per_ms);
-  if (left < check_rows_min && now >= before) return;
+  if (left < check_rows_min && now >= before) return Look::None;
   const std::string begin = store_.meta(looked_to_name);
   std::vector<std::string> damaged;
   position_ = begin;
@@ -63,9 +63,8 @@ void SelfCheck::look() {
       again_from_start = false;
     }
   }
-  looked_ = true;
   looked_ms_ = now;
-  if (damaged.empty()) return;
+  if (damaged.empty()) return Look::Sound;
   auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
   for (const std::string& account : damaged) {
     store_.digests().mark_damaged(account);
@@ -73,6 +72,7 @@ void SelfCheck::look() {
   }
   note_progress();
   base::need(transaction.commit());
+  return Look::Damaged;
 }
 
 std::vector<std::string> SelfCheck::damaged_files(store::Store& store) {
@@ -89,8 +89,6 @@ std::vector<std::string> SelfCheck::damaged_files(store::Store& store) {
 }
 
 void SelfCheck::note_progress() {
-  if (!looked_) return;
-  looked_ = false;
   store_.set_meta(looked_at_name, std::to_string(looked_ms_));
   store_.set_meta(looked_to_name, position_);
 }
@@ -123,7 +121,6 @@ bool SelfCheck::is_quiet(const protocol::SyncAnswer& answer) {
 }
 
 void SelfCheck::take(const Take& answered, bool is_quiet) {
-  note_progress();
   if (is_quiet) return;
   const protocol::SyncAnswer& answer = answered.answer;
   if (answered.how == Take::How::Stage || !answer.page.empty()) return;

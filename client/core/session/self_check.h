@@ -18,8 +18,11 @@ class SelfCheck {
  public:
   SelfCheck(store::Store& store, base::Clock& clock, base::Log& log) : store_(store), clock_(clock), log_(log) {}
 
-  // Looks at some of the rows. What is damaged is noted before it returns; how far it came, with the next answer.
-  void look();
+  // Looks at some of the rows, or at none if it did so just now. What is damaged is noted. After Sound note_progress()
+  // is to be called, in a transaction that may be lost.
+  enum class Look { None, Sound, Damaged };
+  [[nodiscard]] Look look();
+  void note_progress();
   // Looks at all of them.
   [[nodiscard]] static std::vector<std::string> damaged_files(store::Store& store);
 
@@ -31,13 +34,11 @@ class SelfCheck {
   [[nodiscard]] bool is_quiet(const protocol::SyncAnswer& answer);
 
  private:
-  void note_progress();
   [[nodiscard]] bool may_differ();
 
   store::Store& store_;
   base::Clock& clock_;
   base::Log& log_;
-  bool looked_ = false;
   std::int64_t looked_ms_ = 0;
   std::string position_;
   int comparisons_ = 0;

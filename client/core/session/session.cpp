@@ -54,6 +54,8 @@ Action Session::send(const Situation& situation, Outgoing outgoing) {
   request.parked = situation.parked;
   request.dropped = dropped_ = situation.dropped;
   request.damaged = situation.damaged;
+  request.held = situation.held;
+  if (!paged_ && !situation.damaged.empty()) ++asked_anew_;
   digests_ = paged_ ? std::nullopt : situation.digests;
   request.digests = digests_;
   if (!paged_) {
@@ -131,6 +133,7 @@ Action Session::answered(transport::Reply reply) {
                  {},
                  "Report this to your administrator"}};
   page_ = answer->page;
+  anew_ = answer->anew;
   Take take;
   take.how = downloading_ ? Take::How::Page : answer->page.empty() ? Take::How::Whole : Take::How::Stage;
   take.answer = std::move(*answer);
@@ -143,7 +146,8 @@ Action Session::answered(transport::Reply reply) {
 }
 
 Action Session::taken(const Situation& situation, Outgoing outgoing) {
-  const bool heals = !situation.damaged.empty() || situation.digests;
+  // A server that does not send what it is asked for is asked again with the next sync.
+  const bool heals = (!situation.damaged.empty() && asked_anew_ < asked_anew_max) || situation.digests || anew_;
   if (situation.page.empty() && outgoing.counters.empty() && situation.parcels.empty() && !heals) return Done{};
   return send(situation, std::move(outgoing));
 }

@@ -38,6 +38,7 @@ struct Situation {
   std::vector<std::string> dropped;              // files that this device gave up by itself
   std::vector<std::string> damaged;              // files that are to be sent anew
   std::optional<protocol::FileDigests> digests;  // to be compared with the server's
+  std::vector<Counter> held;                     // own mutations that wait for somebody's word
 };
 
 // Pending mutations in counter order, as JSON of the wire.
@@ -93,6 +94,8 @@ class Session {
   std::int64_t sent_bytes_ = 0;
   std::vector<std::string> dropped_;  // named in the last message
   std::optional<protocol::FileDigests> digests_;
+  int asked_anew_ = 0;  // messages that asked for damaged files
+  bool anew_ = false;   // the server wants this device to begin from nothing
   bool paged_ = false;  // the message asked for a further page
   bool downloading_ = false;
   std::string page_;  // token of the last answer, so that a server cannot keep us in a circle

@@ -85,6 +85,11 @@ void remember_first(Mutation& mutation) {
   if (mutation.first.empty()) mutation.first = {mutation.enrolment, mutation.counter, record::digest(mutation)};
 }
 
+// The server is asked by number what became of what it held; where numbers mean something else now, it is sent again.
+void send_held_again(Store& store) {
+  run(store.database(), "UPDATE outbox SET stage = 0, reason = NULL WHERE stage = 4");
+}
+
 // ---- a new identity
 
 class NewIdentity {
@@ -105,6 +110,7 @@ class NewIdentity {
           static_cast<std::int64_t>(json.size()), old_, mutation.counter);
     }
     run(store_.database(), "UPDATE edit_of SET enrolment = ? WHERE enrolment = ?", given_, old_);
+    send_held_again(store_);
     // The stamps by which an undo knows its change.
     const std::string before = "." + old_ + "\"", after = "." + given_ + "\"";
     run(store_.database(),
@@ -246,6 +252,7 @@ void follow_restore(Store& store, const protocol::Restored& restored) {
   Device device = need_device(store);
   if (device.epoch == restored.epoch) return;
   AfterRestore after(store, device, restored.held);
+  send_held_again(store);
   after.mend_outbox();
   after.send_again();
   run(store.database(), "DELETE FROM page");  // of a pull that cannot go on

@@ -11,6 +11,8 @@ constexpr const char* digest_tables = R"sql(
 CREATE TABLE IF NOT EXISTS digest(account TEXT PRIMARY KEY, sum INTEGER NOT NULL) WITHOUT ROWID;
 -- Files that are not here as they should be: asked for anew at the next sync.
 CREATE TABLE IF NOT EXISTS damaged(account TEXT PRIMARY KEY) WITHOUT ROWID;
+-- Mutations that the server holds until somebody confirms them; queries name this index.
+CREATE INDEX IF NOT EXISTS outbox_held ON outbox(enrolment, counter) WHERE stage = 4;
 )sql";
 
 }  // namespace

@@ -162,6 +162,7 @@ base::Result<Status> Client::status() {
     const bool alone = device->server_url.empty();
     status.pending = alone ? 0 : outbox.count(outbox::Stage::Pending);
     status.refused = outbox.count(outbox::Stage::Refused);
+    status.held = outbox.count(outbox::Stage::Held);
     status.parked = impl_->count_parked();
     status.conflicts = impl_->count_conflicts();
     status.requests = impl_->count_requests(device->user);

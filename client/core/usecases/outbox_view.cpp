@@ -72,6 +72,8 @@ class View {
       standing.stage = Stage::Refused;
     else if (entry.stage == outbox::Stage::Parked)
       standing.stage = Stage::Parked;
+    else if (entry.stage == outbox::Stage::Held)
+      standing.stage = Stage::Held;
     else if (entry.counter <= device_.sent_upto)
       standing.stage = staged_ ? Stage::Committed : Stage::Sent;
     else
@@ -184,7 +186,14 @@ void mend(Client::Impl& impl, record::RecordEdit& edit, const Value& fields) {
 
 }  // namespace
 
-base::Result<std::vector<OutboxEntry>> Client::waiting() { return entries(*impl_, outbox::Stage::Pending); }
+base::Result<std::vector<OutboxEntry>> Client::waiting() {
+  auto all = entries(*impl_, outbox::Stage::Pending);
+  auto held = entries(*impl_, outbox::Stage::Held);
+  if (!all || !held) return all ? held : all;
+  all->insert(all->end(), held->begin(), held->end());
+  std::sort(all->begin(), all->end(), [](const OutboxEntry& a, const OutboxEntry& b) { return a.counter < b.counter; });
+  return all;
+}
 base::Result<std::vector<OutboxEntry>> Client::refused() { return entries(*impl_, outbox::Stage::Refused); }
 
 base::Result<Saved> Client::retry_refused(Counter counter, const std::map<std::string, Value>& mended) {

@@ -231,6 +231,7 @@ struct Status {
   std::string device_name;
   std::int64_t pending = 0, refused = 0, conflicts = 0, parked = 0, requests = 0;
   std::int64_t last_sync_ms = 0;      // 0: never
+  std::int64_t held = 0;              // own changes that wait for a word of head office
   std::int64_t repaired = 0;          // account files that were found damaged and sent anew, ever
   std::int64_t offline_since_ms = 0;  // first failed try since the last success; 0: the last one succeeded
   record::CommitNumber cursor = 0;

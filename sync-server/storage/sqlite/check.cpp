@@ -54,7 +54,7 @@ class Check {
   void ids_have_rows() {
     each("SELECT id, type, account FROM ids", [this](sqlite::Query& row) {
       const std::string id(row.text(0)), type(row.text(1)), account(row.text(2));
-      const auto state = c_.tables.read(type, id);
+      const auto state = c_.record(type, id);
       if (!state) return say("record " + id + " is listed as " + type + " but has no row");
       if (state->account != account)
         say("record " + id + " is listed in file '" + account + "' but its row says '" + state->account + "'");
@@ -85,7 +85,8 @@ class Check {
 
   void digests_are_those_of_the_records() {
     for (const auto& [account, sum] : c_.file_sums())
-      if (c_.counted_sum(account) != sum) say("the digest of file '" + account + "' is not that of its records");
+      if (const auto counted = c_.counted(account); counted != std::pair(sum, c_.file_records(account)))
+        say("the digest of file '" + account + "' is not that of its records");
   }
 
   void rights_in_force_are_the_last() {

@@ -48,8 +48,18 @@ class Connection {
   [[nodiscard]] std::vector<ParcelRow> parcels();
   [[nodiscard]] record::Sum file_sum(std::string_view account);  // file_sums.cpp
   [[nodiscard]] std::vector<std::pair<std::string, record::Sum>> file_sums();
-  [[nodiscard]] record::Sum counted_sum(const std::string& account);  // from its records, one by one
-  [[nodiscard]] std::vector<std::string> check();                     // check.cpp
+  [[nodiscard]] std::int64_t file_records(std::string_view account);
+  [[nodiscard]] std::int64_t all_records();
+  // Digest and number of a file's records, counted one by one.
+  [[nodiscard]] std::pair<record::Sum, std::int64_t> counted(const std::string& account);
+  // ---- deleted records that left the feed (gone.cpp)
+  [[nodiscard]] bool any_gone();
+  [[nodiscard]] std::optional<RecordState> gone(std::string_view type, std::string_view id);
+  [[nodiscard]] std::optional<RecordState> record(std::string_view type, std::string_view id);       // there, or gone
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> members(std::string_view account);  // gone ones too
+  std::int64_t retire(CommitNumber passed);                                                          // how many left
+  void bring_back(const RecordState& state, CommitNumber changed);                                   // into its file
+  [[nodiscard]] std::vector<std::string> check();                                                    // check.cpp
 
   std::unique_ptr<sqlite::Database> database;
   tables::RecordTables tables;
@@ -64,10 +74,10 @@ class Reading : public Interface {
   Stamp highest_rank(CommitNumber at) override { return connection().highest_rank(at); }
   std::optional<Reader::Known> known(std::string_view id) override { return connection().known(id); }
   std::optional<RecordState> record(std::string_view type, std::string_view id) override {
-    return connection().tables.read(type, id);
+    return connection().record(type, id);
   }
   std::vector<std::pair<std::string, std::string>> members(std::string_view account) override {
-    return connection().tables.members(account);
+    return connection().members(account);
   }
   std::optional<std::string> find(std::string_view type, std::string_view field, std::string_view value) override {
     return connection().find(type, field, value);
@@ -96,6 +106,8 @@ class Reading : public Interface {
   std::vector<Line> lines(const std::string& record) override { return connection().tables.lines(record); }
   record::Sum file_sum(std::string_view account) override { return connection().file_sum(account); }
   std::vector<std::pair<std::string, record::Sum>> file_sums() override { return connection().file_sums(); }
+  std::int64_t file_records(std::string_view account) override { return connection().file_records(account); }
+  std::int64_t all_records() override { return connection().all_records(); }
   std::vector<access::FileRights> rights(std::string_view account) override { return connection().rights(account); }
   std::vector<std::string> visible_files(const access::User& user) override { return connection().visible_files(user); }
   std::vector<std::string> unowned_files() override { return connection().unowned_files(); }

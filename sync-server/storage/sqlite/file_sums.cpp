@@ -15,21 +15,29 @@ constexpr const char* kind = "1";
 
 }  // namespace
 
+FileSums::Held FileSums::held_of(const RecordState& state) {
+  return {state.account, record::sum_of(state), state.deleted ? 0 : 1};
+}
+
 void FileSums::read(std::string_view id, const std::optional<RecordState>& state) {
   const auto [found, fresh] = held_.try_emplace(std::string(id));
-  if (fresh && state) found->second = {state->account, record::sum_of(*state)};
+  if (fresh && state) found->second = held_of(*state);
 }
 
 void FileSums::set(Held& held, Held now) {
-  changes_[held.account] ^= held.sum;
-  changes_[now.account] ^= now.sum;
+  Change& before = changes_[held.account];
+  before.sum ^= held.sum;
+  before.records -= held.records;
+  Change& after = changes_[now.account];
+  after.sum ^= now.sum;
+  after.records += now.records;
   held = std::move(now);
 }
 
 void FileSums::write(const RecordState& state) {
   Held& held = held_[state.id];
   if (!marks_.empty()) undo_.emplace_back(state.id, held);
-  set(held, {state.account, record::sum_of(state)});
+  set(held, held_of(state));
 }
 
 void FileSums::release() {
@@ -42,13 +50,13 @@ void FileSums::roll_back() {
   marks_.pop_back();
 }
 
-Sum FileSums::change_of(std::string_view account) const {
+FileSums::Change FileSums::change_of(std::string_view account) const {
   const auto found = changes_.find(account);
-  return found == changes_.end() ? 0 : found->second;
+  return found == changes_.end() ? Change{} : found->second;
 }
 
-std::map<std::string, Sum, std::less<>> FileSums::take() {
-  std::erase_if(changes_, [](const auto& change) { return change.second == 0; });
+std::map<std::string, FileSums::Change, std::less<>> FileSums::take() {
+  std::erase_if(changes_, [](const auto& change) { return change.second.sum == 0 && change.second.records == 0; });
   return std::exchange(changes_, {});
 }
 
@@ -65,22 +73,33 @@ std::vector<std::pair<std::string, Sum>> Connection::file_sums() {
   return out;
 }
 
-Sum Connection::counted_sum(const std::string& account) {
-  Sum sum = 0;
-  tables.changed(account, 0, [&sum](RecordState&& state, CommitNumber) {
-    sum ^= record::sum_of(state);
+std::int64_t Connection::file_records(std::string_view account) {
+  auto query = prepare("SELECT records FROM file WHERE account = ?");
+  query.bind(account);
+  return step(query) ? query.integer(0) : 0;
+}
+
+std::int64_t Connection::all_records() {
+  auto query = prepare("SELECT sum(records) FROM file");
+  return step(query) ? query.integer(0) : 0;
+}
+
+std::pair<Sum, std::int64_t> Connection::counted(const std::string& account) {
+  std::pair<Sum, std::int64_t> found;
+  tables.changed(account, 0, [&found](RecordState&& state, CommitNumber) {
+    found.first ^= record::sum_of(state);
+    found.second += state.deleted ? 0 : 1;
     return true;
   });
-  return sum;
+  return found;
 }
 
 void count_sums(Connection& connection) {
   if (connection.meta(kind_name) == kind) return;
   for (const auto& [account, before] : connection.file_sums()) {
-    const Sum sum = connection.counted_sum(account);
-    if (sum == before) continue;
-    auto query = connection.prepare("UPDATE file SET digest = ? WHERE account = ?");
-    need(query.bind(record::stored(sum)).bind(account).run());
+    const auto [sum, records] = connection.counted(account);
+    auto query = connection.prepare("UPDATE file SET digest = ?, records = ? WHERE account = ?");
+    need(query.bind(record::stored(sum)).bind(records).bind(account).run());
   }
   auto noted =
       connection.prepare("INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value");

@@ -23,20 +23,26 @@ class FileSums {
   void release();
   void roll_back();
 
-  [[nodiscard]] record::Sum change_of(std::string_view account) const;
-  // What is to be put into the digests (by exclusive or); begins anew.
-  [[nodiscard]] std::map<std::string, record::Sum, std::less<>> take();
+  struct Change {
+    record::Sum sum = 0;       // by exclusive or
+    std::int64_t records = 0;  // that are not deleted, more or fewer
+  };
+  [[nodiscard]] Change change_of(std::string_view account) const;
+  // What is to be put into the rows of the files; begins anew.
+  [[nodiscard]] std::map<std::string, Change, std::less<>> take();
 
  private:
   struct Held {
     std::string account;
     record::Sum sum = 0;
+    std::int64_t records = 0;
   };
+  [[nodiscard]] static Held held_of(const RecordState& state);
   void set(Held& held, Held now);
 
-  std::unordered_map<std::string, Held> held_;               // by record
-  std::map<std::string, record::Sum, std::less<>> changes_;  // by file
-  std::vector<std::pair<std::string, Held>> undo_;           // while there are savepoints
+  std::unordered_map<std::string, Held> held_;          // by record
+  std::map<std::string, Change, std::less<>> changes_;  // by file
+  std::vector<std::pair<std::string, Held>> undo_;      // while there are savepoints
   std::vector<std::size_t> marks_;
 };
 

@@ -68,13 +68,14 @@ CREATE TABLE parcel(id TEXT PRIMARY KEY, enrolment TEXT NOT NULL, user TEXT NOT 
   received_ms INTEGER NOT NULL, state INTEGER NOT NULL, box TEXT NOT NULL);
 )sql";
 
-// A digest beside each file. Which sums the digests are made of is noted too: with another kind they are counted anew.
-constexpr const char* digests = "ALTER TABLE file ADD COLUMN digest INTEGER NOT NULL DEFAULT 0";
-
-void add_digests(sqlite::Database& database) {
-  const auto there = need(database.integer("SELECT count(*) FROM pragma_table_info('file') WHERE name = 'digest'"));
-  if (there.value_or(0) == 0) need(database.exec(digests));
-}
+// Beside each file its digest (file_sums.h) and the number of its records that are not deleted; deleted records that
+// left the feed.
+constexpr const char* version_3 = R"sql(
+ALTER TABLE file ADD COLUMN digest INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE file ADD COLUMN records INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE gone(id TEXT PRIMARY KEY, type TEXT NOT NULL, account TEXT NOT NULL, changed INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX gone_file ON gone(account, id);
+)sql";
 
 void set_version(sqlite::Database& database) {
   need(database.exec("INSERT INTO meta VALUES('store_version','" + std::to_string(store_version) +
@@ -100,7 +101,7 @@ void lay_out(sqlite::Database& database) {
     need(database.exec(later_tables));
     if (version == store_version) return;
     if (version < 2) need(database.exec(version_2));
-    add_digests(database);
+    if (version < 3) need(database.exec(version_3));
     set_version(database);
     return;
   }
@@ -111,7 +112,7 @@ void lay_out(sqlite::Database& database) {
   need(database.exec(tables));
   need(database.exec(later_tables));
   need(database.exec(version_2));
-  add_digests(database);
+  need(database.exec(version_3));
   set_version(database);
 }
 

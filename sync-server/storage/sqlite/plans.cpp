@@ -70,6 +70,11 @@ void SqliteWriter::put(const Plan& plan) {
   need(query.bind(plan.kind).bind(plan.id).bind(plan.due_ms).bind(plan.body).run());
 }
 
+void SqliteWriter::erase_plan(std::string_view kind, std::string_view id) {
+  auto query = connection_.prepare("DELETE FROM plan WHERE kind = ? AND id = ?");
+  need(query.bind(kind).bind(id).run());
+}
+
 void SqliteWriter::put_act(std::string_view user, std::string_view act, std::string_view answer, std::int64_t now_ms) {
   auto query = connection_.prepare("INSERT INTO act VALUES(?, ?, ?, ?)");
   need(query.bind(user).bind(act).bind(now_ms).bind(answer).run());

@@ -51,7 +51,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<Writer> write() override {
     return std::make_unique<SqliteWriter>(*writer_, std::unique_lock(writing_));
   }
-  Compaction compact() override;
+  Compaction compact(const Retention& retention) override;
   CommitNumber copy_to(const std::string& path) override;
 
   void give_back(std::unique_ptr<Connection> connection) {
@@ -124,10 +124,15 @@ std::int64_t SqliteStore::bytes() {
   return pages * need(writer_->database->integer("PRAGMA page_size")).value_or(0);
 }
 
-Compaction SqliteStore::compact() {
+Compaction SqliteStore::compact(const Retention& retention) {
   const std::lock_guard lock(writing_);
   Compaction done;
   done.bytes_before = bytes();
+  if (retention.passed > 0) {
+    auto transaction = need(sqlite::Transaction::begin(*writer_->database));
+    done.dropped = writer_->retire(retention.passed);
+    need(transaction.commit());
+  }
   need(writer_->database->exec("VACUUM"));
   // What is in the log goes into the file; readers that are busy keep a part of it back, which does no harm.
   need(writer_->database->exec("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize"));

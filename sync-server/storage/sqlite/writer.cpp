@@ -9,8 +9,10 @@ namespace keybook::server::storage {
 using base::need;
 
 SqliteWriter::SqliteWriter(Connection& connection, std::unique_lock<std::mutex> lock)
-    : connection_(connection), lock_(std::move(lock)) {
-  transaction_.emplace(need(sqlite::Transaction::begin(*connection_.database, sqlite::Begin::Immediate)));
+    : connection_(connection),
+      lock_(std::move(lock)),
+      transaction_(need(sqlite::Transaction::begin(*connection_.database, sqlite::Begin::Immediate))),
+      any_gone_(connection_.any_gone()) {
   // Another process may have written since our last transaction.
   first_commit_ = last_commit_ = connection_.last_commit();
   highest_ = connection_.highest_rank(last_commit_);
@@ -50,28 +52,48 @@ void SqliteWriter::flush_files() {
     need(query.bind(account).bind(changed).run());
   }
   files_.clear();
+  if (depth_ > 0) return;  // what a savepoint takes back stays to be written
   for (const auto& [account, change] : sums_.take()) {
-    // a ^ b, which SQLite has no sign for.
+    // The digests a ^ b, for which SQLite has no sign.
     auto query = connection_.prepare(
-        "INSERT INTO file(account, changed, digest) VALUES(?, 0, ?) ON CONFLICT(account) DO UPDATE SET digest = "
-        "(digest | excluded.digest) - (digest & excluded.digest)");
-    need(query.bind(account).bind(record::stored(change)).run());
+        "INSERT INTO file(account, changed, digest, records) VALUES(?, 0, ?, ?) ON CONFLICT(account) DO UPDATE SET "
+        "digest = (digest | excluded.digest) - (digest & excluded.digest), records = records + excluded.records");
+    need(query.bind(account).bind(record::stored(change.sum)).bind(change.records).run());
   }
 }
 
 std::optional<RecordState> SqliteWriter::record(std::string_view type, std::string_view id) {
   auto state = connection_.tables.read(type, id);
+  if (!state && any_gone_) state = connection_.gone(type, id);
   sums_.read(id, state);
   return state;
 }
 
 record::Sum SqliteWriter::file_sum(std::string_view account) {
-  return connection_.file_sum(account) ^ sums_.change_of(account);
+  return connection_.file_sum(account) ^ sums_.change_of(account).sum;
+}
+
+std::int64_t SqliteWriter::file_records(std::string_view account) {
+  return connection_.file_records(account) + sums_.change_of(account).records;
+}
+
+std::int64_t SqliteWriter::all_records() {
+  flush_files();
+  return connection_.all_records();
+}
+
+// Whoever lacks the record gets its file anew.
+void SqliteWriter::bring_back(const std::string& type, const std::string& id, CommitNumber changed) {
+  const auto state = any_gone_ ? connection_.gone(type, id) : std::nullopt;
+  if (!state) return;
+  connection_.bring_back(*state, changed);
+  remake_file(state->account, changed);
 }
 
 void SqliteWriter::put(const RecordState& state, CommitNumber changed) {
   if (!sums_.knows(state.id)) static_cast<void>(record(state.type, state.id));
   sums_.write(state);
+  bring_back(state.type, state.id, changed);
   connection_.tables.write(state, changed);
   auto query = connection_.prepare(
       "INSERT INTO ids VALUES(?, ?, ?) ON CONFLICT(id) DO UPDATE SET type = excluded.type, account = excluded.account "
@@ -81,6 +103,8 @@ void SqliteWriter::put(const RecordState& state, CommitNumber changed) {
 }
 
 void SqliteWriter::put(const Line& line, std::string_view account) {
+  if (any_gone_)
+    if (const auto known = connection_.known(line.record)) bring_back(known->type, line.record, line.changed);
   connection_.tables.write_line(line, account);
   touch(account, line.changed);
 }
@@ -145,6 +169,15 @@ void SqliteWriter::put_committed(std::string_view enrolment, Counter counter, co
   auto query = connection_.prepare("INSERT INTO committed VALUES(?, ?, ?, ?, ?, ?)");
   query.bind(enrolment).bind(counter).bind(committed.commit).bind(rank);
   need(query.bind(committed.digest).bind(committed.outcome).run());
+  note_rank(committed.rank);
+}
+
+void SqliteWriter::replace_committed(std::string_view enrolment, Counter counter, const Committed& committed) {
+  const std::string rank = committed.rank.empty() ? std::string() : committed.rank.text();
+  auto query = connection_.prepare(
+      "UPDATE committed SET number = ?, rank = ?, digest = ?, outcome = ? WHERE enrolment = ? AND counter = ?");
+  query.bind(committed.commit).bind(rank).bind(committed.digest).bind(committed.outcome);
+  need(query.bind(enrolment).bind(counter).run());
   note_rank(committed.rank);
 }
 

@@ -23,6 +23,8 @@ class SqliteWriter final : public Reading<Writer> {
   std::vector<std::string> changed_files(CommitNumber since) override;
   std::optional<RecordState> record(std::string_view type, std::string_view id) override;
   record::Sum file_sum(std::string_view account) override;
+  std::int64_t file_records(std::string_view account) override;
+  std::int64_t all_records() override;
 
   CommitNumber next_commit() override { return ++last_commit_; }
   void skip_to(CommitNumber commit) override { last_commit_ = std::max(last_commit_, commit); }
@@ -37,7 +39,9 @@ class SqliteWriter final : public Reading<Writer> {
   void put_territory(std::string_view name, std::string_view parent) override;
   void put(const Enrolment& enrolment) override;
   void put_committed(std::string_view enrolment, Counter counter, const Committed& committed) override;
+  void replace_committed(std::string_view enrolment, Counter counter, const Committed& committed) override;
   void put(const Plan& plan) override;  // plans.cpp
+  void erase_plan(std::string_view kind, std::string_view id) override;
   void put_act(std::string_view user, std::string_view act, std::string_view answer, std::int64_t now_ms) override;
   void remake_file(std::string_view account, CommitNumber changed) override;
   void put(const OriginRow& origin) override;
@@ -53,6 +57,7 @@ class SqliteWriter final : public Reading<Writer> {
  private:
   void touch(std::string_view account, CommitNumber changed);
   void flush_files();
+  void bring_back(const std::string& type, const std::string& id, CommitNumber changed);
   void write_moment();
 
   Connection& connection_;
@@ -64,7 +69,8 @@ class SqliteWriter final : public Reading<Writer> {
   // here: they then count as changed without a change in them, which costs one look and is never wrong.
   std::unordered_map<std::string, CommitNumber> files_;
   FileSums sums_;
-  int depth_ = 0;  // of savepoints
+  const bool any_gone_;  // deleted records that left the feed: they come back when something is written of them
+  int depth_ = 0;        // of savepoints
 };
 
 }  // namespace keybook::server::storage

@@ -32,6 +32,7 @@ class Wire final : public client::transport::Transport {
     client::transport::Call sent = call;
     if (fleet_.spoil) fleet_.spoil(sent);
     client::transport::Reply reply = fleet_.answer(sent);
+    if (fleet_.spoil_reply) fleet_.spoil_reply(reply);
     if (fleet_.after_delivery)
       if (auto error = fleet_.after_delivery(number)) return tl::unexpected(*error);
     return reply;

@@ -43,7 +43,8 @@ class Fleet {
   ManualClock clock;
   // What happens to calls: nullopt delivers them. Called for each with its number.
   std::function<std::optional<base::Error>(int call)> before_delivery, after_delivery;
-  std::function<void(client::transport::Call&)> spoil;  // changes calls on their way
+  std::function<void(client::transport::Call&)> spoil;         // changes calls on their way
+  std::function<void(client::transport::Reply&)> spoil_reply;  // and answers
   int calls = 0;
 
   [[nodiscard]] client::transport::Reply answer(const client::transport::Call& call);
