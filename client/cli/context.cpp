@@ -27,8 +27,13 @@ client::Client& Context::client() {
   return *client_;
 }
 
-const schema::Type& Context::type(const std::string& name) const {
-  const schema::Type* type = environment_.registry.type(name);
+const schema::Registry& Context::registry() {
+  const bool there = client_ || (!options_.profile.empty() && client::is_profile(profile()));
+  return there ? client().registry() : environment_.registry;
+}
+
+const schema::Type& Context::type(const std::string& name) {
+  const schema::Type* type = registry().type(name);
   if (type == nullptr)
     throw Failure({ErrorCode::UnknownType, "there is no type '" + name + "'", {}, "`keybook schema` lists the types"});
   return *type;

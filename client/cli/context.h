@@ -35,7 +35,9 @@ class Context {
 
   [[nodiscard]] bool json() const { return options_.json; }
   [[nodiscard]] const client::Environment& environment() const { return environment_; }
-  [[nodiscard]] const schema::Type& type(const std::string& name) const;  // UnknownType
+  // The declarations in force in the profile; without one the program's own. Stays valid as long as this.
+  [[nodiscard]] const schema::Registry& registry();
+  [[nodiscard]] const schema::Type& type(const std::string& name);  // UnknownType
 
   // Of documents for others: Chinese unless --lang says otherwise.
   [[nodiscard]] Language document_language() const {

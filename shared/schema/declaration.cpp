@@ -11,7 +11,7 @@ namespace keybook::schema {
 namespace {
 
 constexpr std::array roles = {std::string_view("rep"), std::string_view("manager"), std::string_view("head-office"),
-                              std::string_view("admin")};
+                              std::string_view("admin"), std::string_view(nobody)};
 constexpr std::size_t name_length_max = 60;
 constexpr int remind_days_max = 366;
 
@@ -76,7 +76,8 @@ std::vector<std::string> read_roles(Members& members, std::string_view member) {
   auto names = members.texts(member);
   for (const std::string& name : names)
     if (std::find(roles.begin(), roles.end(), name) == roles.end())
-      members.wrong(member, "no such role \"" + name + "\"", "Roles: rep, manager, head-office, admin");
+      members.wrong(member, "no such role \"" + name + "\"",
+                    "Roles: rep, manager, head-office, admin, or server: nobody but the server");
   return names;
 }
 

@@ -16,6 +16,7 @@ namespace keybook::schema {
 inline constexpr int number_max = 100'000;        // numbers of types and fields
 inline constexpr int length_max_max = 1'000'000;  // a longer text is a file
 inline constexpr int decimals_max = 6;
+inline constexpr const char* nobody = "server";  // in place of a role: only the server itself writes it
 
 [[noreturn]] void reject(const std::string& file, const std::string& member, const std::string& reason,
                          const std::string& remedy = {});

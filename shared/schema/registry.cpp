@@ -10,6 +10,7 @@
 #include "schema/builtin.h"
 #include "schema/consistency.h"
 #include "schema/declaration.h"
+#include "schema/extension.h"
 
 namespace keybook::schema {
 namespace {
@@ -42,28 +43,6 @@ auto named(std::string_view name) {
   return [name](const Loading& loading) { return loading.document.value("type", std::string()) == name; };
 }
 
-// {"extend": "account", "sections": […], "fields": […]}: the document of the type with these at its end.
-void extend(const std::string& file, const Value& extension, std::vector<Loading>& loading) {
-  Members members(file, "", extension);
-  const std::string name = members.text("extend");
-  const auto base = std::find_if(loading.begin(), loading.end(), named(name));
-  if (base == loading.end()) members.wrong("extend", "no such type \"" + name + "\"");
-  for (const std::string_view member : {"sections", "groups", "fields"}) {
-    const Value& added = members.get(member);
-    if (added.is_null()) continue;
-    if (!added.is_array()) members.wrong(member, "must be an array of objects");
-    for (const Value& one : added) base->document[std::string(member)].push_back(one);
-  }
-  static_cast<void>(members.need("fields"));
-  members.done();
-  for (const Value& field : extension["fields"])
-    if (field.is_object() && field.contains("number") && field["number"].is_number_integer() &&
-        field["number"] < Registry::extension_number_min)
-      members.wrong("fields", "an added field is numbered from " + std::to_string(Registry::extension_number_min),
-                    "Smaller numbers are the product's own");
-  base->file = file;
-}
-
 // All documents that count: `base`'s, replaced by name, then extended.
 std::vector<Loading> gathered(const Documents& documents, const Registry* base) {
   std::vector<Loading> loading;
@@ -83,7 +62,12 @@ std::vector<Loading> gathered(const Documents& documents, const Registry* base) 
       loading.push_back({file, document});
   }
   for (const auto& [file, document] : documents)
-    if (document.contains("extend")) extend(file, document, loading);
+    if (document.contains("extend")) {
+      const auto extended = std::find_if(loading.begin(), loading.end(), named(extended_type(file, document)));
+      if (extended == loading.end()) reject(file, "extend", "no such type " + document["extend"].dump());
+      extend(file, document, extended->document);
+      extended->file = file;
+    }
   return loading;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/failure.h"
 #include "record/codec.h"
+#include "schema/additions.h"
 #include "schema/validate.h"
 #include "tables/line_table.h"
 #include "tables/type_table.h"
@@ -89,8 +90,9 @@ struct RecordTables::Impl {
 
   void check_version();
   void check_types();
-  void adopt(TypeTable& table);
-  void rewrite(TypeTable& table);
+  using Moved = std::function<void(const RecordState&)>;
+  void adopt(TypeTable& table, const Moved& moved);
+  void rewrite(TypeTable& table, const Moved& moved);
   void check_rows(TypeTable& table, const std::string& root, std::vector<std::string>& wrong);
 
   sqlite::Database& database;
@@ -102,8 +104,13 @@ struct RecordTables::Impl {
 };
 
 RecordTables::RecordTables(sqlite::Database& database, const schema::Registry& registry, Options options)
-    : database_(database), registry_(registry), impl_(std::make_unique<Impl>(database, registry, options)) {}
+    : database_(database), registry_(&registry), impl_(std::make_unique<Impl>(database, registry, options)) {}
 RecordTables::~RecordTables() = default;
+
+void RecordTables::follow(const schema::Registry& registry) {
+  impl_ = std::make_unique<Impl>(database_, registry, Options(impl_->options));
+  registry_ = &registry;
+}
 
 // ---- layout
 
@@ -132,7 +139,8 @@ void RecordTables::Impl::check_types() {
     const std::string name(query.text(0));
     base::Where where;
     where.type = name.substr(options.prefix.size());
-    if (name == other.name() || find(where.type) != nullptr) continue;
+    if (name == other.name() || find(where.type) != nullptr || where.type.starts_with(schema::addition_prefix))
+      continue;
     throw base::Failure({base::ErrorCode::WrongVersion,
                          "the database has this type, which the declarations in force lack", where,
                          "Use the program and the declarations that it was written with; nothing was changed"});
@@ -140,28 +148,30 @@ void RecordTables::Impl::check_types() {
 }
 
 // Records that waited for their type to be declared.
-void RecordTables::Impl::adopt(TypeTable& table) {
+void RecordTables::Impl::adopt(TypeTable& table, const Moved& moved) {
   auto query = prepared(database, "SELECT type, id FROM " + other.quoted() + " WHERE type = ?");
   query.bind(table.type().name);
   for (const auto& [type, id] : pairs(std::move(query))) {
     const auto state = other.read(type, id);
     table.write(*state, state->changed);
+    if (moved) moved(*state);
   }
   auto erase = prepared(database, "DELETE FROM " + other.quoted() + " WHERE type = ?");
   base::need(erase.bind(table.type().name).run());
 }
 
 // Values that waited for their field to be declared move into its column.
-void RecordTables::Impl::rewrite(TypeTable& table) {
+void RecordTables::Impl::rewrite(TypeTable& table, const Moved& moved) {
   auto query = prepared(database, "SELECT '', id FROM " + table.quoted() + " WHERE _rest IS NOT NULL OR _flags & " +
                                       std::to_string(flag::unknown_units));
   for (const auto& [none, id] : pairs(std::move(query))) {
     const auto state = table.read(id);
     table.write(*state, state->changed);
+    if (moved) moved(*state);
   }
 }
 
-void RecordTables::migrate() {
+void RecordTables::migrate(const std::function<void(const RecordState&)>& moved) {
   Impl& impl = *impl_;
   impl.check_version();
   impl.check_types();
@@ -180,8 +190,8 @@ void RecordTables::migrate() {
     for (TypeTable& table : impl.tables) table.drop_old_indexes();
   for (TypeTable* table : created) table->create();
   for (TypeTable& table : impl.tables) table.create_indexes();
-  for (TypeTable* table : created) impl.adopt(*table);
-  for (TypeTable* table : extended) impl.rewrite(*table);
+  for (TypeTable* table : created) impl.adopt(*table, moved);
+  for (TypeTable* table : extended) impl.rewrite(*table, moved);
   base::need(
       database_.exec("CREATE TABLE IF NOT EXISTS schema_version(name TEXT PRIMARY KEY, version INTEGER NOT NULL)"));
   auto query = prepared(
@@ -365,7 +375,7 @@ void RecordTables::Impl::check_rows(TypeTable& table, const std::string& root, s
 
 std::vector<std::string> RecordTables::check(Holds holds) {
   std::vector<std::string> wrong;
-  const schema::Type* root = holds == Holds::WholeFiles ? registry_.root() : nullptr;
+  const schema::Type* root = holds == Holds::WholeFiles ? registry_->root() : nullptr;
   const std::string root_table = root != nullptr ? table(root->name) : std::string();
   for (TypeTable& table : impl_->tables) impl_->check_rows(table, root_table, wrong);
   for (const auto& [type, id] : impl_->pairs(prepared(database_, "SELECT type, id FROM " + impl_->other.quoted()))) {

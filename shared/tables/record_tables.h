@@ -67,9 +67,13 @@ class RecordTables final : public record::History {
   ~RecordTables() override;
 
   // Creates what is missing: tables, columns, indexes; values that waited for their declaration move into the new
-  // columns. Never drops anything. WrongVersion, with nothing changed, if the database was written by a newer program
-  // or holds types or fields that these declarations lack. Inside a transaction of the caller.
-  void migrate();
+  // columns, and `moved` gets each record that had some. Rows without such values are not written. Never drops
+  // anything. WrongVersion, with nothing changed, if the database was written by a newer program or holds types or
+  // fields that these declarations lack, other than what was added at run time. Inside a transaction of the caller.
+  void migrate(const std::function<void(const RecordState&)>& moved = {});
+  // From now on these declarations; what hangs on the old ones (TypeTable, prepared statements) is gone. The tables are
+  // as they were until migrate().
+  void follow(const schema::Registry& registry);
   [[nodiscard]] std::optional<RecordState> read(std::string_view type, std::string_view id);
   // Inserts or replaces; `changed`: the commit that last changed it in any way (device: the one it came with).
   void write(const RecordState& state, CommitNumber changed);
@@ -108,7 +112,7 @@ class RecordTables final : public record::History {
   [[nodiscard]] static std::string column(std::string_view field);  // quoted column name
   // What to compare and sort a field by: its column, or for decimals CAST(column AS REAL).
   [[nodiscard]] static std::string sort_key(const schema::Field& field);
-  [[nodiscard]] const schema::Registry& registry() const { return registry_; }
+  [[nodiscard]] const schema::Registry& registry() const { return *registry_; }
   [[nodiscard]] std::vector<TypeTable>& type_tables();  // by number of the type; internal to this folder
 
   // Lists what is wrong with the tables: meta that cannot be read, values without an edit, values past their
@@ -120,7 +124,7 @@ class RecordTables final : public record::History {
  private:
   struct Impl;
   sqlite::Database& database_;
-  const schema::Registry& registry_;
+  const schema::Registry* registry_;
   std::unique_ptr<Impl> impl_;
 };
 

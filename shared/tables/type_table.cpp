@@ -5,6 +5,7 @@
 
 #include "base/failure.h"
 #include "record/codec.h"
+#include "schema/additions.h"
 #include "tables/record_tables.h"
 
 namespace keybook::tables {
@@ -243,7 +244,7 @@ bool TypeTable::extend() {
   for (const std::string& name : present) {
     const bool of_system =
         std::find(std::begin(system_columns), std::end(system_columns), name) != std::end(system_columns);
-    if (of_system || type_.field(name) != nullptr) continue;
+    if (of_system || type_.field(name) != nullptr || name.starts_with(schema::addition_prefix)) continue;
     base::Where where;
     where.type = type_.name;
     where.field = name;

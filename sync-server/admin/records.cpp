@@ -16,18 +16,18 @@ std::string create_record(const session::Ground& ground, storage::Writer& writer
   const std::string id = base::uuid_v7(ground.clock, ground.random);
   const std::int64_t now_ms = ground.clock.wall_ms();
   // A folder of declarations may leave fields out: what is not declared is not written.
-  const schema::Type* declared = ground.registry.type(type);
+  const schema::Type* declared = writer.registry().type(type);
   std::map<std::string, record::Value> known;
   for (const auto& [name, value] : fields)
     if (declared != nullptr && declared->field(name) != nullptr) known.emplace(name, value);
-  merge::Engine engine(ground.registry, writer);
+  merge::Engine engine(writer.registry(), writer);
   engine.create(type, id, known, session::next_server_stamp(writer, now_ms), now_ms);
   return id;
 }
 
 void set_field(const session::Ground& ground, storage::Writer& writer, const std::string& type, const std::string& id,
                const std::string& field, const record::Value& value) {
-  const schema::Type* declared = ground.registry.type(type);
+  const schema::Type* declared = writer.registry().type(type);
   if (declared == nullptr || declared->field(field) == nullptr) return;
   merge::ServerSet event;
   event.type = type;
@@ -38,7 +38,7 @@ void set_field(const session::Ground& ground, storage::Writer& writer, const std
   edit.base.commit = writer.last_commit();
   event.fields.emplace(field, std::move(edit));
   const std::int64_t now_ms = ground.clock.wall_ms();
-  merge::Engine engine(ground.registry, writer);
+  merge::Engine engine(writer.registry(), writer);
   engine.commit(event, session::next_server_stamp(writer, now_ms), now_ms);
 }
 

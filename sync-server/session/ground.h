@@ -12,7 +12,7 @@ namespace keybook::server::session {
 
 struct Ground {
   storage::Store& store;
-  const schema::Registry& registry;
+  const schema::Registry& registry;  // what the program brought; in force is the registry() of a reader or writer
   base::Clock& clock;
   base::Random& random;
   base::Log& log;

@@ -228,7 +228,7 @@ merge::MutationOutcome Push::refuse(const Item& item, const base::Error& why) {
 // was taken back, it starts again from the store.
 void Push::restart_engine() {
   writer_->put(enrolment_);
-  engine_.emplace(ground_.registry, *writer_);
+  engine_.emplace(writer_->registry(), *writer_);
 }
 
 std::optional<merge::MutationOutcome> Push::refused_before(const Item& item) {

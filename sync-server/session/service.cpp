@@ -153,8 +153,7 @@ Response Service::parcel(const Request& request) {
 Response Service::schema(const Request& request) {
   auto reader = ground_.store.read();
   static_cast<void>(base::need(Auth::session(request.header("authorization"), *reader)));
-  std::call_once(schema_made_, [this] { schema_text_ = declarations(ground_.registry); });
-  return json(schema_text_);
+  return json(declarations(reader->registry()));
 }
 
 // What is due comes first: nobody's request is answered by rights that have ended.

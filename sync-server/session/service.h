@@ -5,7 +5,6 @@
 // each request that did something, with user, device, counts, bytes and time; never values or secrets.
 #pragma once
 
-#include <mutex>
 
 #include "protocol/limits.h"
 #include "session/acts/acts.h"
@@ -50,8 +49,6 @@ class Service final : public transport::Handler {
   Exchange exchange_;
   Acts acts_;
   Notice notice_;
-  std::once_flag schema_made_;  // most servers are never asked, and it is long
-  std::string schema_text_;
 };
 
 }  // namespace keybook::server::session

@@ -12,7 +12,9 @@
 
 #include "access/rights.h"
 #include "base/failure.h"
+#include "record/state.h"
 #include "record/sum.h"
+#include "schema/additions.h"
 
 namespace keybook::server::storage {
 
@@ -96,7 +98,10 @@ struct FreshRow {
 class Reader : public record::History {
  public:
   [[nodiscard]] virtual CommitNumber last_commit() = 0;
-  [[nodiscard]] virtual std::string meta(std::string_view key) = 0;  // "epoch", "server", …; empty: not set
+  // The declarations in force in this snapshot: the program's, with the additions. Valid as long as the store.
+  [[nodiscard]] virtual const schema::Registry& registry() = 0;
+  [[nodiscard]] virtual std::vector<schema::Addition> additions() = 0;  // in their order
+  [[nodiscard]] virtual std::string meta(std::string_view key) = 0;     // "epoch", "server", …; empty: not set
   // The latest rank of all commits up to `at`, the server's own included; empty: none, or not kept. Whoever had seen
   // the store at that position wrote later than this (session/dating.h).
   [[nodiscard]] virtual Stamp highest_rank(CommitNumber /*at*/) { return {}; }
@@ -177,6 +182,9 @@ class Writer : public Reader {
   // The next commit number is greater than `commit`: after a restore, so that no number is given twice.
   virtual void skip_to(CommitNumber commit) = 0;
   virtual void set_meta(std::string_view key, std::string_view value) = 0;
+  // Takes into force what the records of type `declaration` say, after one of them was put: registry() is another one
+  // from here on. With the commit everybody else sees it too, also in other processes.
+  virtual void grow() = 0;
   // Tells of a rank that was committed: put_committed and put_rights do so by themselves, a server transaction must.
   virtual void note_rank(const Stamp& /*rank*/) {}
 

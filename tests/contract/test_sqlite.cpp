@@ -135,7 +135,8 @@ class Plans : public ::testing::Test {
 TEST_F(Plans, NoStatementScansATableThatGrows) {
   const Folder folder;
   base::need(storage::open_sqlite(folder.file("store.db"), registry()));
-  storage::Connection connection(raw(folder.file("store.db")), registry());
+  schema::Declarations declarations(registry());
+  storage::Connection connection(raw(folder.file("store.db")), declarations);
   std::mutex mutex;
   {
     storage::SqliteWriter writer(connection, std::unique_lock(mutex));

@@ -19,6 +19,7 @@ struct StoredLine {
 };
 
 struct Data {
+  std::shared_ptr<const schema::Registry> registry;  // in force; nullptr: the program's own
   CommitNumber last = 0;
   std::map<std::string, std::string, std::less<>> meta;
   std::map<CommitNumber, Stamp> moments;  // highest rank after each transaction
@@ -57,6 +58,17 @@ class Reading : public Base {
     return after == data().moments.begin() ? Stamp{} : std::prev(after)->second;
   }
 
+  std::vector<schema::Addition> additions() override {
+    std::vector<schema::Addition> out;
+    for (const auto& [id, state] : data().records) {
+      const record::FieldState* number = state->type == schema::addition_type ? state->field("number") : nullptr;
+      const record::FieldState* document = number == nullptr ? nullptr : state->field("document");
+      if (document != nullptr && document->value.is_string())
+        out.push_back({number->value.get<std::int64_t>(), document->value.get<std::string>()});
+    }
+    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+    return out;
+  }
   std::optional<Reader::Known> known(std::string_view id) override {
     const auto state = found_in(data().records, id);
     if (!state) return std::nullopt;
@@ -74,7 +86,7 @@ class Reading : public Base {
     return found;
   }
   std::optional<std::string> find(std::string_view type, std::string_view field, std::string_view value) override {
-    const schema::Type* declared = registry().type(type);
+    const schema::Type* declared = this->registry().type(type);
     const schema::Field* key = declared == nullptr ? nullptr : declared->field(field);
     if (key == nullptr || !key->key) return std::nullopt;
     for (const auto& [id, state] : data().records) {
@@ -225,7 +237,6 @@ class Reading : public Base {
 
  protected:
   [[nodiscard]] virtual const Data& data() const = 0;
-  [[nodiscard]] virtual const schema::Registry& registry() const = 0;
 
  private:
   template <class Map>
@@ -250,10 +261,10 @@ class MemoryReader final : public Reading<Reader> {
  public:
   MemoryReader(std::shared_ptr<const Data> data, const schema::Registry& registry)
       : data_(std::move(data)), registry_(registry) {}
+  const schema::Registry& registry() override { return registry_; }
 
  protected:
   const Data& data() const override { return *data_; }
-  const schema::Registry& registry() const override { return registry_; }
 
  private:
   std::shared_ptr<const Data> data_;
@@ -262,16 +273,17 @@ class MemoryReader final : public Reading<Reader> {
 
 class MemoryStore final : public Store {
  public:
-  explicit MemoryStore(const schema::Registry& registry) : registry_(registry), data_(std::make_shared<const Data>()) {}
+  explicit MemoryStore(const schema::Registry& registry)
+      : declarations_(registry), data_(std::make_shared<const Data>()) {}
   std::unique_ptr<Reader> read() override {
     const std::lock_guard lock(guard_);
-    return std::make_unique<MemoryReader>(data_, registry_);
+    return std::make_unique<MemoryReader>(data_, data_->registry == nullptr ? declarations_.base() : *data_->registry);
   }
   std::unique_ptr<Writer> write() override;
 
  private:
   friend class MemoryWriter;
-  const schema::Registry& registry_;
+  schema::Declarations declarations_;
   std::mutex writing_;  // held by the one writer
   std::mutex guard_;    // of data_
   std::shared_ptr<const Data> data_;
@@ -287,6 +299,10 @@ class MemoryWriter final : public Reading<Writer> {
   CommitNumber next_commit() override { return ++now_.last; }
   void skip_to(CommitNumber commit) override { now_.last = std::max(now_.last, commit); }
   void set_meta(std::string_view key, std::string_view value) override { now_.meta[std::string(key)] = value; }
+  void grow() override { now_.registry = store_.declarations_.with(additions()); }
+  const schema::Registry& registry() override {
+    return now_.registry == nullptr ? store_.declarations_.base() : *now_.registry;
+  }
   void note_rank(const Stamp& rank) override {
     if (highest_ < rank) highest_ = rank;
   }
@@ -368,7 +384,6 @@ class MemoryWriter final : public Reading<Writer> {
 
  protected:
   const Data& data() const override { return now_; }
-  const schema::Registry& registry() const override { return store_.registry_; }
 
  private:
   void touch(const std::string& account, CommitNumber changed) {

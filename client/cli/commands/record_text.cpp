@@ -39,7 +39,7 @@ std::string value_text(Context& context, const schema::Field& field, const Value
 }
 
 std::string value_text(Context& context, const std::string& type, const std::string& field, const Value& value) {
-  const schema::Type* known = context.environment().registry.type(type);
+  const schema::Type* known = context.registry().type(type);
   if (const schema::Field* declared = known == nullptr ? nullptr : known->field(field))
     return value_text(context, *declared, value);
   if (!value.is_object()) return value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
@@ -52,7 +52,7 @@ std::string value_text(Context& context, const std::string& type, const std::str
 }
 
 std::string field_label(Context& context, const std::string& type, const std::string& field) {
-  const schema::Type* known = context.environment().registry.type(type);
+  const schema::Type* known = context.registry().type(type);
   if (known == nullptr) return field;
   if (const schema::Field* declared = known->field(field)) return context.words(declared->label);
   const schema::Unit* unit = known->unit(field);

@@ -61,7 +61,7 @@ Runner::Runner(store::Store& store, Outside outside)
       push_bytes_max_(protocol::push_bytes_target) {}
 
 Runner::Ready Runner::ready(std::int64_t bytes_max) {
-  const auto one_state = base::need(sqlite::Transaction::begin(store_.database(), sqlite::Begin::Deferred));
+  const auto one_state = store_.begin(sqlite::Begin::Deferred);
   const store::Device device = device_of(store_);
   asked_ = situation(device);
   return {asked_, outgoing(device, bytes_max)};
@@ -122,7 +122,7 @@ void Runner::store(const Take& take, Report& report) {
   const bool quiet = says_nothing(take.answer, asked_) && self_check_.is_quiet(take.answer);
   std::optional<Relaxed> relaxed;
   if (quiet) relaxed.emplace(store_.database());
-  auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+  auto transaction = store_.begin();
   store::Device device = device_of(store_);  // inside the transaction: somebody may have saved meanwhile
   if (!take.answer.epoch.empty()) {
     if (!device.epoch.empty() && device.epoch != take.answer.epoch)
@@ -153,6 +153,7 @@ void Runner::store(const Take& take, Report& report) {
     if (received.repaired > 0)
       outside_.log.write(base::LogLevel::Warning, "account-files-repaired",
                          {{"files", std::to_string(received.repaired)}});
+    store_.take_declarations();
     if (take.how == Take::How::Whole && !device.page.empty()) store::run(store_.database(), "DELETE FROM page");
     device.page = take.answer.page;
     device.downloading = take.how == Take::How::Page && !take.answer.page.empty();
@@ -204,7 +205,7 @@ void Runner::note_failure(const base::Error& error, const Report& report) {
   // A disk that is full or gone has worse to say than this; the error itself reaches the caller.
   const auto noted = base::caught([&] {
     const Relaxed relaxed(store_.database());
-    auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+    auto transaction = store_.begin();
     store::Device device = device_of(store_);
     if (device.offline_since_ms == 0) device.offline_since_ms = device.now_ms(outside_.clock);
     if (report.round_trips > 0 || error.code == ErrorCode::Unreachable) device.sent_upto = device.counter;
@@ -226,7 +227,7 @@ void Runner::erase_confirmed(const store::Device& device) {
 }
 
 void Runner::begin_anew() {
-  auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+  auto transaction = store_.begin();
   store::Device device = device_of(store_);
   store::run(store_.database(), "DELETE FROM page");
   device.page.clear();
@@ -238,7 +239,7 @@ void Runner::begin_anew() {
 
 void Runner::turn(const protocol::Refusal& refusal) {
   if (refusal.error.code == ErrorCode::Revoked) return wipe();
-  auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+  auto transaction = store_.begin();
   if (refusal.fork) take_identity(store_, *refusal.fork);
   if (refusal.restored) follow_restore(store_, *refusal.restored);
   base::need(transaction.commit());
@@ -252,7 +253,7 @@ void Runner::turn(const protocol::Refusal& refusal) {
 // here.
 void Runner::wipe() {
   if (!device_of(store_).revoked) {
-    auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+    auto transaction = store_.begin();
     const store::Device device = device_of(store_);
     static_cast<void>(Sealing(store_, device, outside_.random, outside_.clock.wall_ms()).wipe());
     base::need(transaction.commit());
@@ -271,7 +272,7 @@ void Runner::wipe() {
   if (!json) return;
   const auto answer = protocol::sync_answer(*json);
   if (!answer) return;
-  auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+  auto transaction = store_.begin();
   parcels_arrived(store_, answer->parcels, answer->server_ms);
   base::need(transaction.commit());
 }

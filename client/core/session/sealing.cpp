@@ -180,7 +180,7 @@ void need_scrub(Store& store) { store.set_meta(scrub_key, "1"); }
 
 void scrub(Store& store) {
   if (store.meta(scrub_key).empty()) return;
-  auto transaction = base::need(sqlite::Transaction::begin(store.database()));
+  auto transaction = store.begin();
   store.search().forget_deleted();
   run(store.database(), "DELETE FROM meta WHERE key = ?", scrub_key);
   base::need(transaction.commit());

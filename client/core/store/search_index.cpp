@@ -79,7 +79,7 @@ bool SearchIndex::has(const schema::Type& type) const {
 void SearchIndex::migrate() {
   const std::string kept =
       sqlite3_libversion_number() >= contentless_delete_since ? ", content='', contentless_delete=1" : "";
-  for (const schema::Type& type : registry_.types()) {
+  for (const schema::Type& type : registry_->types()) {
     if (!has(type)) continue;
     base::need(database_.exec("CREATE VIRTUAL TABLE IF NOT EXISTS " + table(type.name) +
                               " USING fts5(text, tokenize='keybook'" + kept + ")"));
@@ -119,7 +119,7 @@ std::string SearchIndex::text_of(const schema::Type& type, const record::RecordS
 }
 
 void SearchIndex::update(const record::RecordState& state, const record::RecordState* before) {
-  const schema::Type* type = registry_.type(state.type);
+  const schema::Type* type = registry_->type(state.type);
   if (type == nullptr || !has(*type)) return;
   const std::string now = text_of(*type, state);
   const std::string was = before == nullptr ? std::string() : text_of(*type, *before);
@@ -137,12 +137,17 @@ void SearchIndex::update(const record::RecordState& state, const record::RecordS
       now, state.id);
 }
 
+void SearchIndex::renew(const record::RecordState& state) {
+  erase(state.type, state.id);
+  update(state, nullptr);
+}
+
 void SearchIndex::insert(const schema::Type& type, std::int64_t row, const std::string& text) {
   if (!text.empty()) run(database_, "INSERT INTO " + table(type.name) + "(rowid, text) VALUES(?, ?)", row, text);
 }
 
 void SearchIndex::erase(const std::string& type_name, const std::string& record) {
-  const schema::Type* type = registry_.type(type_name);
+  const schema::Type* type = registry_->type(type_name);
   if (type == nullptr || !has(*type)) return;
   run(database_,
       "DELETE FROM " + table(type_name) + " WHERE rowid = (SELECT _row FROM " + sqlite::quoted("r_" + type_name) +
@@ -151,7 +156,7 @@ void SearchIndex::erase(const std::string& type_name, const std::string& record)
 }
 
 void SearchIndex::erase_file(const std::string& account) {
-  for (const schema::Type& type : registry_.types())
+  for (const schema::Type& type : registry_->types())
     if (has(type))
       run(database_,
           "DELETE FROM " + table(type.name) + " WHERE rowid IN (SELECT _row FROM " + sqlite::quoted("r_" + type.name) +
@@ -160,12 +165,12 @@ void SearchIndex::erase_file(const std::string& account) {
 }
 
 void SearchIndex::erase_type(const std::string& type_name) {
-  const schema::Type* type = registry_.type(type_name);
+  const schema::Type* type = registry_->type(type_name);
   if (type != nullptr && has(*type)) run(database_, "DELETE FROM " + table(type_name));
 }
 
 void SearchIndex::forget_deleted() {
-  for (const schema::Type& type : registry_.types())
+  for (const schema::Type& type : registry_->types())
     if (has(type)) run(database_, "INSERT INTO " + table(type.name) + "(" + table(type.name) + ") VALUES('optimize')");
 }
 
@@ -228,7 +233,7 @@ std::int64_t SearchIndex::catch_up(const schema::Type& type, std::int64_t from, 
 }
 
 bool SearchIndex::catch_up(std::int64_t rows) {
-  for (const schema::Type& type : registry_.types()) {
+  for (const schema::Type& type : registry_->types()) {
     const auto mark = watermark(type);
     if (!mark || !has(type)) continue;
     rows -= catch_up(type, *mark, rows);

@@ -25,7 +25,8 @@ namespace keybook::client::store {
 class SearchIndex {
  public:
   SearchIndex(sqlite::Database& database, const schema::Registry& registry)
-      : database_(database), registry_(registry) {}
+      : database_(database), registry_(&registry) {}
+  void follow(const schema::Registry& registry) { registry_ = &registry; }  // migrate() makes what is missing
 
   // Once per connection, before anything else.
   void register_tokenizer();
@@ -33,6 +34,8 @@ class SearchIndex {
 
   // After the record was written. `before`: its state until now, nullptr: it was not there.
   void update(const record::RecordState& state, const record::RecordState* before);
+  // The same where more of the record is searched than before: values that waited for their declaration.
+  void renew(const record::RecordState& state);
   void erase(const std::string& type, const std::string& record);  // before it is erased
   void erase_file(const std::string& account);
   void erase_type(const std::string& type);
@@ -67,7 +70,7 @@ class SearchIndex {
   std::int64_t catch_up(const schema::Type& type, std::int64_t from, std::int64_t rows);
 
   sqlite::Database& database_;
-  const schema::Registry& registry_;
+  const schema::Registry* registry_;
 };
 
 }  // namespace keybook::client::store

@@ -4,10 +4,13 @@
 
 #include "store/layout.h"
 #include "store/sort_key.h"
+#include "tables/additions.h"
 
 namespace keybook::client::store {
 
 namespace {
+
+constexpr const char* declarations_key = "declarations";
 
 std::vector<Line> joined(std::vector<Line> confirmed, std::vector<Line> pending) {
   for (Line& line : pending) {
@@ -33,7 +36,8 @@ std::vector<Line> ShownHistory::lines(const std::string& record) {
 
 Store::Store(std::unique_ptr<sqlite::Database> database, const schema::Registry& registry)
     : database_(std::move(database)),
-      registry_(registry),
+      declarations_(registry),
+      registry_(declarations_.with({})),
       shown_(std::make_unique<tables::RecordTables>(*database_, registry, tables::Options{"r_", "line"})),
       shadow_(std::make_unique<tables::RecordTables>(*database_, registry, tables::Options{"s_", "pline"})),
       shown_history_(std::make_unique<ShownHistory>(*shown_, *shadow_)),
@@ -60,19 +64,55 @@ void Store::migrate() {
   search_->register_tokenizer();
   register_sort_key(*database_);
   // Nothing to do at most starts: no write transaction then, so that a reader never waits for a writer.
-  const std::string wanted = std::to_string(layout_version) + "/" + registry_.digest();
   const bool made =
       base::need(database_->integer("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'")).value_or(0) != 0;
-  const bool current = made && meta("declarations") == wanted;
-  if (current) return;
+  if (made) {
+    const auto one_state = base::need(sqlite::Transaction::begin(*database_, sqlite::Begin::Deferred));
+    static_cast<void>(follow_additions());
+    seen_ = meta(declarations_key);
+    if (seen_ == layout_name()) return;
+  }
   auto transaction = base::need(sqlite::Transaction::begin(*database_));
   make_layout(*database_);
-  shown_->migrate();
-  shadow_->migrate();
-  search_->migrate();
+  static_cast<void>(follow_additions());  // another program may have been first
+  grow();
+  if (follow_additions()) grow();  // they had come to a program that did not know them yet
   digests_->migrate();
-  set_meta("declarations", wanted);
   base::need(transaction.commit());
+}
+
+std::string Store::layout_name() const { return std::to_string(layout_version) + "/" + registry_->digest(); }
+
+// Whether other declarations are in force than before.
+bool Store::follow_additions() {
+  auto now = declarations_.with(tables::additions(*database_));
+  if (now->digest() == registry_->digest()) return false;
+  shown_->follow(*now);
+  shadow_->follow(*now);
+  search_->follow(*now);
+  registry_ = std::move(now);
+  return true;
+}
+
+void Store::grow() {
+  search_->migrate();
+  shown_->migrate([this](const RecordState& state) { search_->renew(state); });
+  shadow_->migrate();
+  seen_ = layout_name();
+  set_meta(declarations_key, seen_);
+}
+
+void Store::take_declarations() {
+  if (follow_additions()) grow();
+}
+
+sqlite::Transaction Store::begin(sqlite::Begin kind) {
+  auto transaction = base::need(sqlite::Transaction::begin(*database_, kind));
+  if (std::string now = meta(declarations_key); now != seen_) {
+    static_cast<void>(follow_additions());
+    seen_ = std::move(now);
+  }
+  return transaction;
 }
 
 bool Store::has_pending(const std::string& record) {
@@ -95,7 +135,7 @@ void Store::erase_shown(const std::string& type, const std::string& record) {
 }
 
 std::string Store::type_of(const std::string& record) {
-  for (const schema::Type& type : registry_.types())
+  for (const schema::Type& type : registry_->types())
     if (shown_->contains(type.name, record)) return type.name;
   auto other = prepared(*database_, "SELECT type FROM " + shown_->table("") + " WHERE id = ?", record);
   return next(other) ? std::string(other.text(0)) : std::string();
@@ -152,7 +192,7 @@ void Store::erase_file(const std::string& account) {
 
 void Store::erase_all() {
   digests_->forget_all();
-  for (const schema::Type& type : registry_.types()) {
+  for (const schema::Type& type : registry_->types()) {
     search_->erase_type(type.name);
     run(*database_, "DELETE FROM " + shown_->table(type.name));
     run(*database_, "DELETE FROM " + shadow_->table(type.name));

@@ -13,6 +13,9 @@
 // So: a record without rows in edit_of is confirmed as it stands in r_; a record with some has its confirmed state in
 // s_, or none there if no server knows it yet.
 //
+// What head office declares at run time comes as records of type `declaration`. Whoever writes them calls
+// take_declarations() in the same transaction; every other Store on the file notices at its next begin().
+//
 // Threads: one at a time. Several Stores may be open on one file (WAL); writers take turns for `busy_ms`.
 // Errors: open() gives a Result; everything else throws base::Failure inside a transaction of the caller.
 #pragma once
@@ -21,7 +24,7 @@
 #include <memory>
 
 #include "base/failure.h"
-#include "schema/registry.h"
+#include "schema/additions.h"
 #include "sqlite/database.h"
 #include "store/digests.h"
 #include "store/search_index.h"
@@ -62,7 +65,13 @@ class Store {
                                                                  const schema::Registry& registry);
 
   [[nodiscard]] sqlite::Database& database() { return *database_; }
-  [[nodiscard]] const schema::Registry& registry() const { return registry_; }
+  // Every transaction begins here: the declarations in force are those of the database it sees.
+  [[nodiscard]] sqlite::Transaction begin(sqlite::Begin kind = sqlite::Begin::Immediate);
+  // Takes into force what the records say that were written: tables and search index grow. Inside a transaction.
+  void take_declarations();
+  // In force; valid until the next begin() or take_declarations(), and as long as somebody holds declarations().
+  [[nodiscard]] const schema::Registry& registry() const { return *registry_; }
+  [[nodiscard]] const std::shared_ptr<const schema::Registry>& declarations() const { return registry_; }
   [[nodiscard]] tables::RecordTables& shown() { return *shown_; }
   [[nodiscard]] tables::RecordTables& shadow() { return *shadow_; }  // its history is that of pending edits
   [[nodiscard]] record::History& confirmed_history() { return *shown_; }
@@ -99,9 +108,14 @@ class Store {
  private:
   Store(std::unique_ptr<sqlite::Database> database, const schema::Registry& registry);
   void migrate();
+  void grow();
+  bool follow_additions();
+  [[nodiscard]] std::string layout_name() const;
 
   std::unique_ptr<sqlite::Database> database_;
-  const schema::Registry& registry_;
+  schema::Declarations declarations_;
+  std::shared_ptr<const schema::Registry> registry_;
+  std::string seen_;  // the database's word for its layout and declarations, as last looked at
   std::unique_ptr<tables::RecordTables> shown_, shadow_;
   std::unique_ptr<ShownHistory> shown_history_;
   std::unique_ptr<SearchIndex> search_;

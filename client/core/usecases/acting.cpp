@@ -158,7 +158,7 @@ base::Status Client::decide_parked(const std::string& id, bool take, const std::
 base::Status Client::merge_accounts(const std::string& from, const std::string& into,
                                     const std::map<std::string, std::string>& fields) {
   return base::caught([&] {
-    const schema::Type& root = impl_->type(impl_->environment.registry.root()->name);
+    const schema::Type& root = impl_->type(impl_->store->registry().root()->name);
     Value chosen = Value::object();
     for (const auto& [name, text] : fields) {
       const schema::Field* field = root.field(name);

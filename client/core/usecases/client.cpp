@@ -30,6 +30,8 @@ void fail_at(ErrorCode code, std::string message, base::Where where, std::string
   throw base::Failure({code, std::move(message), std::move(where), std::move(remedy)});
 }
 
+bool is_profile(const std::filesystem::path& folder) { return platform::file_exists(folder / database_name); }
+
 Client::Client(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Client::~Client() = default;
 
@@ -128,7 +130,9 @@ record::RecordState Client::Impl::need_state(const std::string& type_name, const
   return *std::move(state);
 }
 
-const schema::Registry& Client::registry() const { return impl_->environment.registry; }
+const schema::Registry& Client::registry() const { return impl_->store->registry(); }
+
+std::shared_ptr<const schema::Registry> Client::declarations() const { return impl_->store->declarations(); }
 
 bool Client::enrolled() {
   const auto device = base::caught([&] { return store::load_device(*impl_->store); });

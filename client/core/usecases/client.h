@@ -21,6 +21,9 @@
 
 namespace keybook::client {
 
+// Whether the folder holds a profile.
+[[nodiscard]] bool is_profile(const std::filesystem::path& folder);
+
 class Client {
  public:
   enum class Open {
@@ -46,7 +49,10 @@ class Client {
   [[nodiscard]] base::Status start_without_server(const std::string& user, const std::string& role = "head-office");
   [[nodiscard]] base::Result<Status> status();
   [[nodiscard]] bool enrolled();
+  // The declarations in force: the program's own, with what head office added. They may be others after each call that
+  // reads, writes or syncs; what was given out stays valid while declarations() is held.
   [[nodiscard]] const schema::Registry& registry() const;
+  [[nodiscard]] std::shared_ptr<const schema::Registry> declarations() const;
   // Whether anybody (this Client, another one, another process) wrote since the last call.
   [[nodiscard]] bool changed();
 
@@ -165,6 +171,10 @@ class Client {
                                             const std::map<std::string, std::string>& fields = {});
   [[nodiscard]] base::Status unmerge_accounts(const std::string& from);
   // [{id, name, territory}]: accounts without owner that this user may claim.
+  // Head office: adds to the declarations of all devices what a document says (shared/schema/README.md). `file`: the
+  // name that messages call the document by. BadFile names file and member; NoRight; NotValid where somebody came
+  // first. What was added, as the server numbered it.
+  [[nodiscard]] base::Result<Value> declare(const std::string& file, const Value& document);
   [[nodiscard]] base::Result<Value> pool();
   enum class PoolAct { Claim, Return, Assign };
   [[nodiscard]] base::Status use_pool(PoolAct act, const std::string& account, const std::string& to = {});

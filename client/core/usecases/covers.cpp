@@ -60,7 +60,7 @@ void Client::Impl::leave_covers() {
     return store::next(other) || has_otherwise(*store, *device, account);
   });
   if (ended.empty()) return;
-  auto transaction = base::need(sqlite::Transaction::begin(store->database()));
+  auto transaction = store->begin();
   for (const std::string& account : ended) {
     store->erase_file(account);
     store::run(store->database(), "INSERT OR IGNORE INTO dropped VALUES(?)", account);

@@ -40,7 +40,7 @@ struct Client::Impl {
   auto read(Body&& body) -> base::Result<decltype(body())> {
     return base::caught([&] {
       leave_covers();
-      const auto transaction = base::need(sqlite::Transaction::begin(store->database(), sqlite::Begin::Deferred));
+      const auto transaction = store->begin(sqlite::Begin::Deferred);
       return body();
     });
   }
@@ -49,7 +49,7 @@ struct Client::Impl {
   auto write(Body&& body) -> base::Result<decltype(body())> {
     return base::caught([&] {
       leave_covers();
-      auto transaction = base::need(sqlite::Transaction::begin(store->database()));
+      auto transaction = store->begin();
       if constexpr (std::is_void_v<decltype(body())>) {
         body();
         base::need(transaction.commit());

@@ -152,7 +152,7 @@ class Importer {
   ImportResult run() {
     for (bool more = true; more && !options_.stop.stop_requested();) {
       // A trial writes, and takes it all back: the same checks, the same counts.
-      auto transaction = base::need(sqlite::Transaction::begin(impl_.store->database()));
+      auto transaction = impl_.store->begin();
       const bool all_at_once = options_.atomic || options_.dry_run;
       if (options_.atomic) base::need(impl_.store->database().exec("SAVEPOINT trial"));
       for (int i = 0; more && (all_at_once || i < lines_per_import_transaction); ++i) more = one();

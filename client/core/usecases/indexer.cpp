@@ -23,7 +23,7 @@ void Indexer::work(const std::stop_token& stop) {
   const auto worked = base::caught([&] {
     auto store = base::need(store::Store::open(settings_, registry_));
     for (bool more = true; more && !stop.stop_requested();) {
-      auto transaction = base::need(sqlite::Transaction::begin(store->database()));
+      auto transaction = store->begin();
       more = store->search().catch_up(rows_at_once);
       base::need(transaction.commit());
       platform::pause(breath_ms, stop);

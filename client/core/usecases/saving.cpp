@@ -37,7 +37,7 @@ Counter Client::Impl::commit(std::vector<record::RecordEdit> edits, const Value&
   mutation.stamp = store::next_stamp(*store, now, environment.clock);
   mutation.counter = now.counter;
   mutation.clock = {environment.clock.wall_ms(), environment.clock.monotonic_ms(), boot};
-  mutation.declarations = environment.registry.digest();
+  mutation.declarations = store->registry().digest();
   mutation.edits = std::move(edits);
   outbox::Overlay(*store, now).add(mutation, now.now_ms(environment.clock));
   const Value entry = {{"s", mutation.stamp.text()}, {"e", undo_entries}, {"named", undoable == Undoable::ByNameOnly}};

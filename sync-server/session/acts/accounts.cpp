@@ -23,7 +23,7 @@ void need_say(Scene& scene, const RightsNow& rights, const std::string& account)
                  at_record("account", account), "Ask one of them"});
 }
 
-const schema::Type& root(const Scene& scene) { return *scene.ground.registry.root(); }
+const schema::Type& root(const Scene& scene) { return *scene.writer.registry().root(); }
 
 record::RecordState need_living(Scene& scene, const std::string& account) {
   auto state = scene.writer.record(root(scene).name, account);

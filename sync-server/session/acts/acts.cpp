@@ -33,6 +33,7 @@ const std::vector<Act>& all_acts() {
                              {"parked.decide", true, decide_parked},
                              {"account.merge", true, merge_accounts},
                              {"account.unmerge", true, unmerge_accounts},
+                             {"schema.add", true, add_declaration},
                              {"pool.list", false, [](Scene& scene, const Value&) { return list_pool(scene); }}};
     for (const char* what : {"accept", "decline", "withdraw"})
       list.push_back({what == std::string("accept")    ? "handover.accept"
@@ -87,7 +88,7 @@ base::Result<Acts::Done> Acts::run(std::string_view authorization, std::string_v
         done.text = *before;
         return done;
       }
-    merge::Engine engine(ground_.registry, *writer);
+    merge::Engine engine(writer->registry(), *writer);
     Scene scene{ground_, *writer, session.user, now_ms, engine};
     done.text = answer_text(act.run(scene, json), now_ms);
     if (!act.changes) return done;  // the transaction is rolled back
@@ -126,7 +127,7 @@ bool Acts::run_due() {
   for (storage::Plan& plan : writer->due_plans(now_ms)) {
     writer->savepoint();
     try {
-      merge::Engine engine(ground_.registry, *writer);
+      merge::Engine engine(writer->registry(), *writer);
       Scene scene{ground_, *writer, {}, now_ms, engine};
       plan.kind == "cover" ? move_due_cover(scene, plan) : make_due_handover(scene, plan);
       writer->release();
@@ -139,7 +140,7 @@ bool Acts::run_due() {
     }
   }
   if (covers_moved) {
-    merge::Engine engine(ground_.registry, *writer);
+    merge::Engine engine(writer->registry(), *writer);
     Scene scene{ground_, *writer, {}, now_ms, engine};
     settle_covers(scene);
   }

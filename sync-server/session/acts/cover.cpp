@@ -53,7 +53,7 @@ bool has_access(Scene& scene, const access::FileRights& rights, const std::strin
 void give(Scene& scene, CoverPlan& plan, const std::string& account) {
   scene.engine.commit(merge::Grant{account, plan.substitute}, scene.stamp(), scene.now_ms);
   std::string& record = plan.granted[account];
-  if (scene.ground.registry.type(cover_type) == nullptr) return;
+  if (scene.writer.registry().type(cover_type) == nullptr) return;
   record = scene.new_id();
   scene.engine.create(cover_type, record,
                       {{"account", account},

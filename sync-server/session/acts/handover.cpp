@@ -87,14 +87,14 @@ void check_account(Scene& scene, const RightsNow& rights, const std::string& acc
   if (has.owner == to)
     throw Failure({ErrorCode::NotValid, "the account is " + to + "'s already", at_record("account", account, "owner"),
                    "Leave it out"});
-  const auto state = scene.writer.record(scene.ground.registry.root()->name, account);
+  const auto state = scene.writer.record(scene.writer.registry().root()->name, account);
   if (!state || state->deleted)
     throw Failure({ErrorCode::NotValid, "the account was deleted", at_record("account", account), "Restore it first"});
 }
 
 std::map<std::string, std::string> asked_choices(const Scene& scene, const Given& given) {
   std::map<std::string, std::string> choices;
-  for (const schema::Type& type : scene.ground.registry.types())
+  for (const schema::Type& type : scene.writer.registry().types())
     if (!type.handover.person.empty()) choices[type.name] = "open";
   const record::Value asked = given.object("choices");
   for (const auto& [type, choice] : asked.items()) {
@@ -161,7 +161,7 @@ void hand_over(Scene& scene, const HandoverPlan& plan, const HandoverPlan::Accou
   std::int64_t moved = 0;
   for (const auto& [type, going] : scene.engine.preview(event)) moved += going.moves;
   scene.engine.commit(event, stamp, scene.now_ms);
-  if (scene.ground.registry.type("handover") == nullptr) return;  // a folder of declarations may leave it out
+  if (scene.writer.registry().type("handover") == nullptr) return;  // a folder of declarations may leave it out
   std::map<std::string, record::Value> fields = {{"account", account.id},  {"at", schema::time_of_ms(scene.now_ms)},
                                                  {"proposed_by", plan.by}, {"decided_by", event.by},
                                                  {"keep", plan.keep},      {"moved", moved},
@@ -180,7 +180,7 @@ void make_effective(Scene& scene, HandoverPlan& plan) {
   for (HandoverPlan::Account& account : plan.accounts) {
     const HandoverPlan::Account now{rights.standing(account.id), account.from,
                                     ""};  // it may have been merged meanwhile
-    const auto state = scene.writer.record(scene.ground.registry.root()->name, now.id);
+    const auto state = scene.writer.record(scene.writer.registry().root()->name, now.id);
     if (!state || state->deleted)
       account.result = "deleted";
     else if (rights.of(now.id)->owner != account.from || !done.insert(now.id).second)

@@ -26,7 +26,7 @@ std::vector<record::EditName> seen_of_unit(Scene& scene, const RecordState& stat
   std::vector<record::EditName> names;
   const record::FieldState* held = state.field(unit);
   if (held == nullptr) return names;
-  const auto rule = keybook::merge::rule_of(scene.ground.registry.type(state.type), unit, *held);
+  const auto rule = keybook::merge::rule_of(scene.writer.registry().type(state.type), unit, *held);
   add_seen(names, keybook::merge::edits_of(state, unit, rule, scene.writer.lines(state.id, unit)), cursor);
   return names;
 }
@@ -83,7 +83,7 @@ record::Value decide_parked(Scene& scene, const record::Value& asked) {
   if (state && !state->merged_into.empty()) state = scene.writer.record(known->type, state->merged_into);
   if (!state) throw Failure({ErrorCode::UnknownRecord, "there is no such record", where, "Sync first"});
   event.all = given.texts("fields").empty();
-  event.fields = units_of(scene.ground.registry.type(known->type), given.texts("fields"), event.record);
+  event.fields = units_of(scene.writer.registry().type(known->type), given.texts("fields"), event.record);
 
   const record::CommitNumber cursor = given.number("seen");
   std::int64_t waiting = 0;

@@ -60,6 +60,7 @@ struct Scene {
 [[nodiscard]] record::Value unmerge_accounts(Scene& scene, const record::Value& asked);
 [[nodiscard]] record::Value use_pool(Scene& scene, const std::string& what, const record::Value& asked);
 [[nodiscard]] record::Value list_pool(Scene& scene);
+[[nodiscard]] record::Value add_declaration(Scene& scene, const record::Value& asked);
 
 // ---- what the server's jobs do
 void make_due_handover(Scene& scene, const storage::Plan& plan);

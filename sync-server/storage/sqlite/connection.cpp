@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/failure.h"
+#include "tables/additions.h"
 
 namespace keybook::server::storage {
 
@@ -33,6 +34,8 @@ UserRow user_at(const sqlite::Query& row) {
   user.record_id = row.text(5);
   return user;
 }
+
+constexpr std::string_view declarations_key = "declarations";
 
 constexpr std::string_view user_columns =
     "SELECT name, role, territory, password_hash, disabled, record_id FROM users ";
@@ -81,6 +84,33 @@ Stamp Connection::highest_rank(CommitNumber at) {
       prepare("SELECT rank_ms, rank_counter, rank_device FROM moment WHERE number <= ? ORDER BY number DESC LIMIT 1");
   query.bind(at);
   return step(query) ? stamp_at(query, 0) : Stamp{};
+}
+
+// ---- declarations
+
+std::vector<schema::Addition> Connection::additions() { return tables::additions(*database); }
+
+bool Connection::follow_additions() {
+  const auto now = declarations_.with(additions());  // the store keeps it as long as it lives
+  if (now->digest() == tables.registry().digest()) return false;
+  tables.follow(*now);
+  return true;
+}
+
+void Connection::follow_declarations() {
+  std::string now = meta(declarations_key);
+  if (now == seen_) return;
+  static_cast<void>(follow_additions());
+  seen_ = std::move(now);
+}
+
+void Connection::grow() {
+  static_cast<void>(follow_additions());
+  tables.migrate();
+  if (follow_additions()) tables.migrate();  // they had come to a program that did not know them yet
+  seen_ = tables.registry().digest();
+  auto query = prepare("INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value");
+  need(query.bind(declarations_key).bind(seen_).run());
 }
 
 std::string Connection::meta(std::string_view key) {

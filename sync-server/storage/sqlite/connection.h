@@ -12,8 +12,15 @@ namespace keybook::server::storage {
 
 class Connection {
  public:
-  Connection(std::unique_ptr<sqlite::Database> opened, const schema::Registry& registry)
-      : database(std::move(opened)), tables(*database, registry) {}
+  // `declarations`: of the store, which lives longer.
+  Connection(std::unique_ptr<sqlite::Database> opened, schema::Declarations& declarations)
+      : database(std::move(opened)), tables(*database, declarations.base()), declarations_(declarations) {}
+
+  // At the begin of a transaction: from here on the declarations that are in force in it.
+  void follow_declarations();
+  // Takes the additions that were written into force: tables grow. In a write transaction.
+  void grow();
+  [[nodiscard]] std::vector<schema::Addition> additions();
 
   [[nodiscard]] sqlite::Query prepare(std::string_view sql);
   static bool step(sqlite::Query& query);  // true: a row is there
@@ -63,6 +70,12 @@ class Connection {
 
   std::unique_ptr<sqlite::Database> database;
   tables::RecordTables tables;
+
+ private:
+  bool follow_additions();
+
+  schema::Declarations& declarations_;
+  std::string seen_;  // the store's word for its declarations, as last looked at
 };
 
 // The reading part of a Reader or a Writer, passed on to its connection.
@@ -70,6 +83,8 @@ template <class Interface>
 class Reading : public Interface {
  public:
   CommitNumber last_commit() override { return connection().last_commit(); }
+  const schema::Registry& registry() override { return connection().tables.registry(); }
+  std::vector<schema::Addition> additions() override { return connection().additions(); }
   std::string meta(std::string_view key) override { return connection().meta(key); }
   Stamp highest_rank(CommitNumber at) override { return connection().highest_rank(at); }
   std::optional<Reader::Known> known(std::string_view id) override { return connection().known(id); }

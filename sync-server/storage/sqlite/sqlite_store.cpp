@@ -43,7 +43,7 @@ class SqliteStore final : public Store {
  public:
   SqliteStore(std::unique_ptr<sqlite::MemoryVfs> memory, std::string path, const schema::Registry& registry,
               const SqliteOptions& options)
-      : memory_(std::move(memory)), path_(std::move(path)), registry_(registry), options_(options) {}
+      : memory_(std::move(memory)), path_(std::move(path)), declarations_(registry), options_(options) {}
 
   void open();
 
@@ -66,7 +66,7 @@ class SqliteStore final : public Store {
 
   std::unique_ptr<sqlite::MemoryVfs> memory_;  // first: files outlive their connections
   const std::string path_;
-  const schema::Registry& registry_;
+  schema::Declarations declarations_;
   const SqliteOptions options_;
   std::mutex writing_;
   std::unique_ptr<Connection> writer_;
@@ -77,7 +77,7 @@ class SqliteStore final : public Store {
 SqliteReader::SqliteReader(SqliteStore& store, std::unique_ptr<Connection> connection)
     : store_(store), connection_(std::move(connection)) {
   need(connection_->database->exec("BEGIN"));
-  static_cast<void>(connection_->last_commit());  // a snapshot begins with its first read
+  connection_->follow_declarations();  // a snapshot begins with its first read
 }
 
 SqliteReader::~SqliteReader() {
@@ -91,7 +91,7 @@ std::unique_ptr<Connection> SqliteStore::connect(sqlite::OpenMode mode, int cach
   open.vfs = memory_ ? memory_->name() : options_.vfs;
   open.busy_timeout_ms = options_.busy_timeout_ms;
   open.cache_kib = cache_kib;
-  return std::make_unique<Connection>(need(sqlite::Database::open(path_, open)), registry_);
+  return std::make_unique<Connection>(need(sqlite::Database::open(path_, open)), declarations_);
 }
 
 std::unique_ptr<Connection> SqliteStore::take_connection() {
@@ -114,7 +114,7 @@ void SqliteStore::open() {
   if (!there && options_.existing == Existing::Required)
     throw Failure({ErrorCode::BadFile, "the file is not a store", {}, "Make one with: keybook-server init"});
   lay_out(*writer_->database);
-  writer_->tables.migrate();
+  writer_->grow();
   count_sums(*writer_);
   need(transaction.commit());
 }

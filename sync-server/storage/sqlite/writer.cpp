@@ -14,6 +14,7 @@ SqliteWriter::SqliteWriter(Connection& connection, std::unique_lock<std::mutex> 
       transaction_(need(sqlite::Transaction::begin(*connection_.database, sqlite::Begin::Immediate))),
       any_gone_(connection_.any_gone()) {
   // Another process may have written since our last transaction.
+  connection_.follow_declarations();
   first_commit_ = last_commit_ = connection_.last_commit();
   highest_ = connection_.highest_rank(last_commit_);
 }

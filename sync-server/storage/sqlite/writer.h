@@ -30,6 +30,7 @@ class SqliteWriter final : public Reading<Writer> {
   void skip_to(CommitNumber commit) override { last_commit_ = std::max(last_commit_, commit); }
   void set_meta(std::string_view key, std::string_view value) override;
   void note_rank(const Stamp& rank) override;
+  void grow() override { connection_.grow(); }
   void put(const RecordState& state, CommitNumber changed) override;
   void put(const Line& line, std::string_view account) override;
   void erase(const Line& line) override;

@@ -13,7 +13,7 @@ void Office::commit(const Event& event) {
   const auto ground = server_.ground();
   auto writer = ground.store.write();
   const std::int64_t now_ms = ground.clock.wall_ms();
-  merge::Engine engine(ground.registry, *writer);
+  merge::Engine engine(writer->registry(), *writer);
   engine.commit(event, server::session::next_server_stamp(*writer, now_ms), now_ms);
   writer->commit();
 }
