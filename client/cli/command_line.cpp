@@ -38,6 +38,7 @@ CommandLine::CommandLine() : app_("Keybook: account files on this device, with o
     return "keybook: " + std::string(error.what()) + ". `keybook --help` and `keybook COMMAND --help` say more\n";
   });
   app_.add_option("--profile", options.profile, "folder of this device's database")->envname("KEYBOOK_PROFILE");
+  app_.add_option("--user", options.user, "whose data, where several people work on this device; else who was last");
   app_.add_option("--lang", language_, "language of text for people: zh or en")->check(CLI::IsMember({"zh", "en"}));
   app_.add_flag("--verbose", options.verbose, "more about what happens, on standard error");
 }

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "schema/validate.h"
+#include "usecases/profile_users.h"
 
 namespace keybook::cli {
 
@@ -19,7 +20,14 @@ std::string Context::profile() const {
 }
 
 std::unique_ptr<client::Client> Context::open(client::Client::Open how) const {
-  return need(client::Client::open(profile(), environment_, how));
+  return need(client::Client::open(folder(), environment_, how));
+}
+
+const std::filesystem::path& Context::folder() const {
+  if (folder_) return *folder_;
+  folder_ = need(client::folder_of(profile(), options_.user, environment_));
+  if (!options_.user.empty() && client::is_shared(profile())) need(client::choose_user(profile(), options_.user));
+  return *folder_;
 }
 
 client::Client& Context::client() {
@@ -28,7 +36,7 @@ client::Client& Context::client() {
 }
 
 const schema::Registry& Context::registry() {
-  const bool there = client_ || (!options_.profile.empty() && client::is_profile(profile()));
+  const bool there = client_ || (!options_.profile.empty() && client::is_profile(folder()));
   return there ? client().registry() : environment_.registry;
 }
 

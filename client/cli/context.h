@@ -3,8 +3,10 @@
 // Threads: main only. Errors: base::Failure, caught in command_line.cpp, which prints it and gives the exit code.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/failure.h"
@@ -16,6 +18,7 @@ namespace keybook::cli {
 
 struct Options {
   std::string profile;
+  std::string user;  // whose data, where several work in the profile; empty: who was chosen last
   bool json = false;
   bool verbose = false;
   Language language = Language::English;
@@ -32,6 +35,8 @@ class Context {
   // Another Client on the same profile, for another thread or for making it.
   [[nodiscard]] std::unique_ptr<client::Client> open(client::Client::Open how) const;
   [[nodiscard]] std::string profile() const;
+  // Everything from here on is in this folder of the profile (usecases/profile_users.h).
+  void choose(const std::filesystem::path& folder) { folder_ = folder; }
 
   [[nodiscard]] bool json() const { return options_.json; }
   [[nodiscard]] const client::Environment& environment() const { return environment_; }
@@ -57,9 +62,13 @@ class Context {
   [[nodiscard]] std::string account_id(const std::string& reference);
 
  private:
+  // The folder of the user's data: of --user, else of whoever was chosen last.
+  [[nodiscard]] const std::filesystem::path& folder() const;
+
   const Options& options_;
   const client::Environment& environment_;
   std::unique_ptr<client::Client> client_;
+  mutable std::optional<std::filesystem::path> folder_;
 };
 
 }  // namespace keybook::cli

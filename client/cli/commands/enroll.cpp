@@ -3,6 +3,7 @@
 
 #include "commands/commands.h"
 #include "input.h"
+#include "usecases/profile_users.h"
 
 namespace keybook::cli {
 namespace {
@@ -40,14 +41,22 @@ int enroll(Context& context, const EnrollOptions& options) {
   const std::string password =
       read_password(options.password_stdin ? PasswordFrom::StandardInput : PasswordFrom::Terminal,
                     context.words("密码：", "Password: "));
-  const FreshFiles files(context.profile());
+  const std::filesystem::path profile = context.profile();
+  const std::filesystem::path folder =
+      base::need(client::folder_to_enroll(profile, options.user, context.environment()));
+  const bool beside = folder != profile;
+  const FreshFiles files(folder);
+  context.choose(folder);
   try {
     auto client = context.open(client::Client::Open::OrCreate);
     base::need(client->enroll(options.server, options.user, password, options.device_name));
   } catch (const base::Failure&) {
     if (files.is_new_profile()) files.remove();
+    std::error_code ignored;
+    if (beside) std::filesystem::remove(folder.parent_path(), ignored);  // only if nobody else is in it
     throw;
   }
+  if (beside || client::is_shared(profile)) base::need(client::choose_user(profile, options.user));
   const client::Status status = base::need(context.client().status());
   if (context.json())
     context.print(status_json(status));
@@ -69,6 +78,10 @@ void add_enroll(CommandLine& line) {
   command->add_flag("--password-stdin", options->password_stdin,
                     "read the password from standard input instead of asking for it");
   line.json_flag(command);
+  command->footer(
+      "A profile that is a device of somebody already gets a place for the new user beside it: each has data, outbox "
+      "and\n"
+      "credential of one's own. `keybook users` lists who works here, --user NAME says whose data a command is about.");
 }
 
 }  // namespace keybook::cli

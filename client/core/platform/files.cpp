@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -61,6 +62,17 @@ base::Status write_private(const std::filesystem::path& file, const std::string&
   return tl::unexpected(error_of(failed, "writing the file", file));
 }
 
+base::Status replace_private(const std::filesystem::path& file, const std::string& bytes) {
+  std::filesystem::path fresh = file;
+  fresh += ".new";
+  std::error_code code;
+  std::filesystem::remove(fresh, code);  // left by a program that was killed
+  KEYBOOK_TRY(write_private(fresh, bytes));
+  std::filesystem::rename(fresh, file, code);
+  if (code) return tl::unexpected(error_of(code.value(), "writing the file", file));
+  return {};
+}
+
 bool file_exists(const std::filesystem::path& file) {
   std::error_code ignored;
   return std::filesystem::exists(file, ignored);
@@ -94,6 +106,16 @@ base::Result<FolderLock> FolderLock::take(const std::filesystem::path& file, con
     return fail(ErrorCode::Busy, held_message, std::move(where), "Wait until it has ended, or close the other program");
   }
   return FolderLock(descriptor);
+}
+
+std::vector<std::string> names_in(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  std::error_code none;
+  for (auto entry = std::filesystem::directory_iterator(folder, none);
+       !none && entry != std::filesystem::directory_iterator(); entry.increment(none))
+    names.push_back(entry->path().filename().string());
+  std::sort(names.begin(), names.end());  // the order of a directory is accidental
+  return names;
 }
 
 std::string host_name() {

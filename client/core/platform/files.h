@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 
@@ -15,9 +16,14 @@ namespace keybook::client::platform {
 
 // Writes a new file that only its owner may read (0600), durably; fails where it exists.
 [[nodiscard]] base::Status write_private(const std::filesystem::path& file, const std::string& bytes);
+// The same in place of a file that may be there: readers see the old bytes or the new ones.
+[[nodiscard]] base::Status replace_private(const std::filesystem::path& file, const std::string& bytes);
 [[nodiscard]] bool file_exists(const std::filesystem::path& file);
 // nullopt: there is no such file.
 [[nodiscard]] base::Result<std::optional<std::string>> read_file(const std::filesystem::path& file);
+
+// The names of all files and folders in a folder, sorted; nothing where it is not there.
+[[nodiscard]] std::vector<std::string> names_in(const std::filesystem::path& folder);
 
 // This machine's name for people; empty: unknown.
 [[nodiscard]] std::string host_name();
