@@ -38,6 +38,7 @@ class Context {
   // Everything from here on is in this folder of the profile (usecases/profile_users.h).
   void choose(const std::filesystem::path& folder) { folder_ = folder; }
 
+  [[nodiscard]] const Options& options() const { return options_; }
   [[nodiscard]] bool json() const { return options_.json; }
   [[nodiscard]] const client::Environment& environment() const { return environment_; }
   // The declarations in force in the profile; without one the program's own. Stays valid as long as this.

@@ -40,6 +40,7 @@ void add_pool(CommandLine& line);
 
 void add_import(CommandLine& line);
 void add_export(CommandLine& line);
+void add_report(CommandLine& line);
 void add_schema(CommandLine& line);
 void add_users(CommandLine& line);
 void add_digest(CommandLine& line);

@@ -8,10 +8,8 @@ struct Later {
   const char* what;
 };
 
-constexpr Later later[] = {{"report", "analyses"},
-                           {"attach", "attaching files"},
-                           {"files", "attached files"},
-                           {"fetch-file", "getting attached files"}};
+constexpr Later later[] = {
+    {"attach", "attaching files"}, {"files", "attached files"}, {"fetch-file", "getting attached files"}};
 
 }  // namespace
 

@@ -21,6 +21,10 @@
 
 namespace keybook::client {
 
+namespace reports {
+struct Report;
+}
+
 // Whether the folder holds a profile.
 [[nodiscard]] bool is_profile(const std::filesystem::path& folder);
 
@@ -178,6 +182,13 @@ class Client {
   [[nodiscard]] base::Result<Value> pool();
   enum class PoolAct { Claim, Return, Assign };
   [[nodiscard]] base::Status use_pool(PoolAct act, const std::string& account, const std::string& to = {});
+
+  // ---- reports ---------------------------------------------------------------------------------------------------
+  // One of reports::catalogue() (reports/catalogue.h), computed from what is on this device. Usage: no such report, or
+  // a parameter that it does not have or that does not fit. Busy: figures had to be brought up to date while another
+  // process wrote.
+  [[nodiscard]] base::Result<reports::Report> report(const std::string& name,
+                                                     const std::map<std::string, std::string>& parameters = {});
 
   // ---- drafts ----------------------------------------------------------------------------------------------------
   [[nodiscard]] base::Status save_draft(const Draft& draft);

@@ -1,0 +1,71 @@
+#include "format/report_text.h"
+
+namespace keybook::cli {
+
+using client::reports::Cell;
+using client::reports::Column;
+using client::reports::Report;
+using client::reports::Value;
+
+namespace {
+
+std::string text_of(const Value& value) {
+  if (value.is_null()) return {};
+  return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Value::error_handler_t::replace);
+}
+
+bool is_number(Cell kind) {
+  return kind == Cell::Integer || kind == Cell::Decimal || kind == Cell::Money || kind == Cell::Percent;
+}
+
+std::string table_of(Language language, const Report& report) {
+  std::vector<std::string> titles;
+  for (const Column& column : report.columns) titles.push_back(text_in(language, column.title));
+  Table table(titles);
+  for (std::size_t i = 0; i < report.columns.size(); ++i)
+    if (is_number(report.columns[i].kind)) table.align_right(i);
+  for (const Value& row : report.rows) {
+    std::vector<std::string> cells;
+    for (const Column& column : report.columns)
+      cells.push_back(row.contains(column.name) ? text_of(row[column.name]) : std::string());
+    table.add(std::move(cells));
+  }
+  table.drop_empty_columns();
+  return table.rows() == 0 ? std::string() : table.text();
+}
+
+}  // namespace
+
+std::string listed(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + text;
+  return out;
+}
+
+std::string parameters_text(const client::reports::Definition& definition) {
+  std::vector<std::string> all;
+  for (const auto& one : definition.parameters)
+    all.push_back(one.standard.empty() ? one.name : one.name + "=" + one.standard);
+  return listed(all);
+}
+
+std::string report_text(Language language, const Report& report) {
+  const auto words = [&](const char* zh, const char* en) {
+    return std::string(language == Language::Chinese ? zh : en);
+  };
+  std::string out =
+      text_in(language, report.definition->title) + "  " + report.period.from.iso() + " … " + report.period.until.iso();
+  if (!report.currency.empty()) out += "  " + report.currency;
+  out += "\n\n" + table_of(language, report);
+  if (!report.totals.empty()) {
+    out += "\n" + words("合计", "Totals") + "\n";
+    for (const auto& [name, value] : report.totals.items()) out += "  " + name + ": " + text_of(value) + "\n";
+  }
+  for (const auto& one : report.left_out)
+    out += words("未计入：", "Left out: ") + text_in(language, one.reason) + " (" + std::to_string(one.count) +
+           (one.amount.empty() ? "" : ", " + one.amount) + ")\n";
+  for (const auto& note : report.notes) out += text_in(language, note) + "\n";
+  return out;
+}
+
+}  // namespace keybook::cli

@@ -1,0 +1,115 @@
+#include "reports/facts.h"
+
+#include "reports/sales_builder.h"
+
+namespace keybook::client::reports {
+
+using store::next;
+using store::prepared;
+
+namespace {
+
+// Of the tables and of how they are computed: another number makes them anew.
+constexpr const char* facts_version = "1";
+constexpr const char* version_key = "report_facts";
+
+constexpr const char* fact_tables = R"sql(
+CREATE TABLE sales_key(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+CREATE TABLE sales_fact(
+  month INTEGER, account INTEGER, day INTEGER, product INTEGER, currency TEXT,
+  orders INTEGER, lines INTEGER, quantity INTEGER, amount INTEGER,
+  cost INTEGER, uncosted_amount INTEGER, uncosted_lines INTEGER,
+  PRIMARY KEY(month, account, day, product, currency)) WITHOUT ROWID;
+CREATE TABLE sales_unread(account INTEGER, reason TEXT, count INTEGER, PRIMARY KEY(account, reason)) WITHOUT ROWID;
+CREATE TABLE sales_dirty(account TEXT PRIMARY KEY) WITHOUT ROWID;
+)sql";
+
+// Triggers on what a figure comes from; other changes of a record do not wake anything. NOT EXISTS and no OR IGNORE:
+// what the statement outside says about conflicts also holds inside its triggers, and an upsert there would undo it.
+std::string trigger(const std::string& table, const std::string& name, const std::string& columns) {
+  const auto mark = [](const std::string& row) {
+    return "INSERT INTO sales_dirty SELECT " + row +
+           ".account WHERE NOT EXISTS (SELECT 1 FROM sales_dirty WHERE account = " + row + ".account);";
+  };
+  const std::string on = " ON " + table + " BEGIN ", end = " END;\n", create = "CREATE TRIGGER sales_" + name;
+  return create + "_new AFTER INSERT" + on + mark("NEW") + end + create + "_gone AFTER DELETE" + on + mark("OLD") +
+         end + create + "_set AFTER UPDATE OF " + columns + on + mark("OLD") + mark("NEW") + end;
+}
+
+}  // namespace
+
+bool Facts::built() { return store_.meta(version_key) == facts_version; }
+
+bool Facts::stale() {
+  if (!built()) return true;
+  auto row = prepared(store_.database(), "SELECT 1 FROM sales_dirty LIMIT 1");
+  return next(row);
+}
+
+void Facts::make_tables() {
+  sqlite::Database& database = store_.database();
+  for (const char* name : {"sales_order_new", "sales_order_gone", "sales_order_set", "sales_line_new",
+                           "sales_line_gone", "sales_line_set"})
+    base::need(database.exec("DROP TRIGGER IF EXISTS " + std::string(name)));
+  for (const char* name : {"sales_key", "sales_fact", "sales_unread", "sales_dirty"})
+    base::need(database.exec("DROP TABLE IF EXISTS " + std::string(name)));
+  base::need(database.exec(fact_tables));
+  base::need(database.exec(trigger(store_.shown().table("order"), "order",
+                                   "account, _flags, ordered_at, status, amount, currency, discount")));
+  base::need(database.exec(trigger(store_.shown().table("order_line"), "line",
+                                   "account, _flags, \"order\", product, quantity, price, cost, discount")));
+}
+
+void Facts::refresh() {
+  if (!built()) {
+    make_tables();
+    SalesBuilder(store_).all();
+    store_.set_meta(version_key, facts_version);
+    return;
+  }
+  std::vector<std::string> accounts;
+  auto rows = prepared(store_.database(), "SELECT account FROM sales_dirty");
+  while (next(rows)) accounts.emplace_back(rows.text(0));
+  SalesBuilder(store_).again(accounts);
+  store::run(store_.database(), "DELETE FROM sales_dirty");
+}
+
+void Facts::sales(const domain::Period& period, const std::function<void(const Sale&)>& each) {
+  auto rows =
+      prepared(store_.database(),
+               "SELECT account, day, product, currency, orders, lines, quantity, amount, cost, uncosted_amount, "
+               "uncosted_lines FROM sales_fact WHERE month BETWEEN ? AND ?",
+               std::int64_t{period.from.month_number()}, std::int64_t{period.until.month_number()});
+  Sale sale;
+  while (next(rows)) {
+    sale.day = {static_cast<std::int32_t>(rows.integer(1))};
+    if (!period.holds(sale.day)) continue;
+    sale.account = rows.integer(0);
+    sale.product = rows.integer(2);
+    sale.currency = rows.text(3);
+    sale.orders = rows.integer(4);
+    sale.lines = rows.integer(5);
+    sale.quantity = rows.integer(6);
+    sale.amount = rows.integer(7);
+    sale.cost = rows.integer(8);
+    sale.uncosted_amount = rows.integer(9);
+    sale.uncosted_lines = rows.integer(10);
+    each(sale);
+  }
+}
+
+std::vector<Unread> Facts::unread() {
+  std::vector<Unread> out;
+  auto rows = prepared(store_.database(), "SELECT reason, account, count FROM sales_unread");
+  while (next(rows)) out.push_back({std::string(rows.text(0)), rows.integer(1), rows.integer(2)});
+  return out;
+}
+
+std::vector<std::pair<std::int64_t, std::string>> Facts::keys() {
+  std::vector<std::pair<std::int64_t, std::string>> out;
+  auto rows = prepared(store_.database(), "SELECT n, id FROM sales_key");
+  while (next(rows)) out.emplace_back(rows.integer(0), rows.text(1));
+  return out;
+}
+
+}  // namespace keybook::client::reports

@@ -1,0 +1,81 @@
+// What a report is: its declaration (parameters, columns, definition, items of the catalogue of requirements) and its
+// result, which says what was computed, for which period, as of when, and what was left out and why.
+//
+// Cells are canonical JSON: money, shares and quantities as decimal strings, counts as integers, dates as ISO text,
+// null where there is no such figure. Threads: values; declarations are immutable.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "domain/day.h"
+#include "schema/registry.h"
+
+namespace keybook::client::reports {
+
+using schema::Label;
+using schema::Value;
+
+enum class Cell { Text, Record, Integer, Decimal, Money, Percent, Date };
+[[nodiscard]] std::string_view name_of(Cell cell);
+
+struct Column {
+  std::string name;  // member of each row
+  Label title;
+  Cell kind = Cell::Text;
+};
+
+enum class Kind { Date, Integer, Decimal, Percent, Text, Choice, Flag, Rates, Cycle };
+[[nodiscard]] std::string_view name_of(Kind kind);
+
+struct Parameter {
+  std::string name;
+  Label title;
+  Kind kind = Kind::Text;
+  std::string standard;                   // text form; empty: none, or as the title says
+  std::string min, max;                   // of Integer, Decimal, Percent; inclusive; empty: open
+  std::vector<std::string> choices = {};  // of Choice
+};
+
+// Something that is missing in the figures, and why.
+struct LeftOut {
+  Label reason;
+  std::int64_t count = 0;  // records
+  std::string amount;      // money that it concerns, where known: "1200.00 USD"
+};
+
+class Run;
+
+struct Definition {
+  std::string name;
+  Label title;
+  Label definition;                // how its figures come about
+  std::vector<std::string> items;  // of the catalogue
+  std::vector<Parameter> parameters;
+  std::vector<Column> columns;
+  std::function<void(Run&)> compute;
+  [[nodiscard]] const Parameter* parameter(std::string_view name) const;
+};
+
+struct Report {
+  const Definition* definition = nullptr;
+  Value parameters = Value::object();  // name -> text, as used
+  domain::Period period;
+  domain::Day as_of;
+  std::string currency;         // of Money cells; empty: the report has none
+  std::vector<Column> columns;  // of the definition, or what the parameters made of them
+  std::vector<Value> rows;      // objects by column name
+  Value totals = Value::object();
+  std::vector<LeftOut> left_out;
+  std::vector<Label> notes;
+};
+
+// {report, title, definition, items, period:{from, until}, as_of, currency, parameters, columns, rows, totals,
+// left_out, notes}
+[[nodiscard]] Value to_json(const Report& report);
+// {report, title, definition, items, parameters:[…], columns:[…]}
+[[nodiscard]] Value to_json(const Definition& definition);
+
+}  // namespace keybook::client::reports

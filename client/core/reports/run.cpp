@@ -1,0 +1,243 @@
+#include "reports/run.h"
+
+#include <algorithm>
+
+namespace keybook::client::reports {
+
+using domain::Day;
+using domain::Decimal;
+using store::next;
+using store::prepared;
+
+namespace {
+
+constexpr std::int64_t gone = tables::flag::deleted | tables::flag::merged;
+
+std::int64_t sum_of(std::int64_t a, std::int64_t b) {
+  std::int64_t sum = 0;
+  if (__builtin_add_overflow(a, b, &sum))
+    throw base::Failure({base::ErrorCode::NotValid,
+                         "the amounts add up to more than can be a sum of money",
+                         {},
+                         "Look for orders with a mistyped quantity or price: `keybook list order_line`"});
+  return sum;
+}
+
+std::int64_t converted(std::int64_t cents, const Decimal& rate) {
+  const auto result = (Decimal::cents(cents) * rate).to_cents();
+  return sum_of(result.value_or(INT64_MAX), result ? 0 : 1);
+}
+
+}  // namespace
+
+void Sums::add(const Sale& sale) {
+  orders += sale.orders;
+  lines += sale.lines;
+  quantity = sum_of(quantity, sale.quantity);
+  amount = sum_of(amount, sale.amount);
+  cost = sum_of(cost, sale.cost);
+  uncosted_amount = sum_of(uncosted_amount, sale.uncosted_amount);
+  uncosted_lines += sale.uncosted_lines;
+  first = std::min(first, sale.day);
+  last = std::max(last, sale.day);
+}
+
+Run::Run(store::Store& store, Facts& facts, const Arguments& arguments, Report& report)
+    : store_(store), facts_(facts), arguments_(arguments), report_(report) {
+  read_accounts();
+}
+
+std::vector<std::string> Run::territories(const std::string& top) {
+  // Two territories may name each other as parent in bad data: each is taken once.
+  std::vector<std::string> all = {top};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    auto rows = query("SELECT name FROM {territory} WHERE parent = ? AND NOT {territory.gone}");
+    rows.bind(std::string_view(all[i]));
+    while (next(rows))
+      if (std::find(all.begin(), all.end(), rows.text(0)) == all.end()) all.emplace_back(rows.text(0));
+  }
+  return all;
+}
+
+void Run::read_accounts() {
+  const std::string &owner = arguments_.text("owner"), &grade = arguments_.text("grade"),
+                    &industry = arguments_.text("industry"), &territory = arguments_.text("territory");
+  const std::vector<std::string> places = territory.empty() ? std::vector<std::string>() : territories(territory);
+  auto rows = query(
+      "SELECT id, name, owner, territory, grade, industry, type, region, kind FROM {account} WHERE NOT {account.gone} "
+      "ORDER BY id");
+  while (next(rows)) {
+    if (!owner.empty() && rows.text(2) != owner) continue;
+    if (!grade.empty() && rows.text(4) != grade) continue;
+    if (!industry.empty() && rows.text(5) != industry) continue;
+    if (!places.empty() && std::find(places.begin(), places.end(), rows.text(3)) == places.end()) continue;
+    const auto text = [&](int column) { return std::string(rows.text(column)); };
+    accounts_.push_back({text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7), text(8)});
+    account_index_.emplace(accounts_.back().id, accounts_.size() - 1);
+  }
+}
+
+std::size_t Run::account_of(std::string_view id) const {
+  const auto found = account_index_.find(std::string(id));
+  return found == account_index_.end() ? none : found->second;
+}
+
+const std::vector<Product>& Run::products() {
+  if (products_read_) return products_;
+  products_read_ = true;
+  // Deleted ones too: what was sold of them was sold.
+  auto rows = query("SELECT id, coalesce(name, code), series, category, currency FROM {product} ORDER BY id");
+  while (next(rows)) {
+    products_.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)),
+                         std::string(rows.text(3)), std::string(rows.text(4))});
+    product_index_.emplace(products_.back().id, products_.size() - 1);
+  }
+  return products_;
+}
+
+std::size_t Run::product_of(std::string_view id) {
+  static_cast<void>(products());
+  const auto found = product_index_.find(std::string(id));
+  return found == product_index_.end() ? none : found->second;
+}
+
+void Run::map_keys() {
+  if (keys_mapped_) return;
+  keys_mapped_ = true;
+  for (const auto& [key, id] : facts_.keys()) {
+    const auto at = static_cast<std::size_t>(key);
+    if (at >= account_of_key_.size()) {
+      account_of_key_.resize(at + 1, none);
+      product_of_key_.resize(at + 1, none);
+    }
+    account_of_key_[at] = account_of(id);
+    product_of_key_[at] = product_of(id);
+  }
+  if (product_of_key_.empty()) account_of_key_ = product_of_key_ = {none};
+}
+
+std::vector<Sums> Run::sales(const domain::Period& period, std::size_t size, const Place& place) {
+  map_keys();
+  std::vector<Sums> sums(size);
+  std::map<std::pair<std::size_t, std::string>, Sums> foreign;
+  const std::string& own = arguments_.text("currency");
+  facts_.sales(period, [&](const Sale& sale) {
+    const std::size_t account = account_of_key_[static_cast<std::size_t>(sale.account)];
+    if (account == none) return;
+    const std::size_t at = place(account, product_of_key_[static_cast<std::size_t>(sale.product)], sale);
+    if (at == none) return;
+    if (sale.currency.empty() || sale.currency == own)
+      sums[at].add(sale);
+    else
+      foreign[{at, std::string(sale.currency)}].add(sale);
+  });
+  add_foreign(foreign, sums);
+  report_.currency = own;
+  return sums;
+}
+
+void Run::add_foreign(const std::map<std::pair<std::size_t, std::string>, Sums>& foreign, std::vector<Sums>& sums) {
+  const auto rates = arguments_.rates("rates");
+  std::map<std::string, Sums> without;
+  for (const auto& [where, other] : foreign) {
+    const auto rate = rates.find(where.second);
+    if (rate == rates.end()) {
+      Sums& all = without[where.second];
+      all.amount = sum_of(all.amount, other.amount);
+      all.orders += other.orders;
+      continue;
+    }
+    Sums& own = sums[where.first];
+    own.orders += other.orders;
+    own.lines += other.lines;
+    own.quantity = sum_of(own.quantity, other.quantity);
+    own.amount = sum_of(own.amount, converted(other.amount, rate->second));
+    own.cost = sum_of(own.cost, converted(other.cost, rate->second));
+    own.uncosted_amount = sum_of(own.uncosted_amount, converted(other.uncosted_amount, rate->second));
+    own.uncosted_lines += other.uncosted_lines;
+    own.first = std::min(own.first, other.first);
+    own.last = std::max(own.last, other.last);
+  }
+  for (const auto& [currency, all] : without)
+    leave_out({"没有给出汇率的 " + currency + " 金额", "amounts in " + currency + ", for which no rate was given"},
+              std::max<std::int64_t>(all.orders, 1), Decimal::cents(all.amount).text() + " " + currency);
+}
+
+std::vector<Sums> Run::sales_by_account(const domain::Period& period) {
+  return sales(period, accounts_.size(), [](std::size_t account, std::size_t, const Sale&) { return account; });
+}
+
+std::vector<Sums> Run::sales_by_product(const domain::Period& period) {
+  const std::size_t all = products().size();
+  return sales(period, all + 1,
+               [all](std::size_t, std::size_t product, const Sale&) { return product == none ? all : product; });
+}
+
+bool Run::has_type(std::string_view type) const { return store_.registry().type(type) != nullptr; }
+
+bool Run::has_field(std::string_view type, std::string_view field) const {
+  const schema::Type* known = store_.registry().type(type);
+  return known != nullptr && known->field(field) != nullptr;
+}
+
+sqlite::Query Run::query(std::string_view text) {
+  std::string sql;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] != '{') {
+      sql += text[at++];
+      continue;
+    }
+    const std::size_t end = text.find('}', at);
+    KEYBOOK_ASSERT(end != std::string_view::npos);
+    std::string_view name = text.substr(at + 1, end - at - 1);
+    if (name.ends_with(".gone"))
+      sql += "(_flags & " + std::to_string(gone) + ")";
+    else
+      sql += store_.shown().table(name);
+    at = end + 1;
+  }
+  return base::need(store_.database().prepare(sql));
+}
+
+Value& Run::add_row(const Account& account) {
+  Value& row = add_row();
+  row["account"] = account.id;
+  row["name"] = cell(account.name);
+  row["grade"] = cell(account.grade);
+  row["owner"] = cell(account.owner);
+  return row;
+}
+
+void Run::leave_out(Label reason, std::int64_t count, std::string amount) {
+  if (count <= 0) return;
+  for (const LeftOut& one : report_.left_out)
+    if (one.reason.en == reason.en && one.amount == amount) return;  // said already
+  report_.left_out.push_back({std::move(reason), count, std::move(amount)});
+}
+
+void Run::note_unread_sales() {
+  map_keys();
+  const std::map<std::string, Label> reasons = {
+      {"no-date", {"没有下单时间的订单", "orders without a time of order"}},
+      {"no-value", {"没有金额也没有明细的订单", "orders without amount and without priced lines"}},
+      {"line-no-value", {"没有数量或单价的订单明细", "order lines without quantity or price"}},
+      {"too-large", {"金额大得不可能的订单或明细", "orders or lines whose amount is too large to be true"}}};
+  std::map<std::string, std::int64_t> counts;
+  for (const Unread& one : facts_.unread()) {
+    const auto at = static_cast<std::size_t>(one.account);
+    if (at < account_of_key_.size() && account_of_key_[at] != none) counts[one.reason] += one.count;
+  }
+  for (const auto& [reason, count] : counts) leave_out(reasons.at(reason), count);
+}
+
+Value cell(const Decimal& value, int places) { return value.text(places); }
+Value cell(const std::optional<Decimal>& value, int places) { return value ? Value(value->text(places)) : Value(); }
+Value cell(const std::string& text) { return text.empty() ? Value() : Value(text); }
+Value day_cell(Day day) { return day.number == INT32_MAX || day.number == INT32_MIN ? Value() : Value(day.iso()); }
+
+void keep_top(Run& run) {
+  const auto top = static_cast<std::size_t>(run.arguments().integer("top"));
+  if (top > 0 && run.report().rows.size() > top) run.report().rows.resize(top);
+}
+
+}  // namespace keybook::client::reports

@@ -1,0 +1,99 @@
+// One report being computed: what it reads and where its result goes. Internal to this folder.
+// Threads: as the database. Errors: base::Failure inside a transaction of the caller.
+#pragma once
+
+#include <unordered_map>
+
+#include "domain/number.h"
+#include "reports/arguments.h"
+#include "reports/facts.h"
+
+namespace keybook::client::reports {
+
+struct Account {
+  std::string id, name, owner, territory, grade, industry, type, region, kind;
+};
+
+struct Product {
+  std::string id, name, series, category, currency;
+};
+
+// What was sold to an account, of a product, in a month: whatever the sums are taken by. In the report's currency.
+struct Sums {
+  std::int64_t orders = 0, lines = 0, quantity = 0;        // thousandths
+  std::int64_t amount = 0, cost = 0, uncosted_amount = 0;  // hundredths
+  std::int64_t uncosted_lines = 0;
+  domain::Day first{INT32_MAX}, last{INT32_MIN};
+  void add(const Sale& sale);
+  [[nodiscard]] domain::Decimal value() const { return domain::Decimal::cents(amount); }
+  [[nodiscard]] domain::Decimal costed() const { return domain::Decimal::cents(amount - uncosted_amount); }
+  [[nodiscard]] domain::Decimal profit() const { return costed() - domain::Decimal::cents(cost); }
+};
+
+class Run {
+ public:
+  Run(store::Store& store, Facts& facts, const Arguments& arguments, Report& report);
+
+  [[nodiscard]] const Arguments& arguments() const { return arguments_; }
+  [[nodiscard]] domain::Period period() const { return arguments_.period(); }
+  [[nodiscard]] domain::Day as_of() const { return arguments_.as_of(); }
+
+  // Those that are shown and that the parameters chose, by id, so that no figure depends on the order of storage.
+  [[nodiscard]] const std::vector<Account>& accounts() { return accounts_; }
+  [[nodiscard]] std::size_t account_of(std::string_view id) const;  // index; none: not chosen
+  static constexpr std::size_t none = SIZE_MAX;
+  [[nodiscard]] const std::vector<Product>& products();  // by id
+  [[nodiscard]] std::size_t product_of(std::string_view id);
+
+  // Sums of a period over the chosen accounts. `place` gives the index into the result for an account and product
+  // (indexes, product may be none), or none to pass it over. Amounts of other currencies are converted, as sums, by the
+  // rates given; those without a rate are left out and listed.
+  using Place = std::function<std::size_t(std::size_t account, std::size_t product, const Sale& sale)>;
+  [[nodiscard]] std::vector<Sums> sales(const domain::Period& period, std::size_t size, const Place& place);
+  [[nodiscard]] std::vector<Sums> sales_by_account(const domain::Period& period);
+  [[nodiscard]] std::vector<Sums> sales_by_product(const domain::Period& period);  // last: orders without product
+
+  // A statement on the shown records: {type} and {type.gone} in the text are its table and "1 where hidden".
+  [[nodiscard]] sqlite::Query query(std::string_view text);
+  [[nodiscard]] bool has_type(std::string_view type) const;
+  [[nodiscard]] bool has_field(std::string_view type, std::string_view field) const;
+
+  // ---- the result
+  [[nodiscard]] Value& add_row() { return report_.rows.emplace_back(Value::object()); }
+  [[nodiscard]] Value& add_row(const Account& account);  // with account_columns() filled
+  void total(const std::string& name, Value value) { report_.totals[name] = std::move(value); }
+  void leave_out(Label reason, std::int64_t count, std::string amount = {});  // nothing where count is 0
+  void note(Label note) { report_.notes.push_back(std::move(note)); }
+  void set_columns(std::vector<Column> columns) { report_.columns = std::move(columns); }
+  [[nodiscard]] Report& report() { return report_; }
+  // What every figure made of sales leaves out: orders without date or value, amounts without currency or rate.
+  void note_unread_sales();
+
+ private:
+  void read_accounts();
+  [[nodiscard]] std::vector<std::string> territories(const std::string& top);
+  void add_foreign(const std::map<std::pair<std::size_t, std::string>, Sums>& foreign, std::vector<Sums>& sums);
+  void map_keys();
+
+  store::Store& store_;
+  Facts& facts_;
+  const Arguments& arguments_;
+  Report& report_;
+  std::vector<Account> accounts_;
+  std::unordered_map<std::string, std::size_t> account_index_, product_index_;
+  std::vector<Product> products_;
+  bool products_read_ = false, keys_mapped_ = false;
+  std::vector<std::size_t> account_of_key_, product_of_key_;
+};
+
+// ---- cells
+[[nodiscard]] Value cell(const domain::Decimal& value, int places = 2);
+[[nodiscard]] Value cell(const std::optional<domain::Decimal>& value, int places = 2);
+[[nodiscard]] Value cell(const std::string& text);  // null where empty
+[[nodiscard]] Value day_cell(domain::Day day);      // null for the first and last possible day
+[[nodiscard]] inline Value cents_cell(std::int64_t cents) { return cell(domain::Decimal::cents(cents)); }
+
+// Keeps the first `top` rows.
+void keep_top(Run& run);
+
+}  // namespace keybook::client::reports

@@ -1,0 +1,22 @@
+// Reports: brings the kept figures up to date where records changed, then computes from one consistent state.
+#include "reports/arguments.h"
+#include "reports/catalogue.h"
+#include "usecases/impl.h"
+
+namespace keybook::client {
+
+base::Result<reports::Report> Client::report(const std::string& name,
+                                             const std::map<std::string, std::string>& parameters) {
+  return base::caught([&] {
+    const reports::Definition& definition = reports::need_report(name);
+    const auto today = domain::Day::of_ms(impl_->environment.clock.wall_ms());
+    // A wrong parameter is told before anything is computed.
+    static_cast<void>(reports::Arguments(definition, parameters, today));
+    reports::Facts facts(*impl_->store);
+    if (base::need(impl_->read([&] { return facts.stale(); }))) base::need(impl_->write([&] { facts.refresh(); }));
+    return base::need(
+        impl_->read([&] { return reports::compute(definition, *impl_->store, facts, parameters, today); }));
+  });
+}
+
+}  // namespace keybook::client
