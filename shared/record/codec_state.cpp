@@ -143,9 +143,11 @@ Value to_json(const RecordState& state, CommitNumber since) {
     fields[unit] = field.value;
     describe(unit, field, origins, heads);
   }
+  // What came with a merged account, or went away with it, is sent as if anew; its lines lie elsewhere now.
+  const bool regrouped = !state.merged_into.empty() || !state.home.empty();
   const std::int64_t flags = (state.deleted ? wire::is_deleted : 0) | (state.kept ? wire::is_kept : 0) |
                              (state.has_deletes ? wire::had_deletes : 0) | (partial ? wire::is_partial : 0) |
-                             (rebuilt && since > 0 ? wire::is_rebuilt : 0);
+                             (rebuilt && (since > 0 || regrouped) ? wire::is_rebuilt : 0);
   if (!fields.empty()) out["f"] = std::move(fields);
   if (!heads.empty()) out["h"] = std::move(heads);
   if (!origins.all().empty()) {

@@ -5,6 +5,7 @@
 #include "record/codec.h"
 #include "session/bulk.h"
 #include "session/quick_confirm.h"
+#include "session/sealing.h"
 
 namespace keybook::client::session {
 
@@ -60,7 +61,11 @@ Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const 
       before_eviction_(account);
       drop_file(account);
     }
-    for (const std::string& account : answer.whole) drop_file(account);
+    for (const std::string& account : answer.whole) {
+      // Records that left the file (accounts parted, a child moved) may be none of this user's business any more.
+      if (!store_.type_of(account).empty()) need_scrub(store_);
+      drop_file(account);
+    }
     for (const auto* files : {&answer.evicted, &answer.whole})
       for (const std::string& account : *files)
         if (store_.digests().is_damaged(account)) {

@@ -93,8 +93,9 @@ base::Result<Acts::Done> Acts::run(std::string_view authorization, std::string_v
     done.text = answer_text(act.run(scene, json), now_ms);
     if (!act.changes) return done;  // the transaction is rolled back
     writer->put_act(done.user, id, done.text, now_ms);
-    next_due_ms_ = writer->next_due_ms();
+    const std::int64_t next_ms = writer->next_due_ms();
     writer->commit();
+    next_due_ms_ = next_ms;
     done.changed = true;
     return done;
   });
@@ -144,9 +145,10 @@ bool Acts::run_due() {
     Scene scene{ground_, *writer, {}, now_ms, engine};
     settle_covers(scene);
   }
-  next_due_ms_ = writer->next_due_ms();
+  const std::int64_t next_ms = writer->next_due_ms();
   const bool changed = writer->last_commit() > before;
   writer->commit();
+  next_due_ms_ = next_ms;  // a commit that failed leaves the plans due
   return changed;
 }
 

@@ -1,0 +1,51 @@
+// Accounts that are merged and parted, on devices that had both of them before.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/fleet/fleet.h"
+
+namespace keybook::testing {
+namespace {
+
+using base::need;
+
+std::vector<std::string> story(client::Client& client, const std::string& account) {
+  std::vector<std::string> rows;
+  for (const client::HistoryLine& line : need(client.file_history(account, 1000)))
+    rows.push_back(line.record + "|" + line.field + "|" + line.value.dump() + "|" + line.outcome);
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+TEST(Joining, TheHistoryIsTheSameForWhoeverHadBothAccountsAndWhoeverComesLater) {
+  Fleet fleet;
+  client::Client& amy = fleet.device("amy");
+  const std::string from = need(amy.create("account", {{"name", "one"}})).ids.front();
+  const std::string into = need(amy.create("account", {{"name", "two"}})).ids.front();
+  static_cast<void>(fleet.sync("amy"));
+  for (const char* value : {"first", "second", "third"}) {
+    need(amy.set("account", from, {{"remark", value}}));
+    static_cast<void>(fleet.sync("amy"));
+  }
+  need(amy.remove("account", from));
+  static_cast<void>(fleet.sync("amy"));
+  need(amy.restore("account", from));
+  static_cast<void>(fleet.sync("amy"));
+  static_cast<void>(fleet.sync("boss"));
+  need(amy.merge_accounts(from, into));
+  static_cast<void>(fleet.sync("boss"));
+  static_cast<void>(fleet.device("boss/2"));
+  static_cast<void>(fleet.sync("boss/2"));
+  EXPECT_EQ(story(fleet.device("boss"), into), story(fleet.device("boss/2"), into));
+  EXPECT_EQ(story(amy, into), story(fleet.device("boss/2"), into));
+  need(amy.unmerge_accounts(from));
+  for (const char* device : {"boss", "boss/2"}) static_cast<void>(fleet.sync(device));
+  static_cast<void>(fleet.device("boss/3"));
+  static_cast<void>(fleet.sync("boss/3"));
+  for (const std::string& account : {from, into})
+    for (const char* device : {"amy", "boss", "boss/2"})
+      EXPECT_EQ(story(fleet.device(device), account), story(fleet.device("boss/3"), account)) << device;
+}
+
+}  // namespace
+}  // namespace keybook::testing
