@@ -1,7 +1,6 @@
 // What this user asks of the server itself: handovers, covers, late edits, merges, the pool.
 #include "protocol/acts.h"
 
-#include "platform/pause.h"
 #include "protocol/messages.h"
 #include "schema/validate.h"
 #include "usecases/impl.h"
@@ -76,7 +75,7 @@ Value Client::Impl::act(Client& face, const std::string& name, Value asked, Chan
     } else {
       base::Error error = reply ? session::error_of(*reply) : reply.error();
       if (attempt >= act_attempts_max || !base::retryable(error.code)) throw base::Failure(std::move(error));
-      platform::pause(std::max(act_pause_ms, error.retry_after_ms), {});
+      environment.pause(std::max(act_pause_ms, error.retry_after_ms), {});
     }
   }
   if (changes == Changes::Yes) {

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "platform/key_store.h"
+#include "platform/pause.h"
 #include "schema/registry.h"
 #include "transport/transport.h"
 
@@ -28,6 +29,8 @@ struct Environment {
   std::string vfs = {};
   // Names this start of the program: monotonic clock readings compare only within one. Empty: made at random.
   std::string boot = {};
+  // Waits between two tries of a message; returns early when asked to stop.
+  std::function<void(std::int64_t ms, const std::stop_token&)> pause = platform::pause;
 };
 
 }  // namespace keybook::client

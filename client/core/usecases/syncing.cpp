@@ -1,6 +1,5 @@
 // Enrolment, sync and waiting: the use cases that talk to the server.
 #include "platform/files.h"
-#include "platform/pause.h"
 #include "protocol/limits.h"
 #include "protocol/messages.h"
 #include "session/sealing.h"
@@ -175,7 +174,7 @@ base::Result<SyncResult> Client::sync(const SyncOptions& options) {
       lock.emplace(base::need(platform::FolderLock::take(impl_->profile / sync_lock_name,
                                                          "another sync of this profile is running", store::busy_ms)));
     session::Runner runner(*impl_->store, {impl_->environment.clock, impl_->environment.random, impl_->environment.log,
-                                           impl_->connection(device.server_url), impl_->boot, platform::pause,
+                                           impl_->connection(device.server_url), impl_->boot, impl_->environment.pause,
                                            impl_->environment.vfs.empty()});
     session::RunOptions run;
     if (options.progress) run.progress = [&](const session::Report& report) { options.progress(progress_of(report)); };
