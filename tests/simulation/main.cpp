@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "simulation/matrix/matrix.h"
 #include "simulation/seeds.h"
+#include "simulation/workload/declarations.h"
 #include "simulation/workload/mix.h"
 
 namespace {
@@ -60,13 +62,14 @@ int main(int argc, char** argv) {
   std::int64_t count = 1;
   double minutes = 0;
   std::vector<std::string> only;
-  bool json = false, go_on = false;
+  bool json = false, go_on = false, matrix = false;
   app.add_option("--seed", seeds.first, "first seed (default 1)");
   app.add_option("--seeds", count, "how many seeds, one after the other (default 1)");
   app.add_option("--minutes", minutes, "go on with further seeds for so many minutes");
   app.add_option("--jobs", seeds.jobs, "stories at a time (default 1)")->check(CLI::PositiveNumber);
   app.add_option("--only", only, "features and faults to allow: " + simulation::feature_names())->delimiter(',');
   app.add_flag("--keep-going", go_on, "report every failing seed, not the first alone");
+  app.add_flag("--matrix", matrix, "the handover matrix instead of seeds");
   app.add_flag("--json", json, "print totals as JSON");
   app.add_flag("--trace", seeds.verbose, "print what happens");
   CLI11_PARSE(app, argc, argv);
@@ -76,6 +79,14 @@ int main(int argc, char** argv) {
     std::cerr << "keybook-simulate: " << registry.error().text() << "\n";
     return 1;
   }
+  auto grown = schema::Registry::documents({{"grown", nlohmann::json::parse(simulation::more_declarations)},
+                                            {"vehicle", nlohmann::json::parse(simulation::new_type)}},
+                                           &*registry);
+  if (!grown) {
+    std::cerr << "keybook-simulate: " << grown.error().text() << "\n";
+    return 1;
+  }
+  if (matrix) return simulation::run_matrix({*registry, *grown}, seeds.jobs, seeds.verbose, std::cout) == 0 ? 0 : 1;
   seeds.only = {only.begin(), only.end()};
   base::SystemClock clock;  // how long it took; the simulated world has its own
   const std::int64_t start_ms = clock.monotonic_ms();
@@ -83,7 +94,7 @@ int main(int argc, char** argv) {
   const auto spent = [&] { return static_cast<double>(clock.monotonic_ms() - start_ms) / 1000; };
   std::int64_t begun = 0;
   const auto more = [&] { return (begun < count || spent() < minutes * 60) && ++begun > 0; };
-  simulation::run_seeds(seeds, *registry, more, [&](simulation::RunResult&& result) {
+  simulation::run_seeds(seeds, {*registry, *grown}, more, [&](simulation::RunResult&& result) {
     ++totals.seeds;
     totals.hash = totals.seeds == 1 ? result.trace_hash : folded(totals.hash, result.trace_hash);
     for (const auto& [name, number] : result.counts) totals.counts[name] += number;

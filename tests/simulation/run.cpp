@@ -4,9 +4,11 @@
 
 #include "base/failure.h"
 #include "record/state.h"
+#include "simulation/workload/acts.h"
 #include "simulation/workload/mix.h"
 #include "simulation/workload/office.h"
 #include "simulation/workload/people.h"
+#include "simulation/workload/trouble.h"
 
 namespace keybook::simulation {
 namespace {
@@ -18,7 +20,12 @@ constexpr int settle_rounds_max = 12;  // liveness: after the faults everybody i
 class Run {
  public:
   Run(World& world, const Mix& mix)
-      : world_(world), mix_(mix), people_(world), office_(*world.server, world.random, world.reps) {}
+      : world_(world),
+        mix_(mix),
+        people_(world, mix.requests),
+        acts_(world, mix_),
+        trouble_(world, mix_),
+        office_(world) {}
 
   void live() {
     world_.faults = mix_.network;
@@ -27,12 +34,21 @@ class Run {
 
   void settle() {
     world_.faults = NetworkFaults{};
+    // Head office, which looks for everything, reads all that the server knows.
+    if (&world_.server->registry() == &world_.grown) base::need(world_.device_of("office")->declare(world_.grown));
     for (int round = 0; round < settle_rounds_max; ++round) {
       bool moved = false;
       for (auto& device : world_.devices) {
         if (world_.ledger.disabled.contains(device->user())) continue;
+        ++world_.counts["exchanges"];
         const auto done = device->client().sync({});
+        if (!done && world_.enrol_again(*device, done.error().code)) {
+          moved = true;
+          continue;
+        }
         if (!done) return world_.violate("liveness", device->name() + " cannot sync: " + done.error().text());
+        world_.trace(device->name() + " settles: " + std::to_string(done->pushed) + " up, " +
+                     std::to_string(done->pulled) + " down" + (done->complete ? "" : ", not all"));
         moved = moved || done->pushed > 0 || done->pulled > 0 || !done->complete;
       }
       if (!moved && round > 0) return;
@@ -47,7 +63,10 @@ class Run {
       if (world_.violation) return;
     }
     for (auto& device : world_.devices)
-      if (!world_.ledger.disabled.contains(device->user())) world_.judge(visibility(end, *device));
+      if (!world_.ledger.disabled.contains(device->user())) {
+        world_.judge(visibility(end, *device));
+        world_.judge(eviction(end, *device, world_.random));
+      }
   }
 
  private:
@@ -61,8 +80,10 @@ class Run {
       world_.server->crash_and_restart(random);
       return;
     }
+    if (random.chance(30)) world_.server->tick();
     if (random.chance(mix_.rights)) return change_rights();
     DeviceNode& device = *random.pick(world_.devices);
+    if (random.chance(mix_.troubles)) return trouble_.any(device);
     break_something(device);
     do_something(device);
     mend_disks(device);
@@ -71,6 +92,7 @@ class Run {
   }
 
   void do_something(DeviceNode& device) {
+    if (world_.random.chance(mix_.acts)) return acts_.any(device);
     const std::uint64_t what = world_.random.below(100);
     if (what < 35)
       world_.sync(device);
@@ -147,22 +169,24 @@ class Run {
   World& world_;
   const Mix mix_;
   People people_;
+  Acts acts_;
+  Trouble trouble_;
   Office office_;
 };
 
 }  // namespace
 
 // Something to work on from the first step: accounts and what hangs below them, known to everybody.
-std::unique_ptr<World> make_world(std::uint64_t block, const schema::Registry& registry, const Allowed& only) {
+std::unique_ptr<World> make_world(std::uint64_t block, const Declared& declared, const Allowed& only) {
   SeededRandom random(block * 0x9E3779B97F4A7C15ULL + 7);
   World::Sizes sizes;
-  sizes.reps = static_cast<int>(1 + random.below(3));
+  sizes.reps = random.chance(10) ? 1 : static_cast<int>(2 + random.below(2));
   sizes.devices_per_rep = static_cast<int>(1 + random.below(2));
   sizes.wrong_clocks = (only.empty() || only.contains("clocks")) && random.chance(50);
   if (random.chance(40)) sizes.page_bytes = static_cast<std::int64_t>(2000 + random.below(8000));
-  auto world = std::make_unique<World>(block, registry, sizes);
+  auto world = std::make_unique<World>(block, declared, sizes);
   People people(*world);
-  const Type* account = registry.type("account");
+  const Type* account = declared.first.type("account");
   for (auto& device : world->devices) {
     if (device->user().starts_with("rep")) {
       for (int i = 0; i < 2; ++i) people.create_one(*device, *account);
@@ -176,11 +200,8 @@ std::unique_ptr<World> make_world(std::uint64_t block, const schema::Registry& r
       world->sync(*device);
     }
   // Every statement that the oracles use is prepared now and not by each story.
-  Counts uncounted;
-  std::swap(uncounted, world->counts);
   const Scene scene = world->scene();
   for (auto* oracle : {&liveness, &convergence, &conservation, &invariants}) world->judge((*oracle)(scene));
-  std::swap(uncounted, world->counts);
   return world;
 }
 

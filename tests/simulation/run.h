@@ -13,7 +13,7 @@
 
 namespace keybook::simulation {
 
-constexpr std::uint64_t seeds_per_block = 64;
+constexpr std::uint64_t seeds_per_block = 32;
 
 struct RunResult {
   std::uint64_t seed = 0;
@@ -27,8 +27,7 @@ struct RunResult {
 using Allowed = std::set<std::string>;
 
 // Errors: base::Failure, where the world cannot even be made.
-[[nodiscard]] std::unique_ptr<World> make_world(std::uint64_t block, const schema::Registry& registry,
-                                                const Allowed& only);
+[[nodiscard]] std::unique_ptr<World> make_world(std::uint64_t block, const Declared& declared, const Allowed& only);
 // Uses the world up.
 [[nodiscard]] RunResult run_story(World& world, std::uint64_t seed, const Allowed& only, bool verbose);
 

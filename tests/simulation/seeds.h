@@ -17,7 +17,7 @@ struct Seeds {
 };
 
 // `more` says whether another seed is to begin; `each` gets its result and returns false to stop.
-void run_seeds(const Seeds& seeds, const schema::Registry& registry, const std::function<bool()>& more,
+void run_seeds(const Seeds& seeds, const Declared& declared, const std::function<bool()>& more,
                const std::function<bool(RunResult&&)>& each);
 
 }  // namespace keybook::simulation

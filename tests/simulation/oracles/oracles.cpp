@@ -7,7 +7,6 @@
 namespace keybook::simulation {
 
 using client::HistoryLine;
-using schema::Merge;
 
 namespace {
 
@@ -26,9 +25,15 @@ std::set<std::string> files_allowed(ServerNode& server, const std::string& user)
   std::set<std::string> allowed;
   if (!row) return allowed;
   const auto tree = reader->territories();
+  std::map<std::string, std::pair<record::Stamp, bool>> gone;  // merged into another, by the latest word about it
+  for (const auto& redirect : reader->redirects()) {
+    const auto [known, fresh] = gone.try_emplace(redirect.gone, redirect.rank, !redirect.into.empty());
+    if (!fresh && known->second.first < redirect.rank) known->second = {redirect.rank, !redirect.into.empty()};
+  }
   // A plain look at every file, written apart from the indexes that the server uses.
   for (const std::string& account : reader->changed_files(0)) {
     const auto versions = reader->rights(account);
+    if (const auto redirected = gone.find(account); redirected != gone.end() && redirected->second.second) continue;
     if (!account.empty() && !versions.empty() && server::access::allows(row->user, tree, versions.back()))
       allowed.insert(account);
   }
@@ -101,17 +106,19 @@ std::optional<Violation> liveness(const Scene& scene) {
 }
 
 std::optional<Violation> convergence(const Scene& scene) {
-  std::map<std::string, std::pair<std::string, DeviceNode*>> first;
+  std::map<std::string, std::string> digests;
+  std::map<std::string, DeviceNode*> first;  // by file, and by declarations: who does not know a field shows less of it
   for (const auto& device : scene.devices) {
     if (scene.ledger.disabled.contains(device->user())) continue;
     for (const std::string& account : files_held(*device)) {
       ++scene.counts["check convergence"];
       const auto digest = base::need(device->client().digest(account)).sha256;
-      const auto [known, fresh] = first.try_emplace(account, digest, device.get());
+      if (digests.try_emplace(account, digest).first->second != digest)
+        return Violation{"convergence", "digests differ: " + account + " on " + device->name() + " and others"};
+      const auto [known, fresh] = first.try_emplace(account + device->registry().digest(), device.get());
       if (fresh) continue;
-      DeviceNode& other = *known->second.second;
+      DeviceNode& other = *known->second;
       const std::string pair = account + " on " + other.name() + " and " + device->name();
-      if (known->second.first != digest) return Violation{"convergence", "digests differ: " + pair};
       const auto a = conflicts_text(other, account), b = conflicts_text(*device, account);
       if (a != b) return Violation{"convergence", "conflicts differ: " + pair + difference(a, b)};
       const auto mine = story(base::need(device->client().file_history(account, 1'000'000)));
@@ -122,57 +129,22 @@ std::optional<Violation> convergence(const Scene& scene) {
   return std::nullopt;
 }
 
-std::optional<Violation> conservation(const Scene& scene) {
-  // Head office sees everything.
-  DeviceNode* office = nullptr;
-  for (const auto& device : scene.devices)
-    if (device->user() == "office") office = device.get();
-  KEYBOOK_ASSERT(office != nullptr);
-  std::map<std::string, std::vector<HistoryLine>> histories;
-  std::map<std::string, std::string> refused;
-  for (const auto& device : scene.devices)
-    for (const auto& entry : base::need(device->client().refused()))
-      for (const auto& [type, id] : entry.records) refused[id] += entry.reason ? entry.reason->text() : "refused";
-  for (const SavedValue& saved : scene.ledger.values) {
-    ++scene.counts["check conservation"];
-    if (refused.contains(saved.record) || scene.ledger.disabled.contains(saved.user)) continue;
-    auto& lines = histories[saved.record];
-    if (lines.empty()) {
-      auto read = office->client().history(saved.type, saved.record);
-      if (!read)
-        return Violation{"conservation", saved.type + " " + saved.record + " of " + saved.device +
-                                             " is nowhere: " + read.error().text()};
-      lines = std::move(*read);
-    }
-    int found = 0;
-    for (const HistoryLine& line : lines) {
-      if (line.field != saved.field) continue;
-      if (!saved.passage.empty() && line.value.is_string())
-        found += line.value.get<std::string>().find(saved.passage) != std::string::npos ? 1 : 0;
-      else if (saved.rule == Merge::Set)
-        found += line.value.dump().find(saved.value.get<std::string>()) != std::string::npos ? 1 : 0;
-      else
-        found += line.value == saved.value ? 1 : 0;
-    }
-    if (found == 0)
-      return Violation{"conservation", saved.type + " " + saved.record + " field " + saved.field + " lost the value " +
-                                           saved.value.dump() + " of " + saved.device};
-  }
-  for (const auto& [place, sum] : scene.ledger.tallies) {
-    const auto slash = place.find('/');
-    if (refused.contains(place.substr(0, slash)) || !scene.ledger.disabled.empty()) continue;
-    // What was parked counts once somebody takes it.
-    const auto lines = office->client().history("account", place.substr(0, slash), place.substr(slash + 1));
-    if (lines &&
-        std::any_of(lines->begin(), lines->end(), [](const HistoryLine& line) { return line.outcome == "parked"; }))
-      continue;
-    const auto record = office->client().get("account", place.substr(0, slash));
-    if (!record) continue;
-    const auto& value = record->fields[place.substr(slash + 1)];
-    const std::string shown = value.is_null() ? "0" : value.is_string() ? value.get<std::string>() : value.dump();
-    if (shown != std::to_string(sum))
-      return Violation{"exactly once",
-                       place + " shows " + shown + ", the acknowledged deltas sum to " + std::to_string(sum)};
+std::optional<Violation> eviction(const Scene& scene, DeviceNode& device, SeededRandom& random) {
+  constexpr int samples = 5;
+  const auto allowed = files_allowed(scene.server, device.user());
+  auto reader = scene.server.store().read();
+  int checked = 0;
+  for (int tries = 0; tries < 40 && checked < samples && !scene.ledger.values.empty(); ++tries) {
+    const SavedValue& saved = random.pick(scene.ledger.values);
+    if (saved.user == device.user() || !saved.value.is_string() || !saved.passage.empty()) continue;
+    const std::string text = saved.value.get<std::string>();
+    const auto known = reader->known(saved.record);
+    if (!text.starts_with("v") || !known || known->account.empty() || allowed.contains(known->account)) continue;
+    ++checked;
+    ++scene.counts["check eviction"];
+    if (device.disk().holds(text))
+      return Violation{"eviction", device.name() + " (" + device.user() + ") still has bytes of " + saved.type + " " +
+                                       saved.record + " field " + saved.field + ": " + text};
   }
   return std::nullopt;
 }

@@ -16,7 +16,7 @@ struct Scene {
   ServerNode& server;
   std::vector<std::unique_ptr<DeviceNode>>& devices;
   const schema::Registry& registry;
-  const Ledger& ledger;
+  Ledger& ledger;
   Counts& counts;
 };
 
@@ -26,8 +26,11 @@ struct Scene {
 [[nodiscard]] std::optional<Violation> liveness(const Scene& scene);
 // Whoever sees an account sees the same file: equal digests, conflicts and histories.
 [[nodiscard]] std::optional<Violation> convergence(const Scene& scene);
-// Every value that was acknowledged is live, in the history, refused, or a request; and none was applied twice.
+// Every value that anybody saved is live, in the history, parked, refused with its reason or sealed, and none was
+// applied twice. Counts how many are where.
 [[nodiscard]] std::optional<Violation> conservation(const Scene& scene);
+// No byte of what others wrote in a file that the user may not see is on the device's disk (a sample).
+[[nodiscard]] std::optional<Violation> eviction(const Scene& scene, DeviceNode& device, SeededRandom& random);
 // The invariants of both stores.
 [[nodiscard]] std::optional<Violation> invariants(const Scene& scene);
 

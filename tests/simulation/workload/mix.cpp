@@ -2,7 +2,10 @@
 
 namespace keybook::simulation {
 
-std::string feature_names() { return "network, crashes, server-crashes, clocks, deletes, disks, rights"; }
+std::string feature_names() {
+  return "network, crashes, server-crashes, clocks, deletes, disks, rights, handover, parked, cover, merges, pool, "
+         "requests, clones, put-back, restores, revoke, declarations";
+}
 
 Mix::Mix(SeededRandom& random, const std::set<std::string>& only) {
   const auto allowed = [&](const char* feature) { return only.empty() || only.contains(feature); };
@@ -21,6 +24,20 @@ Mix::Mix(SeededRandom& random, const std::set<std::string>& only) {
   server_full_disk = percent("disks", 6);
   rights = percent("rights", 25);
   disables = random.chance(10) && allowed("rights");
+  const auto has = [&](const char* feature, int chance) { return random.chance(chance) && allowed(feature); };
+  acts = static_cast<int>(5 + random.below(25));
+  handovers = has("handover", 50);
+  parked = has("parked", 60);
+  covers = has("cover", 35);
+  merges = has("merges", 35);
+  pool = has("pool", 35);
+  requests = has("requests", 40);
+  troubles = static_cast<int>(1 + random.below(6));
+  clones = has("clones", 25);
+  put_back = has("put-back", 25);
+  restores = has("restores", 20);
+  revokes = has("revoke", 20);
+  declarations = has("declarations", 30);
 }
 
 std::string Mix::text() const {
@@ -40,7 +57,19 @@ std::string Mix::text() const {
   add("read-only disks", read_only_disk);
   add("full server disks", server_full_disk);
   add("rights", rights);
-  if (disables) out += ", a user disabled";
+  for (const auto& [has, name] : {std::pair{disables, "a user disabled"},
+                                  {handovers, "handovers"},
+                                  {parked, "parked"},
+                                  {covers, "covers"},
+                                  {merges, "merges"},
+                                  {pool, "pool"},
+                                  {requests, "requests"},
+                                  {clones, "clones"},
+                                  {put_back, "put back"},
+                                  {restores, "restores"},
+                                  {revokes, "revokes"},
+                                  {declarations, "declarations"}})
+    if (has) out += std::string(", ") + name;
   return out;
 }
 

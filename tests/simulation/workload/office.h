@@ -3,14 +3,13 @@
 // Threads: one. Errors: base::Failure, which ends the run as a surprise.
 #pragma once
 
-#include "simulation/world/nodes.h"
+#include "simulation/world/world.h"
 
 namespace keybook::simulation {
 
 class Office {
  public:
-  Office(ServerNode& server, SeededRandom& random, std::vector<std::string> reps)
-      : server_(server), random_(random), reps_(std::move(reps)) {}
+  explicit Office(World& world) : server_(*world.server), random_(world.random), reps_(world.reps) {}
 
   // One change of somebody's rights; what was done, for the trace. Empty: there was nothing to change.
   [[nodiscard]] std::string change_rights();

@@ -16,11 +16,12 @@ client::Value People::some_fields(const Type& type, const client::Record* shown,
   for (std::uint64_t i = 0; i < wanted * 4 && fields.size() < wanted; ++i) {
     const Field& field = type.fields[static_cast<std::size_t>(world_.random.below(type.fields.size()))];
     if (field.name == type.parent || field.retired || !field.write.empty() || fields.contains(field.name)) continue;
-    if (field.merge == Merge::Locked) continue;
+    static const std::set<std::string> rights = {"owner", "team", "territory", "parent", "account"};
+    if (field.merge == Merge::Locked && (!requests_ || shown == nullptr || rights.contains(field.name))) continue;
     if (field.merge == Merge::Set) {
       const std::string element = field.element == schema::Kind::Choice && !field.choices.empty()
                                       ? world_.random.pick(field.choices).value
-                                      : "t" + std::to_string(world_.random.below(1'000'000));
+                                      : world_.values.word();
       if (field.element == schema::Kind::Reference) continue;
       fields[field.name] = {{"+", {element}}};
       saved.push_back({"", type.name, "", field.name, element, Merge::Set, ""});
@@ -48,25 +49,26 @@ client::Value People::some_fields(const Type& type, const client::Record* shown,
   return fields;
 }
 
-void People::remember(DeviceNode& device, const std::string& record, std::vector<SavedValue> saved, bool fresh) {
+void People::remember(DeviceNode& device, const client::Saved& done, std::vector<SavedValue> saved) {
+  const std::string& record = done.ids.front();
   world_.ledger.records.insert(record);
   for (SavedValue& value : saved) {
     value.device = device.name();
     value.user = device.user();
     value.record = record;
+    value.counter = done.counter;
     if (value.rule == Merge::Counter) {
       world_.ledger.tallies[record + "/" + value.field] += value.value.get<std::int64_t>();
       continue;
     }
-    static_cast<void>(fresh);
     world_.ledger.values.push_back(std::move(value));
   }
 }
 
 void People::create(DeviceNode& device) {
-  static const std::vector<std::string> kinds = {"account",     "contact", "visit",    "visit",
-                                                 "opportunity", "task",    "complaint"};
-  if (const Type* type = world_.registry.type(world_.random.pick(kinds))) create_one(device, *type);
+  static const std::vector<std::string> kinds = {"account",     "contact", "visit",     "visit",
+                                                 "opportunity", "task",    "complaint", "vehicle"};
+  if (const Type* type = device.client().registry().type(world_.random.pick(kinds))) create_one(device, *type);
 }
 
 void People::create_one(DeviceNode& device, const Type& declared) {
@@ -83,13 +85,13 @@ void People::create_one(DeviceNode& device, const Type& declared) {
       fields[field.name] = world_.values.make(field, nullptr);
       saved.push_back({"", type->name, "", field.name, fields[field.name], field.merge, ""});
     }
-  keep(device, "creates " + type->name, device.client().create(type->name, fields), std::move(saved), true);
+  keep(device, "creates " + type->name, device.client().create(type->name, fields), std::move(saved));
 }
 
 void People::edit(DeviceNode& device) {
-  static const std::vector<std::string> kinds = {"account",     "account", "contact",  "visit",
-                                                 "opportunity", "task",    "complaint"};
-  const Type* type = world_.registry.type(world_.random.pick(kinds));
+  static const std::vector<std::string> kinds = {"account",     "account", "contact",   "visit",
+                                                 "opportunity", "task",    "complaint", "vehicle"};
+  const Type* type = device.client().registry().type(world_.random.pick(kinds));
   const auto record = type != nullptr ? world_.any_record(device, type->name) : std::nullopt;
   if (!record) return;
   std::vector<SavedValue> saved;
@@ -105,14 +107,15 @@ void People::edit(DeviceNode& device) {
     if (device.disk().dead()) return;
   }
   keep(device, "edits " + type->name + " " + record->id, device.client().set(type->name, record->id, fields, seen),
-       std::move(saved), false);
+       std::move(saved));
 }
 
 void People::keep(DeviceNode& device, const std::string& what, const base::Result<client::Saved>& done,
-                  std::vector<SavedValue> saved, bool fresh) {
+                  std::vector<SavedValue> saved) {
   world_.trace(device.name() + " " + what + ": " + (done ? done->ids.front() : done.error().text()));
   if (!done) {
     const auto code = done.error().code;
+    if (world_.enrol_again(device, code)) return;
     if (!world_.explained(device, code) && code != ErrorCode::NotValid && code != ErrorCode::UnknownRecord &&
         code != ErrorCode::NoRight)
       world_.violate("no surprise", what + ": " + done.error().text());
@@ -120,7 +123,7 @@ void People::keep(DeviceNode& device, const std::string& what, const base::Resul
   }
   ++world_.counts["mutations"];
   if (done->counter == 0) return;
-  remember(device, done->ids.front(), std::move(saved), fresh);
+  remember(device, *done, std::move(saved));
 }
 
 void People::remove(DeviceNode& device) {

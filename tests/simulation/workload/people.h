@@ -8,7 +8,7 @@ namespace keybook::simulation {
 
 class People {
  public:
-  explicit People(World& world) : world_(world) {}
+  explicit People(World& world, bool requests = false) : world_(world), requests_(requests) {}
   void create(DeviceNode& device);  // a record of some type
   void create_one(DeviceNode& device, const schema::Type& type);
   void edit(DeviceNode& device);
@@ -19,10 +19,11 @@ class People {
   [[nodiscard]] client::Value some_fields(const schema::Type& type, const client::Record* shown,
                                           std::vector<SavedValue>& saved);
   void keep(DeviceNode& device, const std::string& what, const base::Result<client::Saved>& done,
-            std::vector<SavedValue> saved, bool fresh);
-  void remember(DeviceNode& device, const std::string& record, std::vector<SavedValue> saved, bool fresh);
+            std::vector<SavedValue> saved);
+  void remember(DeviceNode& device, const client::Saved& done, std::vector<SavedValue> saved);
 
   World& world_;
+  const bool requests_;  // locked fields are edited too: somebody decides about them
 };
 
 }  // namespace keybook::simulation

@@ -12,6 +12,7 @@ class Values {
   // A new value of the field; `shown` is what stands there (texts grow out of it). Null: this field is not for the
   // workload.
   [[nodiscard]] schema::Value make(const schema::Field& field, const schema::Value& shown);
+  [[nodiscard]] std::string word() { return "t" + std::to_string(++made_); }  // for sets
   [[nodiscard]] std::int64_t made() const { return made_; }
 
  private:

@@ -65,8 +65,8 @@ const Files& empty_profile(const Surroundings& around) {
     NodeClock clock(around.time, 0, 0);
     SeededRandom random(0);
     const auto keys = client::platform::fixed_key_store({});
-    const client::Environment environment{clock, random,  around.log, around.registry,
-                                          *keys, nowhere, disk.vfs(), "boot"};
+    const client::Environment environment{clock,   random,     around.log, around.registry,        *keys,
+                                          nowhere, disk.vfs(), "boot",     client::platform::pause};
     static_cast<void>(base::need(client::Client::open(profile_name, environment)));
     return disk.copy();
   }();
@@ -79,6 +79,7 @@ const Files& empty_profile(const Surroundings& around) {
 
 ServerNode::ServerNode(const Surroundings& around, std::uint64_t seed, std::int64_t page_bytes)
     : around_(around),
+      registry_(&around.registry),
       disk_(around.name + "-server"),
       clock_(around.time, 0, 0),
       random_(seed),
@@ -92,7 +93,7 @@ ServerNode::~ServerNode() { stop(); }
 void ServerNode::start() {
   server::storage::SqliteOptions options;
   options.vfs = disk_.vfs();
-  store_ = base::need(server::storage::open_sqlite("server.db", around_.registry, options));
+  store_ = base::need(server::storage::open_sqlite("server.db", *registry_, options));
   server::session::ServiceOptions service;
   service.password_cost = server::session::PasswordCost::Least;
   service.page_bytes = page_bytes_;
@@ -110,6 +111,35 @@ void ServerNode::crash_and_restart(SeededRandom& random) {
   disk_.die();
   stop();
   disk_.power_up(random);
+  start();
+}
+
+void ServerNode::declare(const schema::Registry& registry) {
+  stop();
+  registry_ = &registry;
+  start();
+}
+
+Files ServerNode::backup() {
+  const auto epoch = base::need(server::admin::identity(*store_)).epoch;
+  const auto commit = store_->read()->last_commit();
+  base::need(server::admin::note_backup(ground(), epoch, commit));
+  return disk_.copy();
+}
+
+void ServerNode::restore(const Files& files) {
+  stop();
+  MemoryDisk before_disk(around_.name + "-before");
+  before_disk.restore(disk_.copy());
+  disk_.restore(files);
+  server::storage::SqliteOptions options;
+  options.vfs = before_disk.vfs();
+  auto before = base::need(server::storage::open_sqlite("server.db", *registry_, options));
+  options.vfs = disk_.vfs();
+  store_ = base::need(server::storage::open_sqlite("server.db", *registry_, options));
+  static_cast<void>(base::need(server::admin::begin_restored(ground(), before.get())));
+  store_.reset();
+  before.reset();
   start();
 }
 
@@ -139,6 +169,7 @@ std::optional<Reply> ServerNode::answer(const Call& call) {
 DeviceNode::DeviceNode(const Surroundings& around, std::string name, std::string user, std::uint64_t seed,
                        ServerNode& server, const NetworkFaults& faults, std::int64_t offset_ms, std::int64_t drift_ppm)
     : around_(around),
+      registry_(&around.registry),
       name_(std::move(name)),
       user_(std::move(user)),
       disk_(around.name + "-" + name_),
@@ -148,24 +179,25 @@ DeviceNode::DeviceNode(const Surroundings& around, std::string name, std::string
       server_(server),
       faults_(faults),
       keys_(client::platform::fixed_key_store({})),
-      environment_{clock_,
-                   random_,
-                   around.log,
-                   around.registry,
-                   *keys_,
-                   [this](const std::string&) -> std::unique_ptr<client::transport::Transport> {
-                     return std::make_unique<SimTransport>([this](const Call& call) { return server_.answer(call); },
-                                                           network_random_, faults_, around_.time, around_.counts);
-                   },
-                   disk_.vfs(),
-                   "boot"} {
+      boot_(name_ + "-boot") {
+  surround();
   disk_.restore(empty_profile(around));
+}
+
+void DeviceNode::surround() {
+  const auto connect = [this](const std::string&) -> std::unique_ptr<client::transport::Transport> {
+    return std::make_unique<SimTransport>([this](const Call& call) { return server_.answer(call); }, network_random_,
+                                          faults_, around_.time, around_.counts);
+  };
+  environment_.emplace(client::Environment{clock_, random_, around_.log, *registry_, *keys_, connect, disk_.vfs(),
+                                           boot_,
+                                           [this](std::int64_t ms, const std::stop_token&) { around_.time.pass(ms); }});
 }
 
 DeviceNode::~DeviceNode() { stop(); }
 
 base::Status DeviceNode::start() {
-  auto opened = client::Client::open(profile_name, environment_);
+  auto opened = client::Client::open(profile_name, *environment_);
   if (!opened) return tl::unexpected(opened.error());
   client_ = std::move(*opened);
   return {};
@@ -173,12 +205,26 @@ base::Status DeviceNode::start() {
 
 void DeviceNode::stop() { client_.reset(); }
 
+base::Status DeviceNode::put_back(const Files& files) {
+  stop();
+  disk_.restore(files);
+  return start();
+}
+
+base::Status DeviceNode::declare(const schema::Registry& registry) {
+  stop();
+  registry_ = &registry;
+  surround();
+  return start();
+}
+
 base::Status DeviceNode::crash_and_restart(SeededRandom& random) {
   disk_.die();
   stop();
   disk_.power_up(random);
   clock_.boot();
-  environment_.boot = "boot" + std::to_string(around_.time.now_ms());
+  boot_ = name_ + "-boot" + std::to_string(around_.time.now_ms());
+  environment_->boot = boot_;
   return start();
 }
 

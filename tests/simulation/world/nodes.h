@@ -37,10 +37,18 @@ class ServerNode {
 
   [[nodiscard]] MemoryDisk& disk() { return disk_; }
   [[nodiscard]] server::storage::Store& store() { return *store_; }
-  [[nodiscard]] server::session::Ground ground() { return {*store_, around_.registry, clock_, random_, around_.log}; }
+  [[nodiscard]] server::session::Ground ground() { return {*store_, *registry_, clock_, random_, around_.log}; }
+  [[nodiscard]] const schema::Registry& registry() const { return *registry_; }
+  // Starts again with these declarations.
+  void declare(const schema::Registry& registry);
+  void tick() { service_->tick(); }  // as the product does twice a second
+  // A backup of this moment; and one put in the place of the store: a new epoch begins.
+  [[nodiscard]] std::map<std::string, std::string> backup();
+  void restore(const std::map<std::string, std::string>& files);
 
  private:
   const Surroundings& around_;
+  const schema::Registry* registry_;
   MemoryDisk disk_;
   NodeClock clock_;
   SeededRandom random_;
@@ -62,14 +70,22 @@ class DeviceNode {
   [[nodiscard]] MemoryDisk& disk() { return disk_; }
   [[nodiscard]] NodeClock& clock() { return clock_; }
 
+  [[nodiscard]] const schema::Registry& registry() const { return *registry_; }
   [[nodiscard]] base::Status start();  // opens the profile
+  // Ends the program, puts these files in the place of the profile, and starts it again.
+  [[nodiscard]] base::Status put_back(const std::map<std::string, std::string>& files);
+  // Starts again with these declarations.
+  [[nodiscard]] base::Status declare(const schema::Registry& registry);
   void stop();
   [[nodiscard]] base::Status crash_and_restart(SeededRandom& random);
   [[nodiscard]] base::Status enroll();
   void go_on(std::uint64_t seed);  // with chances of its own
 
  private:
+  void surround();
+
   const Surroundings& around_;
+  const schema::Registry* registry_;
   std::string name_, user_;
   MemoryDisk disk_;
   NodeClock clock_;
@@ -77,7 +93,8 @@ class DeviceNode {
   ServerNode& server_;
   const NetworkFaults& faults_;
   std::unique_ptr<client::platform::KeyStore> keys_;
-  client::Environment environment_;
+  std::string boot_;  // names this start of the machine
+  std::optional<client::Environment> environment_;
   std::unique_ptr<client::Client> client_;
 };
 

@@ -1,5 +1,7 @@
 #include "simulation/world/sim.h"
 
+#include <cstdio>
+
 namespace keybook::simulation {
 
 using base::ErrorCode;
@@ -18,6 +20,15 @@ void SeededRandom::fill(std::span<std::uint8_t> bytes) {
     }
     bytes[i] = static_cast<std::uint8_t>(word >> (8 * (i % 8)));
   }
+}
+
+void StoryLog::write(base::LogLevel level, std::string_view event, std::initializer_list<Member> members) {
+  if (level < base::LogLevel::Warning) return;
+  ++counts_["logged " + std::string(event)];
+  std::string text(event);
+  for (const auto& [name, value] : members) text += ", " + std::string(name) + ": " + value;
+  if (verbose_) std::printf("  log: %s\n", text.c_str());
+  if (event == "plan-broke") broken_ = text;
 }
 
 std::int64_t NodeClock::wall_ms() {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -63,6 +64,20 @@ struct NetworkFaults {
 
 // Counts by name: faults that happened, checks that were made.
 using Counts = std::map<std::string, std::int64_t>;
+
+// What server and devices log: warnings and errors are counted, and shown to whoever follows a story.
+class StoryLog final : public base::Log {
+ public:
+  StoryLog(Counts& counts, const bool& verbose) : counts_(counts), verbose_(verbose) {}
+  void write(base::LogLevel level, std::string_view event, std::initializer_list<Member> members) override;
+  // A job of the server that broke since the last call; empty: none did.
+  [[nodiscard]] std::string take_broken() { return std::exchange(broken_, {}); }
+
+ private:
+  Counts& counts_;
+  const bool& verbose_;
+  std::string broken_;
+};
 
 // What a delivered call becomes; nullopt: the server is down.
 using Deliver = std::function<std::optional<client::transport::Reply>(const client::transport::Call&)>;

@@ -12,10 +12,12 @@ constexpr std::int64_t drift_ppm_max = 100'000;
 
 }  // namespace
 
-World::World(std::uint64_t seed, const schema::Registry& declared, const Sizes& sizes)
-    : registry(declared),
+World::World(std::uint64_t seed, const Declared& declared, const Sizes& sizes)
+    : registry(declared.first),
+      grown(declared.grown),
       random(seed),
       values(random),
+      log(counts, verbose),
       around{time, registry, log, counts, "w" + std::to_string(seed)} {
   build(sizes);
 }
@@ -56,6 +58,8 @@ void World::build(const Sizes& sizes) {
 
 void World::go_on(std::uint64_t seed) {
   random = SeededRandom(seed);
+  counts.clear();
+  story.clear();
   server->go_on(random.u64());
   for (auto& device : devices) device->go_on(random.u64());
 }
@@ -87,12 +91,45 @@ void World::sync(DeviceNode& device) {
   trace(device.name() + " syncs: " +
         (done ? std::to_string(done->pushed) + " up, " + std::to_string(done->pulled) + " down"
               : std::string(base::key(done.error().code))));
+  const std::string broken = log.take_broken();
+  if (!broken.empty() && !disk_fault && !server->disk().dead()) violate("no surprise", broken);
   if (done) {
-    if (done->complete) judge(visibility(scene(), device));
+    // A server that could not write down the end of a cover does not know of it yet.
+    if (done->complete && !disk_fault) judge(visibility(scene(), device));
     return;
   }
+  if (enrol_again(device, done.error().code)) return;
   if (base::exit_status(done.error().code) != 3 && !explained(device, done.error().code))
     violate("no surprise", device.name() + " sync: " + done.error().text());
+}
+
+bool World::enrol_again(DeviceNode& device, ErrorCode code) {
+  if (code != ErrorCode::Unauthorized && code != ErrorCode::Revoked) return false;
+  if (ledger.disabled.contains(device.user()) || device.disk().dead()) return false;
+  if (ledger.revoked.empty() && ledger.restores == 0) return false;
+  const auto done = device.enroll();
+  trace(device.name() + " is enrolled again: " + (done ? "done" : done.error().text()));
+  // Sealed work has to leave the device before; it goes with the next sync.
+  const bool sealed = !done && done.error().code == ErrorCode::Usage;
+  if (!done && !sealed && base::exit_status(done.error().code) != 3 && !explained(device, done.error().code))
+    violate("no surprise", device.name() + " cannot be enrolled again: " + done.error().text());
+  if (done) ++counts["enrolled again"];
+  return true;
+}
+
+DeviceNode& World::clone(DeviceNode& of) {
+  auto copy = std::make_unique<DeviceNode>(around, of.name() + "-copy" + std::to_string(devices.size()), of.user(),
+                                           random.u64(), *server, faults, 0, 0);
+  if (&of.registry() != &registry) base::need(copy->declare(of.registry()));
+  base::need(copy->put_back(of.disk().copy()));
+  devices.push_back(std::move(copy));
+  return *devices.back();
+}
+
+DeviceNode* World::device_of(const std::string& user) {
+  for (auto& device : devices)
+    if (device->user() == user) return device.get();
+  return nullptr;
 }
 
 std::optional<client::Record> World::any_record(DeviceNode& device, const std::string& type) {

@@ -8,6 +8,12 @@
 
 namespace keybook::simulation {
 
+// The declarations that everybody has at first, and those that head office grows them to.
+struct Declared {
+  const schema::Registry& first;
+  const schema::Registry& grown;
+};
+
 class World {
  public:
   struct Sizes {
@@ -16,7 +22,7 @@ class World {
     std::int64_t page_bytes = 4 << 20;
   };
   // With territories, users and enrolled devices; nobody has saved anything.
-  World(std::uint64_t seed, const schema::Registry& registry, const Sizes& sizes);
+  World(std::uint64_t seed, const Declared& declared, const Sizes& sizes);
   ~World();
   World(const World&) = delete;
   World& operator=(const World&) = delete;
@@ -32,21 +38,27 @@ class World {
   [[nodiscard]] bool explained(DeviceNode& device, base::ErrorCode code);
   // One try to sync; what it brought is checked.
   void sync(DeviceNode& device);
+  // A person with a password makes the profile a device again, where the server does not know it any more.
+  [[nodiscard]] bool enrol_again(DeviceNode& device, base::ErrorCode code);
+  // A second device of the user of `of`, its profile a copy of it.
+  DeviceNode& clone(DeviceNode& of);
+  [[nodiscard]] DeviceNode* device_of(const std::string& user);  // the first; nullptr: none
   [[nodiscard]] std::optional<client::Record> any_record(DeviceNode& device, const std::string& type);
 
   const schema::Registry& registry;
+  const schema::Registry& grown;
   SeededRandom random;
   Values values;
   TrueTime time;
-  base::NoLog log;
   Counts counts;
+  bool verbose = false;
+  StoryLog log;
   Surroundings around;
   NetworkFaults faults;
   std::unique_ptr<ServerNode> server;
   std::vector<std::unique_ptr<DeviceNode>> devices;
   std::vector<std::string> reps;
   Ledger ledger;
-  bool verbose = false;
   bool disk_fault = false;  // some disk takes nothing in this step
   std::string story;        // everything that happened, in order
   std::optional<Violation> violation;
