@@ -30,6 +30,7 @@ bool knows(storage::Reader& reader, const std::string& field) {
 TEST_P(StoreContract, AnAdditionIsInForceWithItsTransaction) {
   // Written by somebody who knew the field before this store does.
   add("account", "a1", "a1", {{"name", "n"}, {"x_fleet", "12"}});
+  commit([](storage::Writer& w, CommitNumber n) { w.put_rights("a1", rights_of(1, "amy"), n); });
   const auto before = store->read();
   {
     auto writer = store->write();
@@ -58,6 +59,7 @@ TEST_P(StoreContract, AnAdditionThatIsTakenBackLeavesNothing) {
   EXPECT_FALSE(knows(*store->read(), "x_fleet"));
   EXPECT_FALSE(knows(*store->write(), "x_fleet"));
   add("account", "a1", "a1", {{"name", "n"}});
+  commit([](storage::Writer& w, CommitNumber n) { w.put_rights("a1", rights_of(1, "amy"), n); });
   auto writer = store->write();
   put_addition(*writer, 1, fleet);
   writer->commit();
