@@ -33,6 +33,7 @@ class Wire final : public client::transport::Transport {
     if (fleet_.spoil) fleet_.spoil(sent);
     client::transport::Reply reply = fleet_.answer(sent);
     if (fleet_.spoil_reply) fleet_.spoil_reply(reply);
+    if (fleet_.heard) fleet_.heard(sent, reply);
     if (fleet_.after_delivery)
       if (auto error = fleet_.after_delivery(number)) return tl::unexpected(*error);
     return reply;
@@ -44,13 +45,25 @@ class Wire final : public client::transport::Transport {
 
 }  // namespace
 
-Fleet::Fleet(std::int64_t page_bytes)
-    : registry_(base::need(schema::Registry::builtin())),
-      keys_(client::platform::fixed_key_store(std::string(32, 'k'))) {
+Fleet::Fleet(std::int64_t page_bytes) : Fleet(page_bytes, {{}, std::string(32, 'k')}) {}
+Fleet::Fleet(const Stored& stored) : Fleet(protocol::page_bytes_target, stored) {}
+
+Fleet::Fleet(std::int64_t page_bytes, const Stored& stored)
+    : registry_(base::need(schema::Registry::builtin())), keys_(client::platform::fixed_key_store(stored.key)) {
   folder_ = std::filesystem::temp_directory_path() /
             ("keybook-fleet-" + std::to_string(::getpid()) + "-" + base::random_token(random_, 6));
   std::filesystem::create_directories(folder_);
+  if (stored.furnish) stored.furnish(folder_);
   store_ = base::need(server::storage::open_sqlite((folder_ / "server.db").string(), registry_, {}));
+  if (!stored.furnish) found();
+  const server::session::Ground ground{*store_, registry_, clock, random_, log_};
+  server::session::ServiceOptions options;
+  options.password_cost = server::session::PasswordCost::Least;
+  options.page_bytes = page_bytes;
+  service_ = std::make_unique<server::session::Service>(ground, options);
+}
+
+void Fleet::found() {
   const server::session::Ground ground{*store_, registry_, clock, random_, log_};
   constexpr auto cost = server::session::PasswordCost::Least;
   base::need(server::admin::initialise(ground, "root", password, cost));
@@ -58,10 +71,6 @@ Fleet::Fleet(std::int64_t page_bytes)
   for (const auto& [name, role] :
        {std::pair{"boss", "head-office"}, {"mia", "manager"}, {"amy", "rep"}, {"bob", "rep"}})
     base::need(server::admin::add_user(ground, {name, role, "East", name, password}, cost));
-  server::session::ServiceOptions options;
-  options.password_cost = cost;
-  options.page_bytes = page_bytes;
-  service_ = std::make_unique<server::session::Service>(ground, options);
 }
 
 Fleet::~Fleet() {

@@ -28,10 +28,17 @@ class ManualClock final : public base::Clock {
   std::int64_t now_ms_ = 1'760'000'000'000;
 };
 
+// A fleet that goes on where another one ended.
+struct Stored {
+  std::function<void(const std::filesystem::path& folder)> furnish;  // puts server.db and device-NAME/keybook.db there
+  std::string key = {};  // of the devices' databases; empty: they are not encrypted
+};
+
 class Fleet {
  public:
   // Users: root (admin), boss (head-office), mia (manager of East), amy and bob (reps in East).
   explicit Fleet(std::int64_t page_bytes = protocol::page_bytes_target);
+  explicit Fleet(const Stored& stored);
   ~Fleet();
 
   // A device of a user, made and enrolled at its first mention; its name may be "amy" or "amy/2".
@@ -45,6 +52,7 @@ class Fleet {
   std::function<std::optional<base::Error>(int call)> before_delivery, after_delivery;
   std::function<void(client::transport::Call&)> spoil;         // changes calls on their way
   std::function<void(client::transport::Reply&)> spoil_reply;  // and answers
+  std::function<void(const client::transport::Call&, const client::transport::Reply&)> heard;  // what was delivered
   int calls = 0;
 
   [[nodiscard]] client::transport::Reply answer(const client::transport::Call& call);
@@ -54,6 +62,9 @@ class Fleet {
   [[nodiscard]] client::Environment environment();
 
  private:
+  Fleet(std::int64_t page_bytes, const Stored& stored);
+  void found();
+
   schema::Registry registry_;
   base::NoLog log_;
   base::SystemRandom random_;
