@@ -24,10 +24,49 @@
     </message>
 </context>
 <context>
+    <name>BriefPage</name>
+    <message numerus="yes">
+        <source>%n account(s) are not on this device.</source>
+        <extracomment>under the brief</extracomment>
+        <translation>
+            <numerusform>%n account is not on this device.</numerusform>
+            <numerusform>%n accounts are not on this device.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConflictDialog</name>
     <message numerus="yes">
         <source>Apply %n choice(s)</source>
         <extracomment>button of the conflict dialog: take the chosen values</extracomment>
+        <translation>
+            <numerusform>Apply %n choice</numerusform>
+            <numerusform>Apply %n choices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandoverAccounts</name>
+    <message numerus="yes">
+        <source>%n account(s) that you do not see yet. The files with their whole history come to this device when the handover takes effect.</source>
+        <translation>
+            <numerusform>%n account that you do not see yet. Its file with the whole history comes to this device when the handover takes effect.</numerusform>
+            <numerusform>%n accounts that you do not see yet. Their files with the whole history come to this device when the handover takes effect.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) that you do not see.</source>
+        <extracomment>accounts of a handover that is over</extracomment>
+        <translation>
+            <numerusform>%n account that you do not see.</numerusform>
+            <numerusform>%n accounts that you do not see.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LatePanel</name>
+    <message numerus="yes">
+        <source>Apply %n choice(s)</source>
         <translation>
             <numerusform>Apply %n choice</numerusform>
             <numerusform>Apply %n choices</numerusform>

@@ -263,6 +263,21 @@
         <extracomment>menu: delete this account; can be undone</extracomment>
         <translation>删除客户</translation>
     </message>
+    <message>
+        <source>Handover brief</source>
+        <extracomment>menu: what a successor should know of this account</extracomment>
+        <translation>交接简报</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <extracomment>menu: give this account to a colleague</extracomment>
+        <translation>交接</translation>
+    </message>
+    <message>
+        <source>Return to the pool</source>
+        <extracomment>menu: the account will have no owner</extracomment>
+        <translation>退回公共池</translation>
+    </message>
 </context>
 <context>
     <name>AccountRow</name>
@@ -323,6 +338,64 @@
     <message>
         <source>No</source>
         <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>BriefFacts</name>
+    <message>
+        <source>Before the first call</source>
+        <extracomment>panel of the brief: what to know before the first call</extracomment>
+        <translation>第一次联系之前</translation>
+    </message>
+</context>
+<context>
+    <name>BriefPage</name>
+    <message numerus="yes">
+        <source>%n account(s) are not on this device.</source>
+        <extracomment>under the brief</extracomment>
+        <translation>
+            <numerusform>%n 个客户不在本机。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Brief: %1</source>
+        <extracomment>title of the brief: which accounts it is about</extracomment>
+        <translation>简报：%1</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <extracomment>field: of which account the brief is shown</extracomment>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Its file is not on this device, or not yet.</source>
+        <translation>它的档案不在本机，或者还没有到。</translation>
+    </message>
+    <message>
+        <source>The brief cannot be made</source>
+        <extracomment>why there is no brief</extracomment>
+        <translation>简报做不出来</translation>
+    </message>
+    <message>
+        <source>There is no brief here</source>
+        <translation>这里没有简报</translation>
+    </message>
+    <message>
+        <source>Handover brief</source>
+        <translation>交接简报</translation>
+    </message>
+</context>
+<context>
+    <name>BriefView</name>
+    <message>
+        <source>Open the file</source>
+        <extracomment>button: open the file of the account that the brief is about</extracomment>
+        <translation>打开档案</translation>
+    </message>
+    <message>
+        <source>Nothing else is written down about this account.</source>
+        <extracomment>the brief of an account about which nothing was written down</extracomment>
+        <translation>这个客户没有记下别的。</translation>
     </message>
 </context>
 <context>
@@ -430,6 +503,96 @@
     </message>
 </context>
 <context>
+    <name>CoverPage</name>
+    <message>
+        <source>Arrange cover</source>
+        <extracomment>title of the form for a cover</extracomment>
+        <translation>安排代管</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <extracomment>button: arrange the cover</extracomment>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>安排</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>正在询问服务器</translation>
+    </message>
+    <message>
+        <source>Who is away</source>
+        <extracomment>field: who is away</extracomment>
+        <translation>谁不在</translation>
+    </message>
+    <message>
+        <source>Who stands in</source>
+        <extracomment>field: who stands in</extracomment>
+        <translation>谁代管</translation>
+    </message>
+    <message>
+        <source>Choose a colleague</source>
+        <translation>选一位同事</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <extracomment>field: first day of a cover</extracomment>
+        <translation>第一天</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <extracomment>field: last day of a cover</extracomment>
+        <translation>最后一天</translation>
+    </message>
+</context>
+<context>
+    <name>CoverTab</name>
+    <message>
+        <source>Cover</source>
+        <extracomment>panel: who stands in for whom</extracomment>
+        <translation>代管</translation>
+    </message>
+    <message>
+        <source>Arrange cover</source>
+        <extracomment>button: somebody will stand in for somebody</extracomment>
+        <translation>安排代管</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>正在询问服务器</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <extracomment>button: do not end a cover</extracomment>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <extracomment>button: end a cover before its last day</extracomment>
+        <translation>现在结束</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>For a holiday or an illness: a colleague sees and edits the accounts until the last day, then the files leave the device by themselves.</source>
+        <extracomment>what a cover is for</extracomment>
+        <translation>休假或生病时，一位同事能看能改这些客户，过了最后一天档案自动离开他的设备。</translation>
+    </message>
+    <message>
+        <source>Nobody stands in for anybody</source>
+        <extracomment>empty list</extracomment>
+        <translation>没有人代管</translation>
+    </message>
+</context>
+<context>
     <name>DateChips</name>
     <message>
         <source>ddd d MMM</source>
@@ -502,6 +665,32 @@
     <message>
         <source>Decide, %1</source>
         <translation>去决定，%1</translation>
+    </message>
+</context>
+<context>
+    <name>DeskStates</name>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Open sync</source>
+        <extracomment>button that opens the sync page</extracomment>
+        <translation>打开同步</translation>
+    </message>
+    <message>
+        <source>The server did not answer as it should</source>
+        <translation>服务器的回答不对</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached now</source>
+        <extracomment>error of a list that the server knows</extracomment>
+        <translation>现在连接不上服务器</translation>
+    </message>
+    <message>
+        <source>There is no server here</source>
+        <extracomment>a list that only the server knows</extracomment>
+        <translation>这里没有服务器</translation>
     </message>
 </context>
 <context>
@@ -660,6 +849,207 @@
     </message>
 </context>
 <context>
+    <name>HandoverAccounts</name>
+    <message>
+        <source>Accounts</source>
+        <extracomment>panel: the accounts of a handover</extracomment>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Read the brief</source>
+        <extracomment>button: what a successor should know of these accounts</extracomment>
+        <translation>看简报</translation>
+    </message>
+    <message>
+        <source>Brief of %1</source>
+        <extracomment>button of a row: what a successor should know of this account</extracomment>
+        <translation>%1 的简报</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) that you do not see yet. The files with their whole history come to this device when the handover takes effect.</source>
+        <translation>
+            <numerusform>%n 个客户你现在还看不到。交接生效时，档案连同全部历史会到这台设备。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) that you do not see.</source>
+        <extracomment>accounts of a handover that is over</extracomment>
+        <translation>
+            <numerusform>%n 个你看不到的客户。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandoverActions</name>
+    <message>
+        <source>Sending what waits, then asking the server…</source>
+        <translation>先发出等待的修改，再问服务器…</translation>
+    </message>
+    <message>
+        <source>Until it took effect, it can be withdrawn.</source>
+        <extracomment>beside the button Accept</extracomment>
+        <translation>生效之前可以撤回。</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>正在询问服务器</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <extracomment>button: take a proposed handover back</extracomment>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <extracomment>button: do not take the accounts over</extracomment>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Make it effective</source>
+        <extracomment>button of managers: the handover takes effect without the successor&apos;s answer</extracomment>
+        <translation>使它生效</translation>
+    </message>
+    <message>
+        <source>Accept %1</source>
+        <extracomment>button: take the accounts over</extracomment>
+        <translation>接手 %1</translation>
+    </message>
+    <message>
+        <source>What your predecessor wrote too late will wait for you, field by field.</source>
+        <extracomment>while a handover is decided</extracomment>
+        <translation>前任迟到的修改会逐项等你决定。</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverDetail</name>
+    <message>
+        <source>Proposed</source>
+        <translation>提出</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <extracomment>fact about a handover: by whom, when</extracomment>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <extracomment>fact about a handover: by whom, when</extracomment>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Goes along</source>
+        <extracomment>fact about a handover: when it takes effect</extracomment>
+        <translation>随同</translation>
+    </message>
+    <message>
+        <source>Predecessor</source>
+        <extracomment>fact about a handover: which tasks, visits and deals</extracomment>
+        <translation>原负责人</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>from whom to whom accounts go</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverPage</name>
+    <message>
+        <source>Handover</source>
+        <extracomment>a place in the navigation: accounts that change hands</extracomment>
+        <translation>交接</translation>
+    </message>
+    <message>
+        <source>Coming in</source>
+        <translation>交进来</translation>
+    </message>
+    <message>
+        <source>Going out</source>
+        <extracomment>tab: handovers to me</extracomment>
+        <translation>交出去</translation>
+    </message>
+    <message>
+        <source>Of colleagues</source>
+        <extracomment>tab: handovers from me</extracomment>
+        <translation>同事之间</translation>
+    </message>
+    <message>
+        <source>Late edits</source>
+        <extracomment>tab: handovers between other people, for managers</extracomment>
+        <translation>迟到的修改</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <extracomment>tab: edits that arrived after an account changed hands</extracomment>
+        <translation>代管</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <extracomment>tab: who stands in for whom</extracomment>
+        <translation>公共池</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <extracomment>tab: accounts without owner</extracomment>
+        <translation>待批准</translation>
+    </message>
+</context>
+<context>
+    <name>HandoversTab</name>
+    <message>
+        <source>Asking the server</source>
+        <extracomment>read aloud for the bar beside a handover that is being decided</extracomment>
+        <translation>正在询问服务器</translation>
+    </message>
+    <message>
+        <source>Propose a handover</source>
+        <extracomment>button: start a handover
+----------
+button: start a handover of all accounts of somebody</extracomment>
+        <translation>提出交接</translation>
+    </message>
+    <message>
+        <source>Hand over an account from its menu, several from the list of accounts, or all of them from here.</source>
+        <extracomment>what the page of incoming handovers is for</extracomment>
+        <translation>一个客户从它的菜单交，几个从客户列表交，全部从这里交。</translation>
+    </message>
+    <message>
+        <source>When a colleague hands accounts over to you, they wait here until you accept.</source>
+        <translation>同事交给你的客户在这里等你接手。</translation>
+    </message>
+    <message>
+        <source>You hand nothing over</source>
+        <translation>没有交出去的客户</translation>
+    </message>
+    <message>
+        <source>Nothing is handed over to you</source>
+        <extracomment>empty list</extracomment>
+        <translation>没有交给你的客户</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>The server does not know it, or was not asked yet.</source>
+        <extracomment>why a handover cannot be shown</extracomment>
+        <translation>服务器不认识它，或者还没有问过。</translation>
+    </message>
+    <message>
+        <source>This handover is not here</source>
+        <extracomment>a handover was opened that is not known any more</extracomment>
+        <translation>这里没有这次交接</translation>
+    </message>
+</context>
+<context>
     <name>HistoryRow</name>
     <message>
         <source>%1·%2</source>
@@ -718,6 +1108,105 @@
         <source>How</source>
         <extracomment>field of the visit log: on site, phone, video</extracomment>
         <translation>方式</translation>
+    </message>
+</context>
+<context>
+    <name>LateField</name>
+    <message>
+        <source>Came late</source>
+        <extracomment>caption over the value of a late edit</extracomment>
+        <translation>迟到的</translation>
+    </message>
+    <message>
+        <source>Stands now</source>
+        <extracomment>caption over the value that stands now</extracomment>
+        <translation>现用值</translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <extracomment>what the author of a late edit had before his eyes</extracomment>
+        <translation>之前：%1</translation>
+    </message>
+</context>
+<context>
+    <name>LatePanel</name>
+    <message>
+        <source>Open the account</source>
+        <extracomment>button: open the account that a late edit is about</extracomment>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Written by %1. %2.</source>
+        <extracomment>who wrote a late edit and when, then what it does</extracomment>
+        <translation>%1 所写。%2。</translation>
+    </message>
+    <message>
+        <source>Written by %1</source>
+        <translation>%1 所写</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>正在询问服务器</translation>
+    </message>
+    <message>
+        <source>Sending what waits, then asking the server…</source>
+        <translation>先发出等待的修改，再问服务器…</translation>
+    </message>
+    <message>
+        <source>What you do not take stays in the history.</source>
+        <translation>没采用的值留在历史里。</translation>
+    </message>
+    <message>
+        <source>Decline all</source>
+        <extracomment>button: take nothing of a late edit</extracomment>
+        <translation>都不采用</translation>
+    </message>
+    <message>
+        <source>Decline all, %1</source>
+        <translation>都不采用，%1</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <extracomment>button: take a late edit as it is</extracomment>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation>全部采用</translation>
+    </message>
+    <message>
+        <source>Take all, %1</source>
+        <translation>全部采用，%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n choice(s)</source>
+        <translation>
+            <numerusform>决定 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Apply, %1</source>
+        <translation>决定，%1</translation>
+    </message>
+</context>
+<context>
+    <name>LateTab</name>
+    <message>
+        <source>When somebody edited an account without a network and it changed hands meanwhile, the edit waits here. Nothing is lost, and nothing slips in.</source>
+        <extracomment>what the page of late edits is for</extracomment>
+        <translation>有人离线改了客户，而客户中途换了人，修改就在这里等着。什么也不会丢，什么也不会混进去。</translation>
+    </message>
+    <message>
+        <source>The list cannot be read</source>
+        <translation>列表读不出来</translation>
+    </message>
+    <message>
+        <source>No late edits</source>
+        <translation>没有迟到的修改</translation>
     </message>
 </context>
 <context>
@@ -983,6 +1472,11 @@
         <extracomment>a place in the navigation</extracomment>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Handover</source>
+        <extracomment>a place in the navigation: accounts that change hands</extracomment>
+        <translation>交接</translation>
+    </message>
 </context>
 <context>
     <name>ParticipantChips</name>
@@ -1066,6 +1560,181 @@
         <source>Go to Today</source>
         <extracomment>button that goes back to the first page</extracomment>
         <translation>进入今日</translation>
+    </message>
+</context>
+<context>
+    <name>PoolTab</name>
+    <message>
+        <source>Search the pool</source>
+        <extracomment>read aloud for the search over the accounts without owner</extracomment>
+        <translation>搜索公共池</translation>
+    </message>
+    <message>
+        <source>Name or territory</source>
+        <extracomment>hint in the search over the accounts without owner</extracomment>
+        <translation>名称或区域</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>正在询问服务器</translation>
+    </message>
+    <message>
+        <source>Assign to</source>
+        <extracomment>field: give an account without owner to a colleague</extracomment>
+        <translation>分给</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <extracomment>button: become the owner of an account that has none</extracomment>
+        <translation>领取</translation>
+    </message>
+    <message>
+        <source>Claim, %1</source>
+        <translation>领取，%1</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <extracomment>button: take away the search</extracomment>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Accounts that were returned, or that never had an owner, lie here for whoever of the territory takes them.</source>
+        <extracomment>what the pool is for</extracomment>
+        <translation>退回的、一直没有负责人的客户放在这里，由本区域的人领取。</translation>
+    </message>
+    <message>
+        <source>Nothing in the pool fits</source>
+        <translation>公共池里没有符合的</translation>
+    </message>
+    <message>
+        <source>The pool is empty</source>
+        <extracomment>filtered to nothing</extracomment>
+        <translation>公共池是空的</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPanel</name>
+    <message>
+        <source>Show less</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+</context>
+<context>
+    <name>ProposeChoices</name>
+    <message>
+        <source>Open ones</source>
+        <translation>未了的</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <extracomment>choice: which tasks, visits and deals change hands</extracomment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <extracomment>choice: which tasks, visits and deals change hands</extracomment>
+        <translation>不动</translation>
+    </message>
+    <message>
+        <source>What goes along</source>
+        <extracomment>panel: what changes hands together with the accounts</extracomment>
+        <translation>随同交接</translation>
+    </message>
+</context>
+<context>
+    <name>ProposePage</name>
+    <message>
+        <source>Sending</source>
+        <extracomment>button: send the proposed handover</extracomment>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提出交接</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>正在询问服务器</translation>
+    </message>
+    <message>
+        <source>All accounts of</source>
+        <extracomment>field: whose accounts are handed over</extracomment>
+        <translation>谁的全部客户</translation>
+    </message>
+    <message>
+        <source>Hand over to</source>
+        <extracomment>field: the successor</extracomment>
+        <translation>交给</translation>
+    </message>
+    <message>
+        <source>Choose a colleague</source>
+        <extracomment>shown in a field for a colleague that is empty</extracomment>
+        <translation>选一位同事</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <extracomment>field: the day from which a handover counts</extracomment>
+        <translation>从哪天起</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <extracomment>a handover without a date</extracomment>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Note to the successor</source>
+        <extracomment>field: what the predecessor wants the successor to know</extracomment>
+        <translation>给接任者的话</translation>
+    </message>
+    <message>
+        <source>Why, and what to know first</source>
+        <extracomment>hint in the note of a handover</extracomment>
+        <translation>为什么交接，先要知道什么</translation>
+    </message>
+    <message>
+        <source>The predecessor stays in the team</source>
+        <extracomment>tick: the former owner may still see and edit the accounts</extracomment>
+        <translation>原负责人留在团队里</translation>
+    </message>
+    <message>
+        <source>Takes effect without the successor&apos;s acceptance</source>
+        <extracomment>tick for managers: the successor is not asked</extracomment>
+        <translation>不经接任的人接受就生效</translation>
+    </message>
+</context>
+<context>
+    <name>ProposePreview</name>
+    <message>
+        <source>Asking the server</source>
+        <translation>正在询问服务器</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <extracomment>panel: the accounts that would be handed over</extracomment>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Open promises</source>
+        <extracomment>panel: tasks and promises that nobody kept yet</extracomment>
+        <translation>未兑现的承诺</translation>
+    </message>
+    <message>
+        <source>Planned visits</source>
+        <extracomment>panel: visits that were planned</extracomment>
+        <translation>计划的拜访</translation>
+    </message>
+    <message>
+        <source>Devices of the predecessor</source>
+        <extracomment>panel: the devices of whoever hands over</extracomment>
+        <translation>原负责人的设备</translation>
     </message>
 </context>
 <context>
@@ -1209,6 +1878,49 @@
     </message>
 </context>
 <context>
+    <name>RequestsTab</name>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Grade, owner, team and the approved credit are changed with approval. A change of yours that waits is listed here.</source>
+        <extracomment>what the page of requests is for</extracomment>
+        <translation>等级、负责人、团队和批准的授信要经批准才能改。你提出而等待批准的修改列在这里。</translation>
+    </message>
+    <message>
+        <source>The list cannot be read</source>
+        <translation>列表读不出来</translation>
+    </message>
+    <message>
+        <source>Nothing waits for approval</source>
+        <translation>没有等待批准的</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnDialog</name>
+    <message>
+        <source>Return %1 to the pool?</source>
+        <extracomment>question before an account is given back to the pool</extracomment>
+        <translation>把 %1 退回公共池？</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <extracomment>button: do not return the account</extracomment>
+        <translation>不退</translation>
+    </message>
+    <message>
+        <source>Return to the pool</source>
+        <extracomment>button: the account has no owner any more</extracomment>
+        <translation>退回公共池</translation>
+    </message>
+    <message>
+        <source>It will have no owner. Whoever of its territory claims it gets the file with its whole history; open tasks stay with it. This asks the server.</source>
+        <extracomment>what returning an account to the pool means</extracomment>
+        <translation>它将没有负责人。本区域的人领取后，会得到档案和全部历史；未了的任务留在里面。这一步要问服务器。</translation>
+    </message>
+</context>
+<context>
     <name>ScorePanel</name>
     <message>
         <source>Score</source>
@@ -1323,6 +2035,11 @@ number of ticked rows</extracomment>
         <source>Clear selection</source>
         <extracomment>button: untick all rows</extracomment>
         <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <extracomment>button: give the ticked accounts to a colleague</extracomment>
+        <translation>交接</translation>
     </message>
 </context>
 <context>

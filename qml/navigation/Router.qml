@@ -1,20 +1,23 @@
-// Where the user is: a place, an account file in it, and at most one sheet on top. Back walks the trail.
+// Where the user is: a place, an account file or a handover in it, and at most one sheet on top. Back walks the trail.
 pragma Singleton
 import QtQuick
 
 QtObject {
     id: router
 
-    readonly property var places: ["today", "accounts", "visits", "pipeline", "service", "sync", "settings"]
+    readonly property var places: ["today", "accounts", "visits", "pipeline", "service", "handover", "sync", "settings"]
     readonly property int trailMax: 50
 
     property string place: "today"
     property string accountId
     property string accountTab: "overview"
-    property string sheet // "", visit, record, conflict
+    property string deskTab: "incoming" // of the handover desk
+    property string deskItem // the handover that is open there; empty: the list
+    property string sheet // "", visit, record, conflict, propose, brief, cover, giveBack
     property var sheetData: ({})
     property var trail: []
-    readonly property bool canGoBack: sheet.length > 0 || trail.length > 0 || accountId.length > 0
+    readonly property bool inside: accountId.length > 0 || (place === "handover" && deskItem.length > 0)
+    readonly property bool canGoBack: sheet.length > 0 || trail.length > 0 || inside
 
     signal sheetSwitched // another sheet, or none
     signal searchWanted
@@ -22,7 +25,7 @@ QtObject {
     signal createWanted
 
     function here(): var {
-        return {place: place, accountId: accountId, accountTab: accountTab};
+        return {place: place, accountId: accountId, accountTab: accountTab, deskTab: deskTab, deskItem: deskItem};
     }
     function remember() {
         trail = trail.concat([here()]).slice(-trailMax);
@@ -30,10 +33,11 @@ QtObject {
     function go(name: string) {
         if (!places.includes(name))
             return;
-        if (name !== place || accountId.length > 0)
+        if (name !== place || inside)
             remember();
         place = name;
         accountId = "";
+        deskItem = "";
     }
     function openAccount(id: string, tab: string) {
         if (id.length === 0)
@@ -44,12 +48,25 @@ QtObject {
         accountId = id;
         accountTab = tab.length > 0 ? tab : "overview";
     }
+    // The handover desk, at one of its lists, with a handover open or none.
+    function openDesk(tab: string, item: string) {
+        if (place !== "handover" || item !== deskItem)
+            remember();
+        place = "handover";
+        accountId = "";
+        deskTab = tab;
+        deskItem = item;
+    }
     // Any record: an account opens its file, everything else its form.
     function openRecord(type: string, id: string) {
         if (type === "account")
             openAccount(id, "");
         else if (type === "conflict")
             resolve("account", id);
+        else if (type === "desk-handover")
+            openDesk("incoming", id);
+        else if (type === "desk-late")
+            openDesk("late", "");
         else
             openSheet("record", {type: type, recordId: id, presets: {}});
     }
@@ -68,6 +85,19 @@ QtObject {
     }
     function resolve(type: string, id: string) {
         openSheet("conflict", {type: type, recordId: id});
+    }
+    // No accounts: all that somebody has.
+    function handOver(accounts: var) {
+        openSheet("propose", {accounts: accounts});
+    }
+    function readBrief(accounts: var, title: string) {
+        openSheet("brief", {accountIds: accounts, about: title});
+    }
+    function giveBack(account: string, name: string) {
+        openSheet("giveBack", {accountId: account, name: name});
+    }
+    function arrangeCover() {
+        openSheet("cover", {});
     }
     function openSheet(kind: string, values: var) {
         sheetData = values;
@@ -89,8 +119,11 @@ QtObject {
             place = last.place;
             accountId = last.accountId;
             accountTab = last.accountTab;
+            deskTab = last.deskTab;
+            deskItem = last.deskItem;
         } else {
             accountId = "";
+            deskItem = "";
         }
     }
     function reset() {
@@ -98,6 +131,8 @@ QtObject {
         trail = [];
         accountId = "";
         accountTab = "overview";
+        deskTab = "incoming";
+        deskItem = "";
         place = "today";
     }
 }

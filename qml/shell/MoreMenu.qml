@@ -7,18 +7,18 @@ import Keybook.Navigation
 Menu {
     id: menu
 
-    property int waiting: 0
+    property var counts: ({}) // by place: how much waits there
 
     Repeater {
         model: Pages.places.filter(each => !each.bar)
 
         MenuItem {
             required property var modelData
-            readonly property int waiting: (menu as MoreMenu)?.waiting ?? 0 // the menu may be gone before its entries
+            readonly property int waiting: (menu as MoreMenu)?.counts[modelData.name] ?? 0 // the menu may be gone before its entries
 
             iconName: modelData.icon
             //: entry of a menu with the number of things that wait, such as "Sync · 3"
-            text: modelData.name === "sync" && waiting > 0 ? qsTr("%1 · %2").arg(modelData.label).arg(waiting) : modelData.label
+            text: waiting > 0 ? qsTr("%1 · %2").arg(modelData.label).arg(waiting) : modelData.label
             onTriggered: Router.go(modelData.name)
         }
     }

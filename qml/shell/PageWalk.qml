@@ -12,8 +12,10 @@ Item {
     property string wanted
     readonly property var tabs: ["overview", "timeline", "people", "business", "service", "history"]
     readonly property var tabPages: tabs.map(each => "account-" + each)
-    readonly property var otherPages: ["first-start", "today", "accounts", "visits", "visit-log", "pipeline", "service", "record-form", "record-new", "sync", "conflict", "settings", "search", "shortcuts"]
-    readonly property var pageNames: otherPages.concat(tabPages)
+    readonly property var otherPages: ["first-start", "today", "accounts", "visits", "visit-log", "pipeline", "service", "record-form", "record-new", "sync", "conflict", "handover", "propose", "brief", "cover", "give-back", "settings", "search", "shortcuts"]
+    readonly property var deskTabs: ["incoming", "outgoing", "late", "cover", "pool", "requests"]
+    readonly property var deskPages: deskTabs.map(each => "desk-" + each)
+    readonly property var pageNames: otherPages.concat(tabPages, deskPages)
 
     signal firstStartWanted(bool wanted)
     signal searchWanted
@@ -30,7 +32,14 @@ Item {
         clear();
         firstStartWanted(name === "first-start");
         wanted = "";
-        if (Router.places.includes(name)) {
+        if (name === "handover") {
+            Router.openDesk("incoming", "");
+            wanted = name;
+        } else if (name.startsWith("desk-")) {
+            Router.openDesk(name.slice("desk-".length), "");
+        } else if (name === "cover") {
+            Router.arrangeCover();
+        } else if (Router.places.includes(name)) {
             Router.go(name);
         } else if (name === "search") {
             searchWanted();
@@ -57,12 +66,18 @@ Item {
             Router.logVisit(account, given?.visitId ?? "");
         else if (name === "record-form")
             Router.edit("account", account);
+        else if (name === "propose")
+            Router.handOver([account]);
+        else if (name === "brief")
+            Router.readBrief([account], "");
+        else if (name === "give-back")
+            Router.giveBack(account, account);
         else if (name.startsWith("account-"))
             Router.openAccount(account, name.slice("account-".length));
     }
 
     Optional {
-        active: walk.wanted.length > 0 && walk.wanted !== "conflict"
+        active: walk.wanted.length > 0 && walk.wanted !== "conflict" && walk.wanted !== "handover"
 
         FirstRow {
             model: AccountListModel {
@@ -94,6 +109,17 @@ Item {
             }
             onFound: (type, recordId) => {
                 Router.resolve(type, recordId);
+                Qt.callLater(() => walk.wanted = "");
+            }
+        }
+    }
+    Optional {
+        active: walk.wanted === "handover"
+
+        FirstRow {
+            model: HandoverListModel {}
+            onFound: (type, recordId) => {
+                Router.openDesk("incoming", recordId);
                 Qt.callLater(() => walk.wanted = "");
             }
         }

@@ -10,7 +10,8 @@ QtObject {
     readonly property string forms: Qt.resolvedUrl("../Forms/")
 
     readonly property url firstStart: pages + "FirstStartPage.qml"
-    readonly property var sheets: ({visit: pages + "VisitLogPage.qml", record: forms + "RecordFormPage.qml", conflict: pages + "ConflictDialog.qml"})
+    readonly property var sheets: ({visit: pages + "VisitLogPage.qml", record: forms + "RecordFormPage.qml", conflict: pages + "ConflictDialog.qml",
+        propose: pages + "ProposePage.qml", brief: pages + "BriefPage.qml", cover: pages + "CoverPage.qml", giveBack: pages + "ReturnDialog.qml"})
     readonly property var places: [
         //: a place in the navigation
         {name: "today", label: qsTr("Today"), icon: "today", url: pages + "TodayPage.qml", keep: false, bar: true},
@@ -22,6 +23,8 @@ QtObject {
         {name: "pipeline", label: qsTr("Pipeline"), icon: "pipeline", url: pages + "PipelinePage.qml", keep: false, bar: true},
         //: a place in the navigation
         {name: "service", label: qsTr("Service"), icon: "service", url: pages + "ServicePage.qml", keep: false, bar: false},
+        //: a place in the navigation: accounts that change hands
+        {name: "handover", label: qsTr("Handover"), icon: "handover", url: pages + "HandoverPage.qml", keep: false, bar: false},
         //: a place in the navigation
         {name: "sync", label: qsTr("Sync"), icon: "sync", url: pages + "SyncPage.qml", keep: false, bar: false},
         //: a place in the navigation

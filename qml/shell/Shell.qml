@@ -16,12 +16,13 @@ FocusScope {
     property bool showFirstStart: false // for pictures; otherwise App decides
     readonly property bool starting: App.needsFirstStart || showFirstStart
     readonly property int waiting: App.sync.decisionCount + App.sync.refusedCount
+    readonly property var counts: ({sync: waiting, handover: desk.counter?.count ?? 0})
     readonly property var railPlaces: counted(Pages.places.filter(each => each.name !== "settings"))
     readonly property var barPlaces: counted(Pages.places.filter(each => each.bar))
-        .concat([{name: "more", label: qsTr("More"), icon: "more", count: waiting}]) //: place in the bottom bar: the other places
+        .concat([{name: "more", label: qsTr("More"), icon: "more", count: waiting + (desk.counter?.handovers ?? 0)}]) //: place in the bottom bar: the other places
 
     function counted(list: var): var {
-        return list.map(each => ({name: each.name, label: each.label, icon: each.icon, count: each.name === "sync" ? waiting : 0}));
+        return list.map(each => ({name: each.name, label: each.label, icon: each.icon, count: counts[each.name] ?? 0}));
     }
     function goTo(page: string, parameters: var) {
         walk.goTo(page, parameters);
@@ -47,6 +48,15 @@ FocusScope {
 
     focus: true
 
+    Optional {
+        id: desk
+
+        readonly property DeskCount counter: item as DeskCount
+
+        active: !shell.starting && App.ready
+
+        DeskCount {}
+    }
     Binding { property: "width"; target: Viewport; value: shell.width }
     Binding { property: "height"; target: Viewport; value: shell.height }
     Binding { property: "dark"; target: Theme; value: App.settings.dark }
@@ -124,7 +134,7 @@ FocusScope {
             MoreMenu {
                 id: moreMenu
 
-                waiting: shell.waiting
+                counts: shell.counts
                 x: parent.width / 2 - width / 2
                 y: -height - Theme.space1
             }

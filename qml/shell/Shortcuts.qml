@@ -13,7 +13,7 @@ Item {
         {name: "undo", keys: ["Ctrl+Z"], hint: "Ctrl Z", label: qsTr("Undo the last change, for 10 seconds")},
         {name: "sync", keys: ["F5"], hint: "F5", label: qsTr("Sync now")},
         {name: "back", keys: ["Alt+Left", "Back", "Esc"], hint: "Esc", label: qsTr("Back, or close")},
-        {name: "place", keys: ["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7"], hint: "Ctrl 1 … 7", label: qsTr("Go to a place, in the order of the navigation")},
+        {name: "place", keys: ["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7", "Ctrl+8"], hint: "Ctrl 1 … 8", label: qsTr("Go to a place, in the order of the navigation")},
         {name: "shortcuts", keys: ["?"], hint: "?", label: qsTr("Show this list")}
     ]
     readonly property var formEntries: [

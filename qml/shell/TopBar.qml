@@ -30,7 +30,7 @@ Rectangle {
             iconName: "chevron-left"
             //: button that returns to where one came from
             label: qsTr("Back")
-            visible: Router.accountId.length > 0
+            visible: Router.inside
             onClicked: Router.back()
         }
         Item {

@@ -36,7 +36,8 @@ App::App(Composition composition)
       network_(std::make_unique<Worker>(composition_.open)),
       settings_(std::make_unique<AppSettings>(settings_file(composition_.profile))),
       sync_(std::make_unique<SyncState>(*this)),
-      first_start_(std::make_unique<FirstStart>(*this)) {
+      first_start_(std::make_unique<FirstStart>(*this)),
+      book_(std::make_unique<HandoverBook>(*this)) {
   the_app = this;
   first_start_needed_ = !composition_.profile_exists();
   connect(settings_.get(), &AppSettings::languageChanged, this, [this] {
@@ -71,10 +72,11 @@ void App::refresh_identity() {
     bool enrolled = false;
     qint64 accounts = 0;
     std::map<std::string, QString> users;
+    QVariantList colleagues;
   };
   worker_->run(
       this,
-      [](client::Client& client) -> base::Result<Read> {
+      [words = words()](client::Client& client) -> base::Result<Read> {
         Read read;
         auto status = client.status();
         if (!status) return tl::unexpected(status.error());
@@ -85,10 +87,16 @@ void App::refresh_identity() {
         if (auto count = client.count(accounts)) read.accounts = *count;
         client::Query users;
         users.type = "user";
+        users.order = {{"title", false}};
         if (auto list = client.list(users))
           for (const auto& user : *list) {
-            const QString full = text(member(user.fields, "display_name"));
-            if (!full.isEmpty()) read.users[s(text(member(user.fields, "name")))] = full;
+            const QString name = text(member(user.fields, "name")), full = text(member(user.fields, "display_name"));
+            if (!full.isEmpty()) read.users[s(name)] = full;
+            if (member(user.fields, "active") != client::Value(false))
+              read.colleagues << QVariantMap{
+                  {QStringLiteral("value"), name},
+                  {QStringLiteral("label"),
+                   words.join({full.isEmpty() ? name : full, text(member(user.fields, "territory"))})}};
           }
         return read;
       },
@@ -100,6 +108,7 @@ void App::refresh_identity() {
         status_ = std::move(read->status);
         accounts_ = read->accounts;
         user_labels_ = std::move(read->users);
+        colleagues_ = std::move(read->colleagues);
         ready_ = read->enrolled;
         first_start_needed_ =
             first_start_needed_ || !read->enrolled;  // a first start that was given up left an empty profile

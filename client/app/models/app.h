@@ -8,6 +8,7 @@
 
 #include "models/app_settings.h"
 #include "models/first_start.h"
+#include "models/handover_book.h"
 #include "models/sync_state.h"
 #include "services/worker.h"
 
@@ -61,6 +62,7 @@ class App : public QObject {
   [[nodiscard]] std::int64_t now_ms() const { return composition_.clock.wall_ms(); }
   [[nodiscard]] QDate today_date() const;
   [[nodiscard]] const client::Status& status() const { return status_; }
+  [[nodiscard]] HandoverBook& book() { return *book_; }
   // After a local commit: the toast, the new state, a sync soon.
   void commit_done(const QString& text, const client::Saved& saved, const QString& icon);
   void refresh_identity();
@@ -70,6 +72,8 @@ class App : public QObject {
   [[nodiscard]] const std::map<std::string, QString>& user_labels() const {
     return user_labels_;
   }  // copy it for the worker
+  // Active users, this one among them, by name: list of {value, label}, the label with the territory.
+  [[nodiscard]] const QVariantList& colleagues() const { return colleagues_; }
 
   [[nodiscard]] bool ready() const { return ready_; }
   [[nodiscard]] bool needsFirstStart() const { return first_start_needed_; }
@@ -115,8 +119,10 @@ class App : public QObject {
   std::unique_ptr<AppSettings> settings_;
   std::unique_ptr<SyncState> sync_;
   std::unique_ptr<FirstStart> first_start_;
+  std::unique_ptr<HandoverBook> book_;
   client::Status status_;
   std::map<std::string, QString> user_labels_;
+  QVariantList colleagues_;
   qint64 accounts_ = 0;
   bool ready_ = false, first_start_needed_ = false;
 };

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "services/act_words.h"
+
 namespace keybook::app {
 
 using base::ErrorCode;
@@ -105,12 +107,6 @@ const std::array sentences = {
     Sentence{ErrorCode::Held, {"等另一个人确认", "It waits for somebody's decision"}, {}, false},
 };
 
-// Messages that say more than their code does, and say it often.
-struct Known {
-  std::string_view message;
-  schema::Label what, remedy;
-};
-
 const std::array known = {
     Known{"the field is required", {"需要填写", "Needs a value"}, {}},
     Known{"the record was deleted",
@@ -129,6 +125,14 @@ const std::array known = {
           {"这台设备已被停用", "This device was revoked"},
           {"请联系管理员", "Ask your administrator"}},
 };
+
+// nullptr: the code says it.
+const Known* known_message(const std::string& message) {
+  for (const std::span<const Known> list : {std::span<const Known>(known), act_messages()})
+    for (const Known& one : list)
+      if (one.message == message) return &one;
+  return nullptr;
+}
 
 QString place(const base::Error& error, const schema::Registry& registry, const Words& words) {
   const schema::Type* type = registry.type(error.where.type);
@@ -202,13 +206,12 @@ QString expected(const Field& field, const schema::Registry& registry, const Wor
 
 Told told(const base::Error& error, const schema::Registry& registry, const Words& words) {
   Told out;
-  const auto found =
-      std::find_if(known.begin(), known.end(), [&](const Known& one) { return one.message == error.message; });
+  const Known* found = known_message(error.message);
   const auto sentence =
       std::find_if(sentences.begin(), sentences.end(), [&](const Sentence& one) { return one.code == error.code; });
   const schema::Type* type = registry.type(error.where.type);
   const Field* field = type != nullptr ? type->field(error.where.field) : nullptr;
-  if (found != known.end()) {
+  if (found != nullptr) {
     out.what = words.say(found->what);
     out.remedy = words.say(found->remedy);
   } else {
@@ -231,8 +234,7 @@ QString beside_field(const base::Error& error, const schema::Registry& registry,
   inside.where.line = 0;
   const schema::Type* type = registry.type(error.where.type);
   const Field* field = type != nullptr ? type->field(error.where.field) : nullptr;
-  const bool own_words =
-      std::any_of(known.begin(), known.end(), [&](const Known& one) { return one.message == error.message; });
+  const bool own_words = known_message(error.message) != nullptr;
   if (field != nullptr && error.code == ErrorCode::NotValid && !own_words) {
     const QString wanted = words.say("请填写", "Give ") + expected(*field, registry, words);
     return words.chinese() ? wanted : q(error.message) + ". " + wanted;

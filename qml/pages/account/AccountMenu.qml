@@ -37,6 +37,25 @@ Menu {
     }
     MenuRule {}
     MenuItem {
+        iconName: "brief"
+        //: menu: what a successor should know of this account
+        text: qsTr("Handover brief")
+        onTriggered: Router.readBrief([menu.file.accountId], menu.file.name)
+    }
+    MenuItem {
+        iconName: "handover"
+        //: menu: give this account to a colleague
+        text: qsTr("Hand over")
+        onTriggered: Router.handOver([menu.file.accountId])
+    }
+    MenuItem {
+        iconName: "undo"
+        //: menu: the account will have no owner
+        text: qsTr("Return to the pool")
+        onTriggered: Router.giveBack(menu.file.accountId, menu.file.name)
+    }
+    MenuRule {}
+    MenuItem {
         danger: true
         iconName: "trash"
         //: menu: delete this account; can be undone

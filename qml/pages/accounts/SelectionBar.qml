@@ -98,6 +98,13 @@ Rectangle {
             }
         }
         Button {
+            iconName: "handover"
+            kind: Button.Text
+            //: button: give the ticked accounts to a colleague
+            text: qsTr("Hand over")
+            onClicked: Router.handOver(bar.accounts.selectedIds())
+        }
+        Button {
             iconName: "download"
             kind: Button.Text
             //: button: write the ticked accounts into a file

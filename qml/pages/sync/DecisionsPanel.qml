@@ -1,4 +1,4 @@
-// Records that were changed on both sides: a person decides, field by field.
+// Records that were changed on both sides, and what waits at the handover desk: a person decides, field by field.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Keybook.App
@@ -10,13 +10,16 @@ Panel {
     id: panel
 
     alarm: "warning"
-    count: conflicts.count
+    count: conflicts.count + inbox.count
     //: panel: conflicts that only I can settle
     title: qsTr("Needs my decision")
-    visible: conflicts.count > 0
+    visible: count > 0
 
     ConflictListModel {
         id: conflicts
+    }
+    DeskInbox {
+        id: inbox
     }
     Repeater {
         model: conflicts
@@ -44,5 +47,8 @@ Panel {
                 onClicked: Router.resolve(row.type, row.recordId)
             }
         }
+    }
+    DeskRows {
+        model: inbox
     }
 }

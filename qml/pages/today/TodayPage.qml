@@ -18,6 +18,9 @@ FocusScope {
     TodayModel {
         id: day
     }
+    DeskInbox {
+        id: inbox
+    }
     Flickable {
         anchors.fill: parent
         boundsBehavior: Flickable.StopAtBounds
@@ -68,11 +71,15 @@ FocusScope {
                     Layout.fillWidth: true
                     alarm: "warning"
                     chevrons: true
-                    count: day.decisionCount
+                    count: day.decisionCount + inbox.count
                     ink: "warning"
                     rows: day.decisions
                     //: panel: conflicts and requests that only I can settle
                     title: qsTr("Needs my decision")
+
+                    DeskRows {
+                        model: inbox
+                    }
                 }
                 Optional {
                     active: !Viewport.wide
