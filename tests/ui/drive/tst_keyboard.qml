@@ -35,7 +35,7 @@ Bench {
             return seen;
         }
         function test_tab_reaches_every_control_and_shows_where_it_is_data() {
-            return ["today", "accounts", "visits", "pipeline", "service", "sync", "settings"].map(each => ({tag: each}));
+            return ["today", "accounts", "visits", "pipeline", "service", "handover", "sync", "settings"].map(each => ({tag: each}));
         }
         function test_tab_reaches_every_control_and_shows_where_it_is(data) {
             Router.go(data.tag);

@@ -19,7 +19,7 @@ Bench {
         }
 
         function test_rail_reaches_every_place() {
-            for (const place of ["Accounts", "Visits", "Pipeline", "Service", "Sync", "Settings", "Today"]) {
+            for (const place of ["Accounts", "Visits", "Pipeline", "Service", "Handover", "Sync", "Settings", "Today"]) {
                 press(place);
                 compare(Router.place, place.toLowerCase());
             }
@@ -76,10 +76,20 @@ Bench {
             press(data.tag);
             compare(Router.accountTab, data.tag.toLowerCase());
         }
+        function test_back_leaves_an_open_handover_first() {
+            bench.resize(800, 1280);
+            Router.openDesk("outgoing", "");
+            Router.openDesk("outgoing", "h3");
+            tryVerify(() => bench.named("Withdraw") !== null);
+            press("Back");
+            compare(Router.deskItem, "");
+            compare(Router.deskTab, "outgoing");
+            tryVerify(() => bench.named("Withdraw") === null);
+        }
         function test_pages_are_gone_when_left() {
             const before = bench.all(() => true).length;
             for (let i = 0; i < 3; ++i) {
-                for (const place of ["visits", "pipeline", "service", "sync", "settings", "today"]) {
+                for (const place of ["visits", "pipeline", "service", "handover", "sync", "settings", "today"]) {
                     Router.go(place);
                     wait(20);
                 }
