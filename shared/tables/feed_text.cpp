@@ -137,6 +137,24 @@ bool Cursor::fresh(CommitNumber since, std::string& units, std::string& row, Fre
   return true;
 }
 
+// Which of the types have something of this file that changed later. One statement for all: most types of most files
+// are empty, and a statement for each of them would cost more than the records of a small file.
+std::vector<const TypeTable*> holding(sqlite::Database& database, const std::vector<TypeTable>& types,
+                                      std::string_view account, CommitNumber since) {
+  constexpr std::size_t compound_max = 400;  // SQLite takes 500 parts
+  std::vector<const TypeTable*> out;
+  for (std::size_t from = 0; from < types.size(); from += compound_max) {
+    std::string sql;
+    for (std::size_t i = from; i < std::min(types.size(), from + compound_max); ++i)
+      sql += (sql.empty() ? "SELECT " : " UNION ALL SELECT ") + std::to_string(i) + " WHERE EXISTS(SELECT 1 FROM " +
+             types[i].quoted() + " WHERE account = ?1 AND _changed > ?2)";
+    auto query = prepared(database, sql);
+    query.bind(account).bind(since);
+    while (step(query)) out.push_back(&types[static_cast<std::size_t>(query.integer(0))]);
+  }
+  return out;
+}
+
 }  // namespace
 
 void RecordTables::changed_text(std::string_view account, CommitNumber since,
@@ -155,9 +173,10 @@ void RecordTables::changed_text(std::string_view account, CommitNumber since,
     }
   }
   std::vector<Cursor> cursors;
-  cursors.reserve(type_tables().size());
-  for (const TypeTable& one : type_tables()) {
-    Cursor cursor(database_, one, account, since);
+  const auto types = holding(database_, type_tables(), account, since);
+  cursors.reserve(types.size());
+  for (const TypeTable* one : types) {
+    Cursor cursor(database_, *one, account, since);
     if (cursor.there()) cursors.push_back(std::move(cursor));
   }
   std::string units, row;

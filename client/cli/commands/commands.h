@@ -26,6 +26,9 @@ void add_get(CommandLine& line);
 void add_list(CommandLine& line);
 void add_search(CommandLine& line);
 void add_history(CommandLine& line);
+void add_reminders(CommandLine& line);
+void add_standards(CommandLine& line);
+void add_findings(CommandLine& line);
 
 void add_conflicts(CommandLine& line);
 void add_resolve(CommandLine& line);

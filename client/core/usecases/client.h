@@ -17,6 +17,7 @@
 
 #include "protocol/acts.h"
 #include "usecases/environment.h"
+#include "usecases/reminder_values.h"
 #include "usecases/values.h"
 
 namespace keybook::client {
@@ -106,6 +107,20 @@ class Client {
                                                                   int limit = 100, const std::string& before = {});
   // What names a record in lists: its title fields, else its id.
   [[nodiscard]] base::Result<std::string> title(const std::string& type, const std::string& id);
+
+  // ---- reminders and standards -----------------------------------------------------------------------------------
+  // What is due, of all dates that declarations mark with `remind`, birthdays, care dates, holidays, rules, and
+  // reminders that somebody asked for. By day. The same on every device that sees the same data.
+  [[nodiscard]] base::Result<std::vector<DueReminder>> reminders(const ReminderWish& wish);
+  // Puts one off or dismisses it, by a record that replicates: the other devices of this user show it no more either.
+  [[nodiscard]] base::Result<Saved> answer_reminder(const std::string& id, const ReminderAnswer& answer);
+  // What records break, alone or together, on the merged state: missing values, dates in the wrong order, circles,
+  // weights that do not add up, overlapping bands. `types` empty: all that have rules over several records, and no
+  // others.
+  [[nodiscard]] base::Result<std::vector<RuleFinding>> rule_findings(const std::string& day,
+                                                                     const std::vector<std::string>& types = {});
+  // The standards that head office starts with; those that are there are left as they are. NoRight for other roles.
+  [[nodiscard]] base::Result<Installed> install_standards();
 
   // ---- history and conflicts -------------------------------------------------------------------------------------
   // Oldest first. `field` empty: all, existence included.

@@ -267,6 +267,40 @@ TEST(DeclarationErrors, AHandoverNamesATextAndFieldsThatAreThere) {
   EXPECT_THAT(with(Value::object()), HasSubstr("handover.person: is missing"));
 }
 
+TEST(DeclarationErrors, AReminderIsADateWithAnIndex) {
+  const auto with_date = [](const Value& more) {
+    Value visit = child("visit", 2, "account", "account");
+    visit["fields"].push_back(field(2, "due", "date", more));
+    return load_error({account({}), visit}).message;
+  };
+  EXPECT_THAT(with_date({{"remind", {{"days", 3}}}}), HasSubstr("needs an index"));
+  EXPECT_THAT(with_date({{"index", true}, {"remind", {{"days", 400}}}}), HasSubstr("remind.days"));
+  EXPECT_THAT(with_date({{"index", true}, {"remind", {{"person", "nobody"}}}}), HasSubstr("remind.person"));
+  EXPECT_THAT(with_date({{"index", true}, {"remind", {{"closed_by", {{{"field", "gone"}, {"values", {"x"}}}}}}}}),
+              HasSubstr("no such field \"gone\""));
+  EXPECT_THAT(with_date({{"index", true}, {"remind", {{"soon", true}}}}), HasSubstr("remind.soon: unknown member"));
+  EXPECT_THAT(load_error({account({field(2, "x", "text", {{"remind", {{"days", 1}}}})})}).message,
+              HasSubstr("only dates and times remind"));
+}
+
+TEST(DeclarationErrors, RulesOverSeveralRecordsNameFieldsThatAreThere) {
+  const auto with_rule = [](const char* member, const Value& rule) {
+    Value type = account({field(2, "share", "percent")});
+    type[member] = Value::array({rule});
+    return load_error({type}).message;
+  };
+  EXPECT_THAT(with_rule("sums", {{"field", "name"}, {"total", "100"}}), HasSubstr("sums.field"));
+  EXPECT_THAT(with_rule("sums", {{"field", "share"}, {"within", {"gone"}}, {"total", "100"}}),
+              HasSubstr("sums.within"));
+  EXPECT_THAT(with_rule("sums", {{"field", "share"}, {"total", "all"}}), HasSubstr("sums.total"));
+  EXPECT_THAT(with_rule("bands", {{"from", "share"}, {"to", "name"}}), HasSubstr("bands.to"));
+  EXPECT_THAT(load_error({account({field(2, "x", "text", {{"tree", true}})})}).message, HasSubstr("x.tree"));
+  EXPECT_THAT(load_error({account({field(2, "x", "text", {{"currency", true}})})}).message, HasSubstr("currency"));
+  Value menu = account({});
+  menu["menu"] = "elsewhere";
+  EXPECT_THAT(load_error({menu}).message, HasSubstr("no such menu"));
+}
+
 // ---- files
 
 class DeclarationFolder : public ::testing::Test {

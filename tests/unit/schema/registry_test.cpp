@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "declarations.h"
+#include "schema/validate.h"
 
 namespace keybook::schema::testing {
 namespace {
@@ -91,6 +92,16 @@ TEST(BuiltinTypes, AmountAndCurrencyAreOneValue) {
   EXPECT_EQ(value->fields.size(), 2U);
   EXPECT_EQ(&type.unit_of(*type.field("currency")), value);
   EXPECT_EQ(type.unit("amount"), nullptr);
+}
+
+TEST(BuiltinTypes, KnowCurrencies) {
+  const Type& type = *builtin().type("opportunity");
+  EXPECT_TRUE(canonical(type, *type.field("currency"), "GBP"));
+  const auto unknown = canonical(type, *type.field("currency"), "RMB");
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().message, "\"RMB\" is no currency");
+  for (const char* wrong : {"cny", "CN", "NYS", "EUR USD"})
+    EXPECT_FALSE(canonical(type, *type.field("currency"), wrong));
 }
 
 TEST(BuiltinTypes, HaveLabelsThatDiffer) {

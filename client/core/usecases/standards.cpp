@@ -1,0 +1,100 @@
+// Standards, and what records break by the rules of their declarations.
+#include <algorithm>
+
+#include "domain/findings/rules.h"
+#include "domain/standards/defaults.h"
+#include "schema/validate.h"
+#include "usecases/impl.h"
+
+namespace keybook::client {
+
+namespace {
+
+using domain::findings::Facts;
+
+std::vector<Facts> records_of(Client::Impl& impl, const schema::Type& type,
+                             const std::vector<const schema::Field*>& fields) {
+  std::vector<Facts> out;
+  auto rows = store::prepared(impl.store->database(), "SELECT id FROM " + impl.store->shown().table(type.name) +
+                                                          " WHERE NOT (_flags & 33) ORDER BY id");
+  while (store::next(rows)) {
+    const auto state = impl.store->shown().read(type.name, rows.text(0));
+    if (!state) continue;
+    Facts seen{state->id, {}, {}};
+    const Record record = impl.record_of(*state);
+    for (const schema::Field* field : fields)
+      if (const auto value = record.fields.find(field->name); value != record.fields.end())
+        seen.fields[field->name] = *value;
+    for (const std::string& title : type.title) {
+      const auto value = seen.fields.find(title);
+      if (seen.name.empty() && value != seen.fields.end() && value->second.is_string())
+        seen.name = value->second.get<std::string>();
+    }
+    if (seen.name.empty()) seen.name = seen.id;
+    out.push_back(std::move(seen));
+  }
+  return out;
+}
+
+// What single records break: missing values, dates in the wrong order, values past their bounds.
+void single_findings(Client::Impl& impl, const schema::Type& type, std::vector<RuleFinding>& out) {
+  auto rows = store::prepared(impl.store->database(), "SELECT id FROM " + impl.store->shown().table(type.name) +
+                                                          " WHERE NOT (_flags & 33) ORDER BY id");
+  while (store::next(rows)) {
+    const auto state = impl.store->shown().read(type.name, rows.text(0));
+    if (!state) continue;
+    const Record record = impl.record_of(*state);
+    const auto found =
+        schema::findings(type, [&](const schema::Field& field) { return record.fields.value(field.name, Value()); });
+    for (const schema::Finding& one : found)
+      out.push_back({type.name, record.id, one.field, one.rule, one.message, "Change " + one.field});
+  }
+}
+
+}  // namespace
+
+base::Result<std::vector<RuleFinding>> Client::rule_findings(const std::string& day,
+                                                             const std::vector<std::string>& types) {
+  return impl_->read([&] {
+    std::vector<RuleFinding> out;
+    for (const std::string& name : types) static_cast<void>(impl_->type(name));
+    for (const schema::Type& type : impl_->store->registry().types()) {
+      const bool asked = std::find(types.begin(), types.end(), type.name) != types.end();
+      if (!types.empty() && !asked) continue;
+      if (asked) single_findings(*impl_, type, out);
+      const auto fields = domain::findings::fields_of(type);
+      if (fields.empty()) continue;
+      for (const auto& one : domain::findings::findings(type, records_of(*impl_, type, fields), day))
+        out.push_back({one.type, one.record, one.field, one.rule, one.message, one.remedy});
+    }
+    return out;
+  });
+}
+
+base::Result<Installed> Client::install_standards() {
+  return impl_->write([&] {
+    const std::string role = impl_->device().role;
+    if (role != "head-office" && role != "admin")
+      fail_at(base::ErrorCode::NoRight, "only head office installs standards", {}, "Ask somebody at head office");
+    Installed done;
+    std::vector<Edit> edits;
+    for (domain::standards::Default& one : domain::standards::defaults()) {
+      // Also one that somebody deleted stays as it is: head office decided so.
+      if (impl_->store->shown().contains(one.type, one.id)) {
+        ++done.kept;
+        continue;
+      }
+      Edit edit;
+      edit.op = record::Op::Create;
+      edit.type = std::move(one.type);
+      edit.id = std::move(one.id);
+      edit.fields = std::move(one.fields);
+      edits.push_back(std::move(edit));
+    }
+    done.created = edits.size();
+    if (!edits.empty()) static_cast<void>(impl_->save(edits));
+    return done;
+  });
+}
+
+}  // namespace keybook::client

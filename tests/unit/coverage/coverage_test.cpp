@@ -1,0 +1,125 @@
+// shared/docs/coverage.md names every item of the catalogue once, and nothing that is not there.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "domain/reminders/rules.h"
+#include "domain/standards/defaults.h"
+#include "schema/registry.h"
+
+namespace keybook {
+namespace {
+
+// Items of each of the 14 modules.
+constexpr int items_of_module[] = {30, 31, 25, 25, 43, 32, 22, 20, 27, 26, 29, 32, 12, 18};
+
+// The reports of the command line. One that a line names must be among them.
+const std::set<std::string, std::less<>> reports = {
+    "pareto",         "abc",          "composition",      "performance",   "product-mix",      "margin",
+    "turnover",       "cross-ratio",  "contribution",     "churn",         "growth",           "forecast",
+    "five-standards", "pipeline",     "win-loss",         "visits-due",    "visit-compliance", "staffing",
+    "boundary",       "complaints",   "white-space",      "coverage-gaps", "plan-actual",      "concentration",
+    "completeness",   "satisfaction", "handover-workload"};
+
+struct Line {
+  std::string item, state, what, how, shown;
+};
+
+std::string trimmed(const std::string& text) {
+  const auto from = text.find_first_not_of(' '), to = text.find_last_not_of(' ');
+  return from == std::string::npos ? std::string() : text.substr(from, to - from + 1);
+}
+
+std::vector<Line> lines() {
+  std::vector<Line> out;
+  std::ifstream in(KEYBOOK_COVERAGE);
+  for (std::string text; std::getline(in, text);) {
+    if (text.size() < 4 || text[0] != '|' || text[2] < '0' || text[2] > '9') continue;
+    std::vector<std::string> cells;
+    std::istringstream row(text.substr(1));
+    for (std::string cell; std::getline(row, cell, '|');) cells.push_back(trimmed(cell));
+    EXPECT_EQ(cells.size(), 5U) << text;
+    if (cells.size() == 5) out.push_back({cells[0], cells[1], cells[2], cells[3], cells[4]});
+  }
+  return out;
+}
+
+// What stands between back quotes.
+std::vector<std::string> names_in(const std::string& text) {
+  std::vector<std::string> out;
+  for (std::size_t at = text.find('`'); at != std::string::npos;) {
+    const std::size_t end = text.find('`', at + 1);
+    if (end == std::string::npos) break;
+    out.push_back(text.substr(at + 1, end - at - 1));
+    at = text.find('`', end + 1);
+  }
+  return out;
+}
+
+class Known {
+ public:
+  Known() : registry_(std::move(schema::Registry::builtin().value())) {
+    for (const auto& one : domain::standards::defaults())
+      if (one.type == "standard") standards_.insert(one.fields.at("name").get<std::string>());
+  }
+  [[nodiscard]] bool holds(const std::string& name) const {
+    const auto after = [&name](std::string_view prefix) { return name.substr(prefix.size()); };
+    if (name.starts_with("keybook")) return true;
+    if (name.starts_with("standard:")) return standards_.contains(after("standard:"));
+    if (name.starts_with("report:")) return reports.contains(after("report:"));
+    if (name.starts_with("rule:")) return domain::reminders::rule_named(after("rule:")) != nullptr;
+    if (name.starts_with("reminder:")) {
+      const schema::Field* field = field_of(after("reminder:"));
+      return field != nullptr && field->remind.has_value();
+    }
+    return registry_.type(name) != nullptr || field_of(name) != nullptr;
+  }
+
+ private:
+  [[nodiscard]] const schema::Field* field_of(const std::string& name) const {
+    const std::size_t dot = name.find('.');
+    const schema::Type* type = registry_.type(name.substr(0, dot));
+    return type == nullptr || dot == std::string::npos ? nullptr : type->field(name.substr(dot + 1));
+  }
+  schema::Registry registry_;
+  std::set<std::string> standards_;
+};
+
+TEST(Coverage, HasEveryItemOnceAndInOrder) {
+  std::vector<std::string> wanted, found;
+  for (int module = 1; module <= static_cast<int>(std::size(items_of_module)); ++module)
+    for (int item = 1; item <= items_of_module[module - 1]; ++item)
+      wanted.push_back(std::to_string(module) + (item < 10 ? ".0" : ".") + std::to_string(item));
+  for (const Line& line : lines()) found.push_back(line.item);
+  EXPECT_EQ(found, wanted);
+  EXPECT_EQ(found.size(), 372U);
+}
+
+TEST(Coverage, NamesWhatIsThere) {
+  const Known known;
+  for (const Line& line : lines()) {
+    const auto names = names_in(line.how);
+    EXPECT_FALSE(line.what.empty()) << line.item;
+    EXPECT_FALSE(names.empty()) << line.item << " names nothing";
+    for (const std::string& name : names) EXPECT_TRUE(known.holds(name)) << line.item << ": " << name;
+    EXPECT_FALSE(names_in(line.shown).empty()) << line.item << " is shown by nothing";
+  }
+}
+
+TEST(Coverage, CountsWhatIsPlanned) {
+  std::map<std::string, int> states;
+  for (const Line& line : lines()) {
+    EXPECT_TRUE(line.state == "done" || line.state == "part" || line.state == "planned" || line.state == "not")
+        << line.item << ": " << line.state;
+    ++states[line.state];
+    if (line.state == "planned")
+      std::printf("planned: %s %s (%s)\n", line.item.c_str(), line.what.c_str(), line.how.c_str());
+  }
+  for (const auto& [state, count] : states) std::printf("%s: %d\n", state.c_str(), count);
+}
+
+}  // namespace
+}  // namespace keybook
