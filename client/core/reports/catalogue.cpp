@@ -7,7 +7,8 @@ namespace keybook::client::reports {
 const std::vector<Definition>& catalogue() {
   static const std::vector<Definition> all = [] {
     std::vector<Definition> out;
-    for (const auto family : {ranking_reports}) {
+    for (const auto family : {ranking_reports, sales_reports, product_reports, opportunity_reports, visit_reports,
+                              people_reports, service_reports, plan_reports}) {
       std::vector<Definition> some = family();
       out.insert(out.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     }

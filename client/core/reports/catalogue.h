@@ -17,5 +17,12 @@ namespace keybook::client::reports {
 
 // The families; each file declares its own.
 [[nodiscard]] std::vector<Definition> ranking_reports();
+[[nodiscard]] std::vector<Definition> sales_reports();
+[[nodiscard]] std::vector<Definition> product_reports();
+[[nodiscard]] std::vector<Definition> opportunity_reports();
+[[nodiscard]] std::vector<Definition> visit_reports();
+[[nodiscard]] std::vector<Definition> people_reports();
+[[nodiscard]] std::vector<Definition> service_reports();
+[[nodiscard]] std::vector<Definition> plan_reports();
 
 }  // namespace keybook::client::reports

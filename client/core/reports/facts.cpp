@@ -54,6 +54,9 @@ void Facts::make_tables() {
   for (const char* name : {"sales_key", "sales_fact", "sales_unread", "sales_dirty"})
     base::need(database.exec("DROP TABLE IF EXISTS " + std::string(name)));
   base::need(database.exec(fact_tables));
+  // Everything that counts of a visit, by day: a due list reads this alone and no records.
+  base::need(database.exec("CREATE INDEX IF NOT EXISTS report_visits ON " + store_.shown().table("visit") +
+                           "(visited_at, account, kind, outcome, _flags)"));
   base::need(database.exec(trigger(store_.shown().table("order"), "order",
                                    "account, _flags, ordered_at, status, amount, currency, discount")));
   base::need(database.exec(trigger(store_.shown().table("order_line"), "line",

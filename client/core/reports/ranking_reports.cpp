@@ -93,16 +93,6 @@ void compute_abc(Run& run) {
   keep_top(run);
 }
 
-std::string dimension(const Account& account, const std::string& by) {
-  if (by == "grade") return account.grade;
-  if (by == "type") return account.type;
-  if (by == "territory") return account.territory;
-  if (by == "owner") return account.owner;
-  if (by == "region") return account.region;
-  if (by == "kind") return account.kind;
-  return account.industry;
-}
-
 void compute_composition(Run& run) {
   const std::string& by = run.arguments().text("by");
   const std::vector<Sums> sums = run.sales_by_account(run.period());
@@ -112,7 +102,7 @@ void compute_composition(Run& run) {
   };
   std::map<std::string, Class> classes;
   for (std::size_t i = 0; i < sums.size(); ++i) {
-    Class& one = classes[dimension(run.accounts()[i], by)];
+    Class& one = classes[class_of(run.accounts()[i], by)];
     ++one.accounts;
     one.buying += sums[i].orders > 0 ? 1 : 0;
     one.orders += sums[i].orders;

@@ -137,11 +137,10 @@ std::vector<Sums> Run::sales(const domain::Period& period, std::size_t size, con
 }
 
 void Run::add_foreign(const std::map<std::pair<std::size_t, std::string>, Sums>& foreign, std::vector<Sums>& sums) {
-  const auto rates = arguments_.rates("rates");
   std::map<std::string, Sums> without;
   for (const auto& [where, other] : foreign) {
-    const auto rate = rates.find(where.second);
-    if (rate == rates.end()) {
+    const auto rate = rates().find(where.second);
+    if (rate == rates().end()) {
       Sums& all = without[where.second];
       all.amount = sum_of(all.amount, other.amount);
       all.orders += other.orders;
@@ -163,6 +162,45 @@ void Run::add_foreign(const std::map<std::pair<std::size_t, std::string>, Sums>&
               std::max<std::int64_t>(all.orders, 1), Decimal::cents(all.amount).text() + " " + currency);
 }
 
+const std::map<std::string, Decimal>& Run::rates() {
+  if (rates_) return *rates_;
+  rates_ = arguments_.rates("rates");
+  if (!has_type("exchange_rate")) return *rates_;
+  auto rows = query(
+      "SELECT currency, rate FROM {exchange_rate} WHERE \"into\" = ? AND NOT {exchange_rate.gone} AND valid_from <= ? "
+      "AND "
+      "coalesce(valid_to, '9999') >= ? ORDER BY valid_from DESC, id");
+  const std::string day = as_of().iso();
+  rows.bind(std::string_view(arguments_.text("currency"))).bind(std::string_view(day)).bind(std::string_view(day));
+  while (next(rows)) {
+    const auto rate = Decimal::parse(rows.text(1));
+    if (!rate || !rates_->emplace(rows.text(0), *rate).second) continue;
+    const std::string words = std::string(rows.text(0)) + " = " + rate->text();
+    note({"汇率 " + words, "exchange rate " + words});
+  }
+  return *rates_;
+}
+
+std::optional<Decimal> Run::in_own(std::string_view amount, std::string_view currency) {
+  const auto value = Decimal::parse(amount);
+  const std::string& own = arguments_.text("currency");
+  report_.currency = own;
+  if (!value) return std::nullopt;
+  if (currency.empty() || currency == own) return value->rounded(2);
+  const auto rate = rates().find(std::string(currency));
+  if (rate != rates().end()) return (*value * rate->second).rounded(2);
+  auto& [count, sum] = unconverted_[std::string(currency)];
+  ++count;
+  sum += *value;
+  return std::nullopt;
+}
+
+void Run::note_currencies() {
+  for (const auto& [currency, left] : unconverted_)
+    leave_out({"没有汇率的 " + currency + " 金额", "amounts in " + currency + ", for which there is no rate"},
+              left.first, left.second.text(2) + " " + currency);
+}
+
 std::vector<Sums> Run::sales_by_account(const domain::Period& period) {
   return sales(period, accounts_.size(), [](std::size_t account, std::size_t, const Sale&) { return account; });
 }
@@ -178,6 +216,15 @@ bool Run::has_type(std::string_view type) const { return store_.registry().type(
 bool Run::has_field(std::string_view type, std::string_view field) const {
   const schema::Type* known = store_.registry().type(type);
   return known != nullptr && known->field(field) != nullptr;
+}
+
+std::vector<std::string> Run::choices_of(std::string_view type, std::string_view name) const {
+  std::vector<std::string> out;
+  const schema::Type* known = store_.registry().type(type);
+  const schema::Field* field = known == nullptr ? nullptr : known->field(name);
+  if (field != nullptr)
+    for (const schema::Choice& choice : field->choices) out.push_back(choice.value);
+  return out;
 }
 
 sqlite::Query Run::query(std::string_view text) {
@@ -234,6 +281,16 @@ Value cell(const Decimal& value, int places) { return value.text(places); }
 Value cell(const std::optional<Decimal>& value, int places) { return value ? Value(value->text(places)) : Value(); }
 Value cell(const std::string& text) { return text.empty() ? Value() : Value(text); }
 Value day_cell(Day day) { return day.number == INT32_MAX || day.number == INT32_MIN ? Value() : Value(day.iso()); }
+
+const std::string& class_of(const Account& account, const std::string& by) {
+  if (by == "grade") return account.grade;
+  if (by == "type") return account.type;
+  if (by == "territory") return account.territory;
+  if (by == "owner") return account.owner;
+  if (by == "region") return account.region;
+  if (by == "kind") return account.kind;
+  return account.industry;
+}
 
 void keep_top(Run& run) {
   const auto top = static_cast<std::size_t>(run.arguments().integer("top"));

@@ -53,9 +53,19 @@ class Run {
   [[nodiscard]] std::vector<Sums> sales_by_account(const domain::Period& period);
   [[nodiscard]] std::vector<Sums> sales_by_product(const domain::Period& period);  // last: orders without product
 
+  // An amount in the report's currency, to the hundredth: by the rates of the parameters, else by the exchange rate in
+  // force as of that day. none: it has no rate (left out and listed by note_currencies()) or is no number. An amount
+  // without a currency is taken as the report's.
+  [[nodiscard]] std::optional<domain::Decimal> in_own(std::string_view amount, std::string_view currency);
+  void note_currencies();
+
+  [[nodiscard]] std::vector<std::string> territories(const std::string& top);  // with all below it
+
   // A statement on the shown records: {type} and {type.gone} in the text are its table and "1 where hidden".
   [[nodiscard]] sqlite::Query query(std::string_view text);
   [[nodiscard]] bool has_type(std::string_view type) const;
+  // The values that a choice field declares, in their order.
+  [[nodiscard]] std::vector<std::string> choices_of(std::string_view type, std::string_view field) const;
   [[nodiscard]] bool has_field(std::string_view type, std::string_view field) const;
 
   // ---- the result
@@ -71,9 +81,9 @@ class Run {
 
  private:
   void read_accounts();
-  [[nodiscard]] std::vector<std::string> territories(const std::string& top);
   void add_foreign(const std::map<std::pair<std::size_t, std::string>, Sums>& foreign, std::vector<Sums>& sums);
   void map_keys();
+  [[nodiscard]] const std::map<std::string, domain::Decimal>& rates();
 
   store::Store& store_;
   Facts& facts_;
@@ -82,6 +92,8 @@ class Run {
   std::vector<Account> accounts_;
   std::unordered_map<std::string, std::size_t> account_index_, product_index_;
   std::vector<Product> products_;
+  std::optional<std::map<std::string, domain::Decimal>> rates_;
+  std::map<std::string, std::pair<std::int64_t, domain::Decimal>> unconverted_;  // by currency: records, sum
   bool products_read_ = false, keys_mapped_ = false;
   std::vector<std::size_t> account_of_key_, product_of_key_;
 };
@@ -92,6 +104,10 @@ class Run {
 [[nodiscard]] Value cell(const std::string& text);  // null where empty
 [[nodiscard]] Value day_cell(domain::Day day);      // null for the first and last possible day
 [[nodiscard]] inline Value cents_cell(std::int64_t cents) { return cell(domain::Decimal::cents(cents)); }
+
+// The class of an account by one of the dimensions of by_parameter(): grade, type, territory, owner, region, kind,
+// industry.
+[[nodiscard]] const std::string& class_of(const Account& account, const std::string& by);
 
 // Keeps the first `top` rows.
 void keep_top(Run& run);
