@@ -11,6 +11,8 @@ namespace keybook::client {
 namespace {
 
 constexpr const char* cover_type = "cover";
+constexpr const char* territory_type = "territory";
+constexpr int tree_depth_max = 100;
 constexpr std::int64_t look_again_ms = 60'000;  // another process may have synced a cover
 
 std::string text_of(const record::RecordState& state, const char* field) {
@@ -18,12 +20,27 @@ std::string text_of(const record::RecordState& state, const char* field) {
   return held != nullptr && held->value.is_string() ? held->value.get<std::string>() : std::string();
 }
 
-// Whether this user has the account by more than the cover. Managers' territories are judged at the next sync.
+// Whether a territory is this one or lies below it, by the tree that everybody has.
+bool within(store::Store& store, std::string territory, const std::string& above) {
+  if (above.empty() || store.registry().type(territory_type) == nullptr) return false;
+  for (int steps = 0; steps < tree_depth_max && !territory.empty(); ++steps) {
+    if (territory == above) return true;
+    auto row = store::prepared(
+        store.database(),
+        "SELECT parent FROM " + store.shown().table(territory_type) + " WHERE name = ? AND NOT (_flags & 33) LIMIT 1",
+        territory);
+    territory = store::next(row) ? std::string(row.text(0)) : std::string();
+  }
+  return false;
+}
+
+// Whether this user has the account by more than the cover: as its owner, by territory or by role.
 bool has_otherwise(store::Store& store, const store::Device& device, const std::string& account) {
-  if (device.role != "rep") return true;
+  if (device.role == "head-office" || device.role == "admin") return true;
   const schema::Type* root = store.registry().root();
   const auto state = root == nullptr ? std::nullopt : store.shown().read(root->name, account);
-  return !state || text_of(*state, "owner") == device.user;
+  if (!state || text_of(*state, "owner") == device.user) return true;
+  return device.role == "manager" && within(store, text_of(*state, "territory"), device.territory);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // Cover: somebody sees and writes another's accounts for a while (REPLICATION §7). It is a membership in the team of
-// each account that the absent user owns, given and taken by the server, with a record in the file that carries the
+// each account that the absent user has, given and taken by the server, with a record in the file that carries the
 // end.
 #include <algorithm>
 
@@ -92,15 +92,26 @@ void end(Scene& scene, CoverPlan& plan, std::int64_t at_ms) {
   put(scene, plan);
 }
 
-// What the absent user has now is what the substitute stands in for.
+// What the absent user has now is what the substitute stands in for: own accounts, of a manager also those of the
+// territory. Head office sees all by its role alone, which no cover lends.
+std::set<std::string> covered_accounts(Scene& scene, const CoverPlan& plan, const RightsNow& rights) {
+  access::User absent{plan.absent, access::Role::Rep, ""};
+  if (const auto row = scene.writer.user(plan.absent); row && row->user.role == access::Role::Manager)
+    absent = row->user;
+  std::set<std::string> found;
+  for (const std::string& file : scene.writer.visible_files(absent)) {
+    const auto has = rights.of(file);
+    if (has && rights.standing(file) == file && (has->owner == plan.absent || rights.manages(absent, file)))
+      found.insert(file);
+  }
+  return found;
+}
+
 bool settle_one(Scene& scene, CoverPlan& plan, const RightsNow& rights) {
   bool changed = false;
-  std::set<std::string> owned;
-  for (const std::string& file : scene.writer.visible_files({plan.absent, access::Role::Rep, ""}))
-    if (const auto has = rights.of(file); has && has->owner == plan.absent && rights.standing(file) == file)
-      owned.insert(file);
+  const std::set<std::string> covered = covered_accounts(scene, plan, rights);
   for (auto granted = plan.granted.begin(); granted != plan.granted.end();) {
-    if (owned.contains(granted->first)) {
+    if (covered.contains(granted->first)) {
       ++granted;
       continue;
     }
@@ -108,7 +119,7 @@ bool settle_one(Scene& scene, CoverPlan& plan, const RightsNow& rights) {
     granted = plan.granted.erase(granted);
     changed = true;
   }
-  for (const std::string& account : owned) {
+  for (const std::string& account : covered) {
     if (plan.granted.contains(account) || has_access(scene, *rights.of(account), plan.substitute)) continue;
     give(scene, plan, account);
     changed = true;

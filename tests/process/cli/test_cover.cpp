@@ -96,5 +96,46 @@ TEST_F(Cover, AHandoverEndsItForThatAccountAndOnlyTheRightPeopleArrangeOne) {
   refuses(2, "no date or time", keybook("amy", {"cover", "add", "--for", "amy", "--by", "ben", "--until", "soon"}));
 }
 
+// A manager stands in like anybody: for somebody of another territory, and for another manager, whose people's accounts
+// come along. Both end offline too; what the substitute has by territory or role stays.
+TEST_F(Cover, OfAndByAManagerEndsOfflineToo) {
+  EXPECT_EQ(server({"territory", "add", "--data", data, "--name", "west"}).code, 0);
+  for (const auto& [name, role] : {std::pair{"max", "manager"}, {"wei", "rep"}})
+    EXPECT_EQ(server({"user", "add", "--data", data, "--name", name, "--role", role, "--territory", "west",
+                      "--password-stdin"},
+                     std::string(password) + "\n")
+                  .code,
+              0);
+  for (const char* user : {"max", "wei", "hans"}) enrol(user);
+  const std::string western = made("wei", {"account", "name=华西矿业"});
+  sync("wei"), sync("max");
+  EXPECT_EQ(asked("max", {"get", "account", western})["owner"], "wei");
+  refuses(4, "no such account", keybook("max", {"get", "account", id}));
+  const auto until = system_clock::now() + seconds(12);
+  const auto cover = [&](const std::string& absent, const std::string& by) {
+    done("hans", {"cover", "add", "--for", absent, "--by", by, "--until", iso(until)});
+  };
+  cover("mia", "max");   // a manager by a manager
+  cover("mia", "wei");   // and by a rep
+  cover("amy", "hans");  // who sees all anyway
+  for (const char* user : {"max", "wei", "hans"}) sync(user);
+  for (const char* user : {"max", "wei", "hans"})
+    EXPECT_EQ(asked(user, {"get", "account", id})["owner"], "amy") << user;
+  ASSERT_LT(system_clock::now(), until) << "the machine is too slow for this test";
+  kill_server();
+  std::this_thread::sleep_until(until + std::chrono::milliseconds(1500));
+  for (const char* user : {"max", "wei"}) {
+    refuses(4, "no such account", keybook(user, {"get", "account", id}));
+    EXPECT_EQ(asked(user, {"get", "account", western})["owner"], "wei") << user;
+    EXPECT_EQ(asked(user, {"check"})["ok"], true) << user;
+  }
+  EXPECT_EQ(asked("hans", {"get", "account", id})["owner"], "amy");
+  start();
+  for (const char* user : {"max", "wei", "hans"}) sync(user);
+  for (const char* user : {"max", "wei"}) refuses(4, "no such account", keybook(user, {"get", "account", id}));
+  EXPECT_EQ(asked("hans", {"get", "account", id})["team"], json::array());
+  EXPECT_EQ(server({"check", "--data", data}).code, 0);
+}
+
 }  // namespace
 }  // namespace keybook::process
