@@ -146,9 +146,21 @@ void SearchIndex::insert(const schema::Type& type, std::int64_t row, const std::
   if (!text.empty()) run(database_, "INSERT INTO " + table(type.name) + "(rowid, text) VALUES(?, ?)", row, text);
 }
 
+namespace {
+
+std::string untidy_key(const std::string& type) { return "untidy/" + type; }
+
+// Words of deleted texts lie in the index of this type.
+void note_untidy(sqlite::Database& database, const std::string& type) {
+  run(database, "INSERT INTO meta VALUES(?, '1') ON CONFLICT(key) DO NOTHING", untidy_key(type));
+}
+
+}  // namespace
+
 void SearchIndex::erase(const std::string& type_name, const std::string& record) {
   const schema::Type* type = registry_->type(type_name);
   if (type == nullptr || !has(*type)) return;
+  note_untidy(database_, type_name);
   run(database_,
       "DELETE FROM " + table(type_name) + " WHERE rowid = (SELECT _row FROM " + sqlite::quoted("r_" + type_name) +
           " WHERE id = ?)",
@@ -156,22 +168,32 @@ void SearchIndex::erase(const std::string& type_name, const std::string& record)
 }
 
 void SearchIndex::erase_file(const std::string& account) {
-  for (const schema::Type& type : registry_->types())
-    if (has(type))
-      run(database_,
-          "DELETE FROM " + table(type.name) + " WHERE rowid IN (SELECT _row FROM " + sqlite::quoted("r_" + type.name) +
-              " WHERE account = ?)",
-          account);
+  for (const schema::Type& type : registry_->types()) {
+    if (!has(type)) continue;
+    const std::string rows = "SELECT _row FROM " + sqlite::quoted("r_" + type.name) + " WHERE account = ?";
+    auto any = prepared(database_, rows + " LIMIT 1", account);
+    if (!next(any)) continue;
+    note_untidy(database_, type.name);
+    run(database_, "DELETE FROM " + table(type.name) + " WHERE rowid IN (" + rows + ")", account);
+  }
 }
 
 void SearchIndex::erase_type(const std::string& type_name) {
   const schema::Type* type = registry_->type(type_name);
-  if (type != nullptr && has(*type)) run(database_, "DELETE FROM " + table(type_name));
+  if (type == nullptr || !has(*type)) return;
+  note_untidy(database_, type_name);
+  run(database_, "DELETE FROM " + table(type_name));
 }
 
 void SearchIndex::forget_deleted() {
-  for (const schema::Type& type : registry_->types())
-    if (has(type)) run(database_, "INSERT INTO " + table(type.name) + "(" + table(type.name) + ") VALUES('optimize')");
+  // Rewriting an index costs as much as it is large: only those that hold words of deleted texts.
+  for (const schema::Type& type : registry_->types()) {
+    if (!has(type)) continue;
+    auto untidy = prepared(database_, "SELECT 1 FROM meta WHERE key = ?", untidy_key(type.name));
+    if (!next(untidy)) continue;
+    run(database_, "INSERT INTO " + table(type.name) + "(" + table(type.name) + ") VALUES('optimize')");
+    run(database_, "DELETE FROM meta WHERE key = ?", untidy_key(type.name));
+  }
 }
 
 namespace {
