@@ -49,6 +49,19 @@ ParkedEdit parked_edit(Work& work, const RecordState& target, const Decide& even
   return found;
 }
 
+// Earlier versions of the texts that are decided, by the same hand.
+std::vector<Line> earlier_texts(Work& work, const RecordState& target, const ParkedEdit& parked, const Decide& event) {
+  std::vector<Line> found;
+  for (const Line& field : parked.fields) {
+    if (rules::rule_of(work.type(target.type), field.unit, field.change) != Merge::Text) continue;
+    for (Line& line : work.writer().lines(target.id, field.unit))
+      if (line.state == LineState::Parked && line.origin->addressed == field.origin->addressed &&
+          holds(event.along, line.origin->name.text()))
+        found.push_back(std::move(line));
+  }
+  return found;
+}
+
 void add_names(record::Base& base, const Decide& event, const std::string& unit, const RecordState& target) {
   if (const auto seen = event.base.find(unit); seen != event.base.end())
     for (const record::EditName& name : seen->second) base.names.push_back(renamed(name, event.record, target.id));
@@ -102,6 +115,7 @@ CommitNumber Engine::commit(const Decide& event, const Stamp& stamp, std::int64_
   ParkedEdit parked = parked_edit(work, target, event);
   writer_.note_rank(stamp);
   if (parked.fields.empty() && !parked.whole) return work.commit();  // the first decision stands
+  std::vector<Line> earlier = earlier_texts(work, target, parked, event);
   if (event.take) take(work, target, parked, event, stamp);
   const auto decided = [&](Line line) {
     line.state = event.take ? LineState::Taken : LineState::Declined;
@@ -109,6 +123,7 @@ CommitNumber Engine::commit(const Decide& event, const Stamp& stamp, std::int64_
     work.put(std::move(line), target.account);
   };
   for (Line& line : parked.fields) decided(std::move(line));
+  for (Line& line : earlier) decided(std::move(line));
   if (parked.whole) decided(std::move(*parked.whole));
   work.touch(target);
   work.finish();
@@ -123,7 +138,19 @@ CommitNumber Engine::commit(const RefuseRequest& event, const Stamp& stamp, std:
     for (const Line& line : writer_.lines(target.id))
       if (line.state == LineState::Request) units.insert(line.unit);
   for (const std::string& unit : units)
-    close_requests(work, target, unit, event.record, event.request, LineState::Declined, event.by);
+    close_requests(work, target, unit, event.record, event.request, LineState::Declined, event.by, event.note);
+  work.finish();
+  writer_.note_rank(stamp);
+  return work.commit();
+}
+
+CommitNumber Engine::commit(const Ask& event, const Stamp& stamp, std::int64_t now_ms) {
+  Work work(registry_, writer_, *ledger_, writer_.next_commit(), now_ms);
+  RecordState& target = work.standing(need_record(work, event.record));
+  const auto origin = server_origin(work, stamp, event.by, ByPerson::Yes, event.record, target);
+  work.put(
+      rules::field_line(target, event.unit, LineState::Request, event.change, all_heads(target, event.unit), origin),
+      target.account);
   work.finish();
   writer_.note_rank(stamp);
   return work.commit();

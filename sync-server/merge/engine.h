@@ -74,11 +74,20 @@ struct Decide {
   bool all = true;
   std::string by;
   std::map<std::string, std::vector<record::EditName>> base;
+  // Earlier late edits of the same device: their texts are in the one that is decided, and are decided with it.
+  std::vector<std::string> along = {};
 };
 struct RefuseRequest {
   std::string record, request;
   std::vector<std::string> fields;
   bool all = true;
+  std::string by;  // the request's own author: it is withdrawn
+  std::string note = {};
+};
+// Somebody wants a locked unit changed and may not: the request waits in the file for who may.
+struct Ask {
+  std::string record, unit;
+  record::Change change;
   std::string by;
 };
 struct MergeAccounts {
@@ -126,6 +135,7 @@ class Engine {
   [[nodiscard]] std::map<std::string, Going> preview(const Handover& event);
   CommitNumber commit(const Decide& event, const Stamp& stamp, std::int64_t now_ms);
   CommitNumber commit(const RefuseRequest& event, const Stamp& stamp, std::int64_t now_ms);
+  CommitNumber commit(const Ask& event, const Stamp& stamp, std::int64_t now_ms);
   CommitNumber commit(const MergeAccounts& event, const Stamp& stamp, std::int64_t now_ms);
   CommitNumber commit(const UnmergeAccounts& event, const Stamp& stamp, std::int64_t now_ms);
   // A record of the server's own making (users, territories): its creation with these fields.

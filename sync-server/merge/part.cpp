@@ -182,6 +182,10 @@ Part Parts::commit(File& file) {
   for (const Item& item : file.items) part.records.push_back(item.edit.id);
   Verdict may = Verdict::Never;
   if (!file.error) may = verdict(file);
+  if (!file.was_in.empty()) {
+    part.account = file.was_in;  // where they went is not for everybody to know
+    plain_ = false;
+  }
   if (may == Verdict::Never && !file.error) file.error = unknown_record(file.items.front().edit);
   if (!file.error) file.error = checked(file);
   if (file.error) {
@@ -209,9 +213,36 @@ void Parts::follow_handovers(const File& file) {
       if (item.state != nullptr && item.state->id != account && move_along(work_, *item.state, handed)) plain_ = false;
 }
 
-Verdict Parts::verdict(const File& file) {
+Verdict Parts::verdict(File& file) {
   if (file.account.empty() || founded_.contains(file.account)) return Verdict::Now;
-  return work_.ledger().verdict(author_.user, file.account, rank_);
+  const Verdict now = work_.ledger().verdict(author_.user, file.account, rank_);
+  return now == Verdict::Now ? now : std::max(now, verdict_before_moves(file));
+}
+
+// A child that was moved to another account: whoever had the file where it lay at the edit's rank had the right then.
+Verdict Parts::verdict_before_moves(File& file) {
+  Verdict all = Verdict::Now;
+  for (const Item& item : file.items) {
+    if (item.state == nullptr || item.state->rebuilt == 0 || item.type == nullptr || item.type->scope != Scope::Child)
+      return Verdict::Never;
+    const std::string& parent = item.type->parent;
+    std::vector<rules::Edit> moves =
+        rules::edits_of(*item.state, parent, Merge::Locked, work_.writer().lines(item.state->id, parent));
+    std::erase_if(moves, [](const rules::Edit& move) { return !move.accepted || !move.change.value.is_string(); });
+    std::sort(moves.begin(), moves.end(),
+              [](const rules::Edit& a, const rules::Edit& b) { return a.origin->rank < b.origin->rank; });
+    Verdict one = Verdict::Never;
+    for (const rules::Edit& move : moves) {
+      const RecordState* above = work_.find(item.type->parent_field()->target, move.change.value.get<std::string>());
+      if (above == nullptr || home_of(*above) == file.account) continue;
+      const bool then = !(rank_ < move.origin->rank) && (&move == &moves.back() || rank_ < (&move + 1)->origin->rank);
+      const Verdict there = work_.ledger().verdict(author_.user, home_of(*above), rank_);
+      if (there != Verdict::Never) file.was_in = home_of(*above);
+      one = std::max(one, then ? there : std::min(there, Verdict::Once));
+    }
+    all = std::min(all, one);
+  }
+  return all;
 }
 
 std::optional<Error> Parts::checked(File& file) {

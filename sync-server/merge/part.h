@@ -29,6 +29,7 @@ class Parts {
     std::string account;
     std::vector<Item> items;
     std::optional<base::Error> error;
+    std::string was_in = {};  // a file that its records lay in before they were moved, by which it was judged
   };
 
   void take_apart();
@@ -40,7 +41,8 @@ class Parts {
 
   [[nodiscard]] Part commit(File& file);
   void follow_handovers(const File& file);
-  [[nodiscard]] access::Verdict verdict(const File& file);
+  [[nodiscard]] access::Verdict verdict(File& file);
+  [[nodiscard]] access::Verdict verdict_before_moves(File& file);
   [[nodiscard]] std::optional<base::Error> checked(File& file);
   void refuse(const File& file);
   void apply(Item& item, Part& part);

@@ -16,8 +16,9 @@ enum class ByPerson { No, Yes };  // jobs do not keep a deleted record alive
 // Throws UnknownRecord.
 [[nodiscard]] record::RecordState& need_record(Work& work, const std::string& id);
 
-// Marks the request of that mutation for one unit as granted or declined.
+// Marks the request of that mutation for one unit as granted or declined; `note` says why, in the history.
 void close_requests(Work& work, record::RecordState& target, const std::string& unit, const std::string& addressed,
-                    const std::string& request, record::LineState state, const std::string& by);
+                    const std::string& request, record::LineState state, const std::string& by,
+                    const std::string& note = {});
 
 }  // namespace keybook::server::merge

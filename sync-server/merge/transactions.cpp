@@ -43,12 +43,17 @@ RecordState& need_record(Work& work, const std::string& id) {
 }
 
 void close_requests(Work& work, RecordState& target, const std::string& unit, const std::string& addressed,
-                    const std::string& request, LineState state, const std::string& by) {
+                    const std::string& request, LineState state, const std::string& by, const std::string& note) {
   for (Line& line : work.writer().lines(target.id, unit)) {
     const std::string& of = line.origin->addressed.empty() ? target.id : line.origin->addressed;
     if (line.state != LineState::Request || line.origin->name.text() != request || of != addressed) continue;
     line.state = state;
     line.decided_by = by;
+    if (!note.empty()) {
+      record::Origin noted = *line.origin;
+      noted.note = note;
+      line.origin = std::make_shared<const record::Origin>(std::move(noted));
+    }
     work.put(std::move(line), target.account);
   }
 }

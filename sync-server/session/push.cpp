@@ -249,7 +249,7 @@ std::optional<merge::MutationOutcome> Push::refused_before(const Item& item) {
 std::optional<merge::MutationOutcome> Push::held(const Item& item) {
   // What an administrator lets in, or a restored server had before, has been looked at.
   if (item.mutation == nullptr || session_.by_administrator || !item.mutation->ranked.empty()) return std::nullopt;
-  if (!brake_) brake_.emplace(ground_.registry, *writer_, ground_.random, session_.user, enrolment_.id, now_ms_);
+  if (!brake_) brake_.emplace(writer_->registry(), *writer_, ground_.random, session_.user, enrolment_.id, now_ms_);
   const auto group = brake_->stops(*item.mutation);
   if (!group) return std::nullopt;
   const Stamp rank = rank_of(*item.mutation);

@@ -39,6 +39,7 @@ void add_parked(CommandLine& line);
 void add_handover(CommandLine& line);
 void add_cover(CommandLine& line);
 void add_merge(CommandLine& line);
+void add_move(CommandLine& line);
 void add_pool(CommandLine& line);
 
 void add_import(CommandLine& line);

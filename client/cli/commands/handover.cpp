@@ -1,4 +1,6 @@
 // keybook handover: moving accounts to another user.
+#include <map>
+
 #include "commands/brief.h"
 #include "commands/commands.h"
 #include "commands/dates.h"
@@ -64,6 +66,23 @@ void show(Context& context, const HandoverPlan& plan) {
   context.note(state_text(context, plan.state));
 }
 
+std::string warning_text(Context& context, const Value& warning) {
+  static const std::map<std::string, schema::Label> labels = {
+      {"open-conflicts", {"有待解决的冲突", "open conflicts"}},
+      {"parked-edits", {"有搁置的修改", "late edits that wait"}},
+      {"open-requests", {"有待批准的申请", "requests that wait"}},
+      {"unsent-work", {"移交人的设备上有未发送的修改", "a device of the predecessor holds unsent work"}},
+      {"long-unseen", {"移交人的设备一周以上没有连接", "a device of the predecessor was not seen for a week"}}};
+  const std::string code = warning.value("code", "");
+  const auto label = labels.find(code);
+  std::string text =
+      context.words("注意: ", "warning: ") + (label == labels.end() ? code : context.words(label->second));
+  if (warning.contains("count")) text += ' ' + warning["count"].dump();
+  for (const char* where : {"account", "device"})
+    if (warning.contains(where)) text += ' ' + warning.value(where, "");
+  return text;
+}
+
 void print_preview(Context& context, const Value& preview) {
   Table accounts(
       {context.words("客户", "account"), context.words("移交人", "from"), context.words("记录数", "records")});
@@ -84,8 +103,7 @@ void print_preview(Context& context, const Value& preview) {
                        device["name"].get<std::string>() + context.words(" 未发送 ", " waiting ") +
                        device["waiting"].dump() + context.words(" 最后连接 ", " last seen ") +
                        time_json(device["last_seen_ms"].get<std::int64_t>()).dump() + '\n');
-  for (const Value& warning : preview["warnings"])
-    context.note(context.words("注意: ", "warning: ") + warning["code"].get<std::string>());
+  for (const Value& warning : preview["warnings"]) context.note(warning_text(context, warning));
 }
 
 int preview(Context& context, const WishOptions& options) {

@@ -57,9 +57,21 @@ void add_parked(CommandLine& line) {
   command->require_subcommand(0, 1);
   add_deciding(line, command, "take", "let it count, in its author's name", true);
   add_deciding(line, command, "decline", "leave it out; it stays in the history", false);
+  auto dismissed = std::make_shared<std::string>();
+  CLI::App* dismissing = line.command(
+      "dismiss", "forget an own one that was decided; its outcome stays in the history",
+      [dismissed](Context& context) {
+        base::need(context.client().dismiss_parked(*dismissed));
+        if (context.json()) context.print({{"id", *dismissed}, {"state", "dismissed"}});
+        return 0;
+      },
+      command);
+  dismissing->add_option("id", *dismissed, "its id, as `keybook parked` shows it")->required();
+  line.json_flag(dismissing);
   command->footer(
       "Written offline by somebody who had the account once, after losing it. The first decision on a field stands.\n"
-      "Own ones are listed too, with what became of them.");
+      "A text that its author went on with offline is one decision, about its last version. Own ones are listed too,\n"
+      "with what became of them, until they are dismissed or a week has passed.");
 }
 
 }  // namespace keybook::cli

@@ -131,7 +131,8 @@ Value outbox_json(const client::OutboxEntry& entry) {
 }
 
 Value request_json(const client::Request& request) {
-  return {{"type", request.type},
+  return {{"id", request.id},
+          {"type", request.type},
           {"record", request.record},
           {"field", request.field},
           {"value", request.value},

@@ -31,6 +31,8 @@ inline constexpr int asked_anew_max = 3;
 // Comparisons of one sync, and when a difference that one could not mend is looked at again.
 inline constexpr int comparisons_max = 2;
 inline constexpr std::int64_t compare_again_ms = 3'600'000;
+// So long the author of a late edit sees its values beside what became of them, on a device that has not the file.
+inline constexpr std::int64_t decided_kept_ms = 7LL * 24 * 3600 * 1000;
 // Exchanges that the log keeps.
 inline constexpr int log_entries_max = 200;
 

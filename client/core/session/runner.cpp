@@ -357,7 +357,7 @@ bool Runner::is_damaged() {
     const SelfCheck::Look look = self_check_.look();
     if (look != SelfCheck::Look::Sound) return look == SelfCheck::Look::Damaged;
     const Relaxed relaxed(store_.database());
-    auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+    auto transaction = store_.begin();
     self_check_.note_progress();
     base::need(transaction.commit());
     return false;

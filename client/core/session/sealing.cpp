@@ -20,7 +20,14 @@ namespace {
 constexpr int parcel_id_characters = 20;  // 100 random bits
 constexpr const char* scrub_key = "scrub";
 
-// What a mutation touched, without what it said.
+bool mentions(const Value& value, const std::string& text) {
+  if (value.is_string()) return value.get_ref<const std::string&>() == text;
+  return value.is_structured() &&
+         std::any_of(value.begin(), value.end(), [&](const Value& member) { return mentions(member, text); });
+}
+
+}  // namespace
+
 Mutation without_values(Mutation mutation) {
   for (record::RecordEdit& edit : mutation.edits) {
     for (auto& [unit, field] : edit.fields) field = record::FieldEdit{};
@@ -29,14 +36,6 @@ Mutation without_values(Mutation mutation) {
   mutation.first = {};
   return mutation;
 }
-
-bool mentions(const Value& value, const std::string& text) {
-  if (value.is_string()) return value.get_ref<const std::string&>() == text;
-  return value.is_structured() &&
-         std::any_of(value.begin(), value.end(), [&](const Value& member) { return mentions(member, text); });
-}
-
-}  // namespace
 
 bool Sealing::inside(const std::string& record, const std::string& account) {
   if (account.empty() || record == account) return true;
@@ -151,7 +150,8 @@ std::int64_t Sealing::wipe() {
     });
   const std::int64_t sealed = close(found, "");
   store_.erase_all();
-  for (const char* table : {"outbox", "edit_of", "kept", "undo", "draft", "page", "exchange", "late", "dropped"})
+  for (const char* table :
+       {"outbox", "edit_of", "kept", "undo", "draft", "page", "exchange", "late", "late_decided", "dropped"})
     run(store_.database(), "DELETE FROM " + std::string(table));
   run(store_.database(), "DELETE FROM parcel WHERE waits = 0 AND box IS NOT NULL");
   store::Device device = device_;

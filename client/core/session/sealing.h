@@ -41,6 +41,9 @@ class Sealing {
   const std::int64_t now_ms_;
 };
 
+// What a mutation touched, without what it said.
+[[nodiscard]] record::Mutation without_values(record::Mutation mutation);
+
 // Parcels that wait for the server, oldest first.
 [[nodiscard]] std::vector<protocol::Parcel> waiting_parcels(store::Store& store);
 // The server has them: only their receipts stay. In a transaction.

@@ -46,7 +46,7 @@ SelfCheck::Look SelfCheck::look() {
   position_ = begin;
   bool again_from_start = !begin.empty();
   {
-    const auto one_state = base::need(sqlite::Transaction::begin(store_.database(), sqlite::Begin::Deferred));
+    const auto one_state = store_.begin(sqlite::Begin::Deferred);
     while (left > 0) {
       const Position position = position_of(position_);
       const auto files = store_.digests().present(position.at_start, position.after, check_files_at_once);
@@ -65,7 +65,7 @@ SelfCheck::Look SelfCheck::look() {
   }
   looked_ms_ = now;
   if (damaged.empty()) return Look::Sound;
-  auto transaction = base::need(sqlite::Transaction::begin(store_.database()));
+  auto transaction = store_.begin();
   for (const std::string& account : damaged) {
     store_.digests().mark_damaged(account);
     log_.write(base::LogLevel::Warning, "account-file-damaged", {{"account", account}, {"found", "on this device"}});

@@ -39,6 +39,9 @@ CREATE TABLE IF NOT EXISTS late(enrolment TEXT, counter INTEGER, record TEXT, un
   state TEXT,                  -- parked, taken, declined
   PRIMARY KEY(enrolment, counter, record, unit)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS late_state ON late(enrolment, state);
+-- Own late edits that are decided as a whole, and whether their values were forgotten since: only the outcome is kept.
+CREATE TABLE IF NOT EXISTS late_decided(enrolment TEXT, counter INTEGER, decided_ms INTEGER, forgotten INTEGER,
+  PRIMARY KEY(enrolment, counter)) WITHOUT ROWID;
 -- Account files that this device gave up by itself when a cover ended.
 CREATE TABLE IF NOT EXISTS dropped(account TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS undo(counter INTEGER PRIMARY KEY, before TEXT);

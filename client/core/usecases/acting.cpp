@@ -40,6 +40,18 @@ const char* name_of(Client::HandoverAct act) {
   return "handover.withdraw";
 }
 
+const char* name_of(Client::RequestAct act) {
+  switch (act) {
+    case Client::RequestAct::Grant:
+      return "request.grant";
+    case Client::RequestAct::Decline:
+      return "request.decline";
+    case Client::RequestAct::Withdraw:
+      break;
+  }
+  return "request.withdraw";
+}
+
 const char* name_of(Client::PoolAct act) {
   switch (act) {
     case Client::PoolAct::Claim:
@@ -154,6 +166,27 @@ base::Status Client::decide_parked(const std::string& id, bool take, const std::
   });
 }
 
+base::Status Client::decide_request(const std::string& id, RequestAct act, const std::string& note) {
+  return base::caught([&] {
+    const std::size_t first = id.find('/'), last = id.rfind('/');
+    if (first == std::string::npos || first == last)
+      fail_at(ErrorCode::Usage, "'" + id + "' names no request", {}, "`keybook requests` lists them");
+    const Value asked = {{"request", id.substr(0, first)},
+                         {"record", id.substr(first + 1, last - first - 1)},
+                         {"unit", id.substr(last + 1)},
+                         {"note", note}};
+    static_cast<void>(impl_->act(*this, name_of(act), asked, Impl::Changes::Yes));
+  });
+}
+
+base::Result<bool> Client::move(const std::string& type, const std::string& id, const std::string& account) {
+  return base::caught([&] {
+    const std::string record = impl_->resolve_id(impl_->type(type).name, id);
+    const Value done = impl_->act(*this, "record.move", {{"record", record}, {"to", account}}, Impl::Changes::Yes);
+    return done.value("state", "") == "moved";
+  });
+}
+
 base::Status Client::merge_accounts(const std::string& from, const std::string& into,
                                     const std::map<std::string, std::string>& fields) {
   return base::caught([&] {
@@ -185,6 +218,22 @@ base::Status Client::use_pool(PoolAct act, const std::string& account, const std
   return base::caught([&] {
     static_cast<void>(impl_->act(*this, name_of(act), {{"account", account}, {"to", to}}, Impl::Changes::Yes));
   });
+}
+
+base::Status Client::set_pool_rule(const PoolRule& rule) {
+  return base::caught([&] {
+    const Value asked = {
+        {"territory", rule.territory}, {"days", rule.days}, {"warn_days", rule.warn_days}, {"without", rule.without}};
+    static_cast<void>(impl_->act(*this, "pool.rule", asked, Impl::Changes::Yes));
+  });
+}
+
+base::Result<Value> Client::pool_rules() {
+  return base::caught([&] { return impl_->act(*this, "pool.rules", Value::object(), Impl::Changes::No); });
+}
+
+base::Result<Value> Client::pool_warnings() {
+  return base::caught([&] { return impl_->act(*this, "pool.warnings", Value::object(), Impl::Changes::No); });
 }
 
 }  // namespace keybook::client

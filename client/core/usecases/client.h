@@ -136,6 +136,9 @@ class Client {
 
   // Late edits: those of others that wait for this user, then own ones with what became of them. Oldest first.
   [[nodiscard]] base::Result<std::vector<Parked>> parked();
+  // Forgets the values of an own late edit that was decided, and leaves it out of parked(); its outcome stays in the
+  // history. What nobody dismisses is forgotten after a week. NotValid: it still waits.
+  [[nodiscard]] base::Status dismiss_parked(const std::string& id);
   // Accounts on this device that look like one.
   [[nodiscard]] base::Result<std::vector<Duplicate>> duplicates();
 
@@ -185,6 +188,12 @@ class Client {
   // `fields` empty: all of it.
   [[nodiscard]] base::Status decide_parked(const std::string& id, bool take,
                                            const std::vector<std::string>& fields = {});
+  // Of requests(). Withdraw: only one's own. `note`: why, for who asked.
+  enum class RequestAct { Grant, Decline, Withdraw };
+  [[nodiscard]] base::Status decide_request(const std::string& id, RequestAct act, const std::string& note = {});
+  // Moves what belongs to an account, with all below it, to another account. False: this user has not both files, and
+  // the move waits as a request for somebody who has.
+  [[nodiscard]] base::Result<bool> move(const std::string& type, const std::string& id, const std::string& account);
   // `fields`: values as text that the survivor gets, by field.
   [[nodiscard]] base::Status merge_accounts(const std::string& from, const std::string& into,
                                             const std::map<std::string, std::string>& fields = {});
@@ -197,6 +206,12 @@ class Client {
   [[nodiscard]] base::Result<Value> pool();
   enum class PoolAct { Claim, Return, Assign };
   [[nodiscard]] base::Status use_pool(PoolAct act, const std::string& account, const std::string& to = {});
+  // Head office sets them; `days` 0: accounts of that territory stay. [{territory, days, warn_days, without, by}]
+  [[nodiscard]] base::Status set_pool_rule(const PoolRule& rule);
+  [[nodiscard]] base::Result<Value> pool_rules();
+  // [{account, name, owner, last_ms, warned_ms, returns_ms, task}]: accounts of this user, and of those that he
+  // manages, that return to the pool unless something is done.
+  [[nodiscard]] base::Result<Value> pool_warnings();
 
   // ---- reports ---------------------------------------------------------------------------------------------------
   // One of reports::catalogue() (reports/catalogue.h), computed from what is on this device. Usage: no such report, or

@@ -1,6 +1,7 @@
 // Late edits: those that wait for this user's decision, and own ones that wait for somebody else's.
 #include <algorithm>
 
+#include "session/forgetting.h"
 #include "usecases/history_view.h"
 #include "usecases/impl.h"
 
@@ -15,6 +16,27 @@ namespace {
 
 std::string id_of(const record::Origin& origin, const std::string& record) {
   return origin.name.text() + '/' + (origin.addressed.empty() ? record : origin.addressed);
+}
+
+// Of a text that its author went on with offline, the last version has all of it: it is one decision, about that one.
+void leave_the_last_texts(const Client::Impl& impl, const std::string& type_name,
+                          std::map<record::EditName, Parked>& found) {
+  const schema::Type* type = impl.store->registry().type(type_name);
+  std::map<std::pair<std::string, std::string>, Parked*> last;  // by device and field
+  const auto stamp_of = [](const Parked& one) { return *record::Stamp::parse(one.id.substr(0, one.id.find('/'))); };
+  for (auto& entry : found)
+    for (const auto& [field, late] : entry.second.fields) {
+      const schema::Unit* unit = type == nullptr ? nullptr : type->unit(field);
+      if (unit == nullptr || unit->merge != schema::Merge::Text) continue;
+      Parked*& latest = last[{entry.second.device, field}];
+      if (latest == nullptr || stamp_of(*latest) < stamp_of(entry.second)) latest = &entry.second;
+    }
+  for (auto& entry : found)
+    std::erase_if(entry.second.fields, [&](const auto& field) {
+      const auto known = last.find({entry.second.device, field.first});
+      return known != last.end() && known->second != &entry.second;
+    });
+  std::erase_if(found, [](const auto& entry) { return entry.second.fields.empty() && entry.second.op == Op::Set; });
 }
 
 // Late edits of one record that wait, by mutation.
@@ -54,6 +76,7 @@ void add_waiting(Client::Impl& impl, const std::string& record, const std::strin
       one.fields[name] = {member(values.value), member(values.current), member(values.base), "parked"};
     }
   }
+  leave_the_last_texts(impl, type, found);
   for (auto& [name, one] : found) out.push_back(std::move(one));
 }
 
@@ -63,10 +86,19 @@ std::string together(const std::string& before, const std::string& state) {
 }
 
 // What the outbox keeps of own late edits, with what became of them.
-void add_own(Client::Impl& impl, const store::Device& device, const std::set<std::string>& listed,
+enum class Forgotten { LeaveOut, Include };
+void add_own(Client::Impl& impl, const store::Device& device, const std::set<std::string>& listed, Forgotten forgotten,
              std::vector<Parked>& out) {
+  std::set<record::Counter> left_out;
+  if (forgotten == Forgotten::LeaveOut) {
+    auto rows =
+        store::prepared(impl.store->database(),
+                        "SELECT counter FROM late_decided WHERE enrolment = ? AND forgotten = 1", device.enrolment);
+    while (store::next(rows)) left_out.insert(rows.integer(0));
+  }
   outbox::Outbox outbox(*impl.store, device.enrolment);
   outbox.each(outbox::Stage::Parked, [&](outbox::Entry&& entry) {
+    if (left_out.contains(entry.counter)) return true;
     const record::Mutation mutation = outbox.parse(entry.mutation);
     for (const record::RecordEdit& edit : mutation.edits) {
       std::map<std::string, std::string> states;
@@ -108,7 +140,7 @@ std::vector<Parked> all_parked(Client::Impl& impl) {
   for (const std::string& record : records) add_waiting(impl, record, device->user, out);
   std::set<std::string> listed;
   for (const Parked& one : out) listed.insert(one.id);
-  add_own(impl, *device, listed, out);
+  add_own(impl, *device, listed, Forgotten::LeaveOut, out);
   std::stable_sort(out.begin(), out.end(), [](const Parked& a, const Parked& b) {
     return std::pair(a.own, a.made_ms) < std::pair(b.own, b.made_ms);
   });
@@ -122,7 +154,7 @@ std::vector<HistoryLine> own_late_history(Client::Impl& impl, const std::string&
   const auto device = store::load_device(*impl.store);
   if (!device) return out;
   std::vector<Parked> own;
-  add_own(impl, *device, {}, own);
+  add_own(impl, *device, {}, Forgotten::Include, own);
   for (const Parked& one : own) {
     if (one.record != record) continue;
     HistoryLine line;
@@ -155,6 +187,23 @@ std::int64_t Client::Impl::count_parked() {
   if (!store::next(any) || any.integer(0) == 0) return 0;
   const std::vector<Parked> all = all_parked(*this);
   return std::count_if(all.begin(), all.end(), [](const Parked& one) { return one.state == "parked"; });
+}
+
+base::Status Client::dismiss_parked(const std::string& id) {
+  return impl_->write([&] {
+    const store::Device device = impl_->device();
+    outbox::Outbox outbox(*impl_->store, device.enrolment);
+    std::optional<record::Counter> counter;
+    outbox.each(outbox::Stage::Parked, [&](outbox::Entry&& entry) {
+      if (outbox.parse(entry.mutation).stamp.text() == id.substr(0, id.find('/'))) counter = entry.counter;
+      return !counter;
+    });
+    if (!counter)
+      fail_at(base::ErrorCode::UnknownRecord, "there is no such late edit of yours", {},
+              "`keybook parked` lists own ones too");
+    if (!session::forget_now(*impl_->store, device.enrolment, *counter, device.now_ms(impl_->environment.clock)))
+      fail_at(base::ErrorCode::NotValid, "the late edit is not decided yet", {}, "It stays until somebody decides");
+  });
 }
 
 base::Result<std::vector<Parked>> Client::parked() {

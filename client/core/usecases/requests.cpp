@@ -24,8 +24,9 @@ base::Result<std::vector<Request>> Client::requests(bool mine) {
       for (const record::Line& line : impl_->store->shown_history().lines(record, unit)) {
         if (line.state != record::LineState::Request || (mine && line.origin->user != device.user)) continue;
         const record::FieldState* held = state->field(unit);
-        out.push_back({type, record, unit, line.change.value, held == nullptr ? Value() : held->value,
-                       line.origin->user, line.origin->rank.ms, "waiting"});
+        const std::string& of = line.origin->addressed.empty() ? record : line.origin->addressed;
+        out.push_back({line.origin->name.text() + '/' + of + '/' + unit, type, record, unit, line.change.value,
+                       held == nullptr ? Value() : held->value, line.origin->user, line.origin->rank.ms, "waiting"});
       }
     }
     std::sort(out.begin(), out.end(), [](const Request& a, const Request& b) { return a.made_ms < b.made_ms; });

@@ -2,6 +2,7 @@
 #include "platform/files.h"
 #include "protocol/limits.h"
 #include "protocol/messages.h"
+#include "session/forgetting.h"
 #include "session/sealing.h"
 #include "session/turning.h"
 #include "usecases/impl.h"
@@ -182,6 +183,9 @@ base::Result<SyncResult> Client::sync(const SyncOptions& options) {
     run.attempts_max = options.attempts_max;
     run.messages_max = options.exchanges_max;
     const auto ran = runner.run(run);
+    if (session::has_late(*impl_->store, device.enrolment))
+      base::need(impl_->write(
+          [&] { session::forget_decided(*impl_->store, device.enrolment, device.now_ms(impl_->environment.clock)); }));
     if (auto scrubbed = base::caught([&] { session::scrub(*impl_->store); }); !scrubbed)
       impl_->environment.log.write(base::LogLevel::Warning, "scrub-failed", {{"error", scrubbed.error().message}});
     const session::Report report = base::need(ran);

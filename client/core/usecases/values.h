@@ -96,11 +96,12 @@ struct OutboxEntry {
 
 // A locked field that somebody asked to change.
 struct Request {
-  std::string type, record, field;
+  std::string id;                   // names it for decide_request()
+  std::string type, record, field;  // field: the unit, a group's name where it is one
   Value value, current;
   std::string user;
   std::int64_t made_ms = 0;
-  std::string state;  // "waiting", "granted", "declined"
+  std::string state;  // "waiting"; what was decided is in the history
 };
 
 // ---- history and conflicts ------------------------------------------------------------------------------------------
@@ -155,6 +156,14 @@ struct HandoverWish {
   std::int64_t effective_ms = 0;  // the earliest moment; 0: at once
   bool keep = false, force = false;
   std::map<std::string, std::string> choices;  // type -> all, open, none; missing: open
+};
+
+// When neglected accounts return to the pool: of a territory and those below it, or everywhere.
+struct PoolRule {
+  std::string territory;  // empty: everywhere
+  std::int64_t days = 0;  // without what is asked for; 0: accounts stay
+  std::int64_t warn_days = 0;
+  std::string without = "contact";  // contact, visit or order
 };
 
 struct Side {

@@ -24,17 +24,27 @@ struct Act {
 
 const std::vector<Act>& all_acts() {
   static const std::vector<Act> acts = [] {
-    std::vector<Act> list = {{"handover.propose", true, propose_handover},
-                             {"handover.list", false, [](Scene& scene, const Value&) { return list_handovers(scene); }},
-                             {"handover.preview", false, preview_handover},
-                             {"cover.add", true, add_cover},
-                             {"cover.end", true, end_cover},
-                             {"cover.list", false, [](Scene& scene, const Value&) { return list_covers(scene); }},
-                             {"parked.decide", true, decide_parked},
-                             {"account.merge", true, merge_accounts},
-                             {"account.unmerge", true, unmerge_accounts},
-                             {"schema.add", true, add_declaration},
-                             {"pool.list", false, [](Scene& scene, const Value&) { return list_pool(scene); }}};
+    std::vector<Act> list = {
+        {"handover.propose", true, propose_handover},
+        {"handover.list", false, [](Scene& scene, const Value&) { return list_handovers(scene); }},
+        {"handover.preview", false, preview_handover},
+        {"cover.add", true, add_cover},
+        {"cover.end", true, end_cover},
+        {"cover.list", false, [](Scene& scene, const Value&) { return list_covers(scene); }},
+        {"parked.decide", true, decide_parked},
+        {"account.merge", true, merge_accounts},
+        {"account.unmerge", true, unmerge_accounts},
+        {"schema.add", true, add_declaration},
+        {"record.move", true, move_record},
+        {"pool.list", false, [](Scene& scene, const Value&) { return list_pool(scene); }},
+        {"pool.rule", true, set_pool_rule},
+        {"pool.rules", false, [](Scene& scene, const Value&) { return list_pool_rules(scene); }},
+        {"pool.warnings", false, [](Scene& scene, const Value&) { return list_pool_warnings(scene); }}};
+    for (const char* what : {"grant", "decline", "withdraw"})
+      list.push_back({what == std::string("grant")     ? "request.grant"
+                      : what == std::string("decline") ? "request.decline"
+                                                       : "request.withdraw",
+                      true, [what](Scene& scene, const Value& asked) { return decide_request(scene, what, asked); }});
     for (const char* what : {"accept", "decline", "withdraw"})
       list.push_back({what == std::string("accept")    ? "handover.accept"
                       : what == std::string("decline") ? "handover.decline"
@@ -54,6 +64,15 @@ const Act& need_act(const std::string& name) {
   for (const Act& act : all_acts())
     if (act.name == name) return act;
   throw Failure({ErrorCode::BadRequest, "there is no act '" + name + "'", at_field("act"), "See docs/protocol.md"});
+}
+
+void do_due(Scene& scene, const storage::Plan& plan) {
+  if (plan.kind == "cover")
+    move_due_cover(scene, plan);
+  else if (plan.kind == "pool-rule")
+    apply_pool_rule(scene, plan);
+  else
+    make_due_handover(scene, plan);
 }
 
 std::string answer_text(const Value& result, std::int64_t now_ms) {
@@ -130,7 +149,7 @@ bool Acts::run_due() {
     try {
       merge::Engine engine(writer->registry(), *writer);
       Scene scene{ground_, *writer, {}, now_ms, engine};
-      plan.kind == "cover" ? move_due_cover(scene, plan) : make_due_handover(scene, plan);
+      do_due(scene, plan);
       writer->release();
     } catch (const Failure& failure) {
       writer->rollback_to_savepoint();

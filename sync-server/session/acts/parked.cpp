@@ -1,4 +1,6 @@
 // Parked late edits are taken or declined by whoever may write the file now (REPLICATION §7).
+#include <algorithm>
+
 #include "base/failure.h"
 #include "merge/apply.h"
 #include "session/acts/given.h"
@@ -64,6 +66,30 @@ std::vector<std::string> units_of(const schema::Type* type, const std::vector<st
   return units;
 }
 
+// Whoever goes on writing a text offline makes a chain of late edits, each with all of the text before it. It is one
+// decision, about the last of them.
+struct Chain {
+  std::vector<std::string> earlier;
+  std::string later;  // the last one, where `line` is not
+};
+
+Chain chain_of(Scene& scene, const RecordState& state, const Line& line) {
+  Chain chain;
+  const schema::Type* type = scene.writer.registry().type(state.type);
+  if (line.unit.empty() || keybook::merge::rule_of(type, line.unit, line.change) != schema::Merge::Text) return chain;
+  const Line* last = &line;
+  const std::vector<Line> all = scene.writer.lines(state.id, line.unit);
+  for (const Line& other : all) {
+    if (other.state != LineState::Parked || other.origin->name.device != line.origin->name.device ||
+        other.origin->addressed != line.origin->addressed)
+      continue;
+    if (other.origin->name < line.origin->name) chain.earlier.push_back(other.origin->name.text());
+    if (last->origin->name < other.origin->name) last = &other;
+  }
+  if (last != &line) chain.later = last->origin->name.text();
+  return chain;
+}
+
 }  // namespace
 
 record::Value decide_parked(Scene& scene, const record::Value& asked) {
@@ -82,23 +108,34 @@ record::Value decide_parked(Scene& scene, const record::Value& asked) {
   auto state = scene.writer.record(known->type, event.record);
   if (state && !state->merged_into.empty()) state = scene.writer.record(known->type, state->merged_into);
   if (!state) throw Failure({ErrorCode::UnknownRecord, "there is no such record", where, "Sync first"});
-  event.all = given.texts("fields").empty();
-  event.fields = units_of(scene.writer.registry().type(known->type), given.texts("fields"), event.record);
+  const bool all = given.texts("fields").empty();
+  event.all = false;  // the units are named, so that a text that goes on later is left to that
+  const std::vector<std::string> wanted =
+      units_of(scene.writer.registry().type(known->type), given.texts("fields"), event.record);
 
   const record::CommitNumber cursor = given.number("seen");
   std::int64_t waiting = 0;
+  std::string later;  // a version of a text that has this one in it
   for (const Line& line : scene.writer.lines(state->id)) {
     const bool named = line.origin->name.text() == event.parked && line.state == LineState::Parked;
     if (!named) continue;
-    const bool chosen = event.all || line.unit.empty() ||
-                        std::find(event.fields.begin(), event.fields.end(), line.unit) != event.fields.end();
+    const bool chosen = all || line.unit.empty() || std::find(wanted.begin(), wanted.end(), line.unit) != wanted.end();
     if (!chosen) continue;
+    const Chain chain = chain_of(scene, *state, line);
+    if (!chain.later.empty()) later = chain.later;
+    if (!chain.later.empty() && all) continue;
+    if (!chain.later.empty()) break;
     ++waiting;
+    event.along.insert(event.along.end(), chain.earlier.begin(), chain.earlier.end());
+    if (!line.unit.empty()) event.fields.push_back(line.unit);
     if (line.unit.empty())
       event.base["*"] = seen_of_family(scene, *state, cursor);
     else
       event.base[line.unit] = seen_of_unit(scene, *state, line.unit, cursor);
   }
+  if (!later.empty() && (waiting == 0 || !all))
+    throw Failure({ErrorCode::NotValid, "its author went on with this text: a later edit has all of it", where,
+                   "Decide that one: " + later + '/' + event.record});
   if (waiting == 0)
     throw Failure({ErrorCode::NotValid, "nothing of this late edit waits for a decision any more", where,
                    "The first decision stands; `keybook history` shows it"});

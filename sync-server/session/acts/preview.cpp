@@ -14,11 +14,6 @@ namespace {
 
 constexpr std::int64_t long_unseen_ms = 7LL * 24 * 3600 * 1000;  // a device that was silent for a week may hold work
 
-std::string text_of(const RecordState& state, const char* field) {
-  const record::FieldState* held = state.field(field);
-  return held != nullptr && held->value.is_string() ? held->value.get<std::string>() : std::string();
-}
-
 // Promises that stand open, and visits whose day has come.
 void look_at(Value& out, const RecordState& state, const std::string& now) {
   const auto one = [&state](const char* text, const char* due) {
@@ -77,7 +72,7 @@ Value preview_handover(Scene& scene, const Value& asked) {
   std::map<std::string, merge::Engine::Going> all;
   for (const HandoverPlan::Account& account : plan.accounts) {
     predecessors.insert(account.from);
-    std::int64_t records = 0, conflicts = 0, parked = 0;
+    std::int64_t records = 0, conflicts = 0, parked = 0, requests = 0;
     std::string name;
     for (const auto& [type, id] : scene.writer.members(account.id)) {
       const auto state = scene.writer.record(type, id);
@@ -87,13 +82,14 @@ Value preview_handover(Scene& scene, const Value& asked) {
       for (const auto& [unit, field] : state->fields) conflicts += field.conflict ? 1 : 0;
       look_at(out, *state, now);
     }
-    scene.writer.changed_lines(account.id, 0, [&parked](record::Line&& line) {
+    scene.writer.changed_lines(account.id, 0, [&](record::Line&& line) {
       parked += line.state == record::LineState::Parked ? 1 : 0;
+      requests += line.state == record::LineState::Request ? 1 : 0;
       return true;
     });
-    if (conflicts > 0)
-      out["warnings"].push_back({{"code", "open-conflicts"}, {"account", account.id}, {"count", conflicts}});
-    if (parked > 0) out["warnings"].push_back({{"code", "parked-edits"}, {"account", account.id}, {"count", parked}});
+    for (const auto& [code, count] :
+         {std::pair{"open-conflicts", conflicts}, {"parked-edits", parked}, {"open-requests", requests}})
+      if (count > 0) out["warnings"].push_back({{"code", code}, {"account", account.id}, {"count", count}});
     out["accounts"].push_back({{"id", account.id}, {"name", name}, {"from", account.from}, {"records", records}});
     for (const auto& [type, going] : scene.engine.preview(handover_event(plan, account))) {
       all[type].moves += going.moves;

@@ -56,4 +56,9 @@ std::string need_account(const RightsNow& rights, const access::User& user, cons
   return rights.standing(id);
 }
 
+std::string text_of(const record::RecordState& state, const char* field) {
+  const record::FieldState* held = state.field(field);
+  return held != nullptr && held->value.is_string() ? held->value.get<std::string>() : std::string();
+}
+
 }  // namespace keybook::server::session

@@ -47,6 +47,9 @@ struct Scene {
 // The account that stands for `id`, where the user sees it; UnknownRecord else.
 [[nodiscard]] std::string need_account(const RightsNow& rights, const access::User& user, const std::string& id);
 
+// The text of a field as it stands; empty: none.
+[[nodiscard]] std::string text_of(const record::RecordState& state, const char* field);
+
 // ---- the acts; each gives its answer
 [[nodiscard]] record::Value propose_handover(Scene& scene, const record::Value& asked);
 [[nodiscard]] record::Value decide_handover(Scene& scene, const std::string& what, const record::Value& asked);
@@ -61,10 +64,16 @@ struct Scene {
 [[nodiscard]] record::Value use_pool(Scene& scene, const std::string& what, const record::Value& asked);
 [[nodiscard]] record::Value list_pool(Scene& scene);
 [[nodiscard]] record::Value add_declaration(Scene& scene, const record::Value& asked);
+[[nodiscard]] record::Value decide_request(Scene& scene, const std::string& what, const record::Value& asked);
+[[nodiscard]] record::Value move_record(Scene& scene, const record::Value& asked);
+[[nodiscard]] record::Value set_pool_rule(Scene& scene, const record::Value& asked);
+[[nodiscard]] record::Value list_pool_rules(Scene& scene);
+[[nodiscard]] record::Value list_pool_warnings(Scene& scene);
 
 // ---- what the server's jobs do
 void make_due_handover(Scene& scene, const storage::Plan& plan);
 void move_due_cover(Scene& scene, const storage::Plan& plan);
+void apply_pool_rule(Scene& scene, const storage::Plan& plan);
 // Covers follow their owners' accounts: gives what came, takes what went.
 void settle_covers(Scene& scene);
 

@@ -1,0 +1,99 @@
+// Late edits as their author and as the successor see them: one decision for a text that went on, and what the author's
+// device keeps of it afterwards.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/fleet/fleet.h"
+
+namespace keybook::testing {
+namespace {
+
+using base::need;
+
+constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
+
+class Late : public ::testing::Test {
+ protected:
+  Late() {
+    account = need(fleet.device("amy").create("account", {{"name", "华东电力"}, {"notes", "一\n二\n三\n"}})).ids[0];
+    static_cast<void>(fleet.device("amy/2"));
+    fleet.sync_all();
+    client::HandoverWish wish;
+    wish.accounts = {account};
+    wish.to = "bob";
+    wish.force = true;
+    fleet.clock.pass(1000);
+    static_cast<void>(need(fleet.device("mia").propose_handover(wish)));
+    fleet.clock.pass(1000);
+    for (const char* notes : {"一\n二\n三\n四\n", "一\n二\n三\n四\n五\n", "一\n二\n三\n四\n五\n六\n"}) {
+      static_cast<void>(need(fleet.device("amy/2").set("account", account, {{"notes", notes}})));
+      fleet.clock.pass(1000);
+    }
+    static_cast<void>(need(fleet.device("amy/2").set("account", account, {{"remark", "迟到"}})));
+    static_cast<void>(fleet.sync("bob"));
+    static_cast<void>(need(fleet.device("bob").set("account", account, {{"notes", "零\n一\n二\n三\n"}})));
+    static_cast<void>(fleet.sync("bob"));
+    static_cast<void>(fleet.sync("amy/2"));
+    static_cast<void>(fleet.sync("bob"));
+  }
+  std::vector<client::Parked> parked(const std::string& user) { return need(fleet.device(user).parked()); }
+  Value value(const char* field) { return need(fleet.device("bob").get("account", account)).fields.at(field); }
+  Fleet fleet;
+  std::string account;
+};
+
+TEST_F(Late, ATextThatWentOnIsOneDecision) {
+  const auto waiting = parked("bob");
+  ASSERT_EQ(waiting.size(), 2U);  // the notes, and the remark
+  EXPECT_EQ(waiting[0].fields.at("notes").value, "一\n二\n三\n四\n五\n六\n");
+  EXPECT_EQ(need(fleet.device("bob").status()).parked, 2);
+  const auto own = parked("amy/2");
+  ASSERT_EQ(own.size(), 4U);
+  const auto earlier = fleet.device("bob").decide_parked(own[0].id, true, {"notes"});
+  ASSERT_FALSE(earlier);
+  EXPECT_THAT(earlier.error().remedy, ::testing::HasSubstr(own[2].id));
+  need(fleet.device("bob").decide_parked(waiting[0].id, true));
+  EXPECT_EQ(value("notes"), "零\n一\n二\n三\n四\n五\n六\n");
+  EXPECT_EQ(parked("bob").size(), 1U);
+  static_cast<void>(fleet.sync("amy/2"));
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(parked("amy/2")[i].state, "taken") << i;
+  fleet.sync_all();
+  EXPECT_EQ(need(fleet.device("bob").digest()).sha256, need(fleet.device("mia").digest()).sha256);
+  EXPECT_TRUE(need(fleet.device("bob").check()).empty());
+}
+
+TEST_F(Late, ADeclineOfTheLastTextDeclinesTheEarlierToo) {
+  need(fleet.device("bob").decide_parked(parked("bob")[0].id, false));
+  EXPECT_EQ(value("notes"), "零\n一\n二\n三\n");
+  ASSERT_EQ(parked("bob").size(), 1U);
+  static_cast<void>(fleet.sync("amy/2"));
+  EXPECT_EQ(parked("amy/2")[0].state, "declined");
+}
+
+TEST_F(Late, TheAuthorsDeviceForgetsTheValuesAndKeepsTheOutcome) {
+  client::Client& amy = fleet.device("amy/2");
+  const auto refused = amy.dismiss_parked(parked("amy/2")[0].id);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, ::testing::HasSubstr("not decided"));
+  for (const auto& one : parked("bob")) need(fleet.device("bob").decide_parked(one.id, true));
+  static_cast<void>(fleet.sync("amy/2"));
+  ASSERT_EQ(parked("amy/2").size(), 4U);
+  EXPECT_EQ(parked("amy/2")[3].fields.at("remark").value, "迟到");
+  need(amy.dismiss_parked(parked("amy/2")[3].id));
+  ASSERT_EQ(parked("amy/2").size(), 3U);
+  const auto history = need(amy.history("account", account, "remark"));
+  ASSERT_FALSE(history.empty());
+  EXPECT_EQ(history.back().outcome, "applied");
+  EXPECT_TRUE(history.back().value.is_null());
+  fleet.clock.pass(6 * day_ms);
+  static_cast<void>(fleet.sync("amy/2"));
+  EXPECT_EQ(parked("amy/2").size(), 3U);
+  fleet.clock.pass(2 * day_ms);
+  static_cast<void>(fleet.sync("amy/2"));
+  EXPECT_TRUE(parked("amy/2").empty());
+  for (const auto& line : need(amy.history("account", account, "notes"))) EXPECT_TRUE(line.value.is_null());
+  EXPECT_TRUE(need(amy.check()).empty());
+}
+
+}  // namespace
+}  // namespace keybook::testing
