@@ -69,6 +69,7 @@ class Bench {
     if (wanted("search")) search();
     if (wanted("conflict")) conflict();
     if (wanted("upload")) upload();
+    if (wanted("handover")) handover();
   }
 
   [[nodiscard]] Json json() const {
@@ -102,9 +103,9 @@ class Bench {
     measures_.push_back(std::move(m));
   }
 
-  std::unique_ptr<client::Client> device(const std::string& name) {
+  std::unique_ptr<client::Client> device(const std::string& name, const std::string& user = "office") {
     auto opened = base::need(client::Client::open(folder_ / name, environment_));
-    if (!opened->enrolled()) base::need(opened->enroll(server_->url(), "office", "password", name));
+    if (!opened->enrolled()) base::need(opened->enroll(server_->url(), user, "password", name));
     return opened;
   }
 
@@ -307,6 +308,45 @@ class Bench {
     measure({"  requests", static_cast<double>(result.round_trips), "", "", 0, "1"});
   }
 
+  // One of six accounts of 1,000 records each changes hands.
+  void handover() {
+    for (const char* rep : {"amy", "ben"}) server_->add_rep(rep);
+    auto amy = device("amy", "amy"), ben = device("ben", "ben");
+    std::vector<Json> operations;
+    for (int account = 0; account < 6; ++account) {
+      const std::string id = "handed-" + std::to_string(account);
+      operations.push_back({{"op", "new"}, {"type", "account"}, {"id", id}, {"fields", {{"name", "客户 " + id}}}});
+      for (int i = 1; i < 1000; ++i)
+        operations.push_back(
+            {{"op", "new"},
+             {"type", "visit"},
+             {"id", id + "-" + std::to_string(i)},
+             {"fields",
+              {{"account", id},
+               {"subject", "第" + std::to_string(i) + "次拜访"},
+               {"visited_at", "2026-03-01T08:00:00Z"},
+               {"report", "谈了年度框架协议、交货期和备件，客户要求四月底前答复，编号 " + std::to_string(i * 7919)}}}});
+    }
+    std::istringstream in(lines_of(operations));
+    base::need(amy->apply_lines(in, true, "handover"));
+    for (client::Client* one : {amy.get(), ben.get(), amy.get()}) static_cast<void>(base::need(one->sync()));
+    base::need(amy->finish_index());
+    client::HandoverWish wish;
+    wish.accounts = {"handed-3"};
+    wish.to = "ben";
+    const std::string plan = base::need(amy->propose_handover(wish)).id;
+    const double accept =
+        timed([&] { static_cast<void>(base::need(ben->decide_handover(plan, client::Client::HandoverAct::Accept))); });
+    const bool there = ben->get("account", "handed-3").has_value();
+    measure({"handover of 1,000 records, accept and sync", accept, "s", "", 0, "<= 1 s"});
+    note_cpu();
+    const double evict = timed([&] { static_cast<void>(base::need(amy->sync())); });
+    measure({"eviction of 1,000 of 6,000 records, one sync", evict * 1e3, "ms", "", 0, "<= 50 ms"});
+    note_cpu();
+    const bool gone = !amy->get("account", "handed-3");
+    measure({"  not where they should be", (there ? 0.0 : 1.0) + (gone ? 0.0 : 1.0), "", "", 0, "0"});
+  }
+
   std::filesystem::path folder_;
   std::set<std::string> only_;
   base::SystemClock clock_;
@@ -333,7 +373,7 @@ int main(int argc, char** argv) {
   std::string json_file;
   bool plain = false;
   int accounts = 500;
-  app.add_option("name", names, "download, noop, field, save, search, conflict, upload; none: all");
+  app.add_option("name", names, "download, noop, field, save, search, conflict, upload, handover; none: all");
   app.add_option("--json", json_file, "also write the measures to this file");
   app.add_flag("--plain", plain, "profiles without encryption, to see its price");
   app.add_option("--accounts", accounts, "size of the data: 500 accounts are 53,000 records")

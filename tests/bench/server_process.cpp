@@ -87,11 +87,20 @@ Ran run_program(const std::string& program, const std::vector<std::string>& argu
   return ran;
 }
 
+namespace {
+
+void must(const std::vector<std::string>& arguments) {
+  if (run_program("keybook-server", arguments, "password\n").status != 0)
+    throw base::Failure({base::ErrorCode::Internal, "keybook-server " + arguments.front() + " failed", {}, {}});
+}
+
+}  // namespace
+
+void ServerProcess::add_rep(const std::string& name) const {
+  must({"user", "add", "--data", folder_, "--name", name, "--role", "rep", "--password-stdin"});
+}
+
 ServerProcess::ServerProcess(std::string folder) : folder_(std::move(folder)) {
-  const auto must = [&](const std::vector<std::string>& arguments) {
-    if (run_program("keybook-server", arguments, "password\n").status != 0)
-      throw base::Failure({base::ErrorCode::Internal, "keybook-server " + arguments.front() + " failed", {}, {}});
-  };
   must({"init", "--data", folder_, "--admin", "root", "--password-stdin"});
   must({"user", "add", "--data", folder_, "--name", "office", "--role", "head-office", "--password-stdin"});
   int out = -1;

@@ -16,7 +16,8 @@ class ServerProcess {
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
   [[nodiscard]] const std::string& url() const { return url_; }
-  [[nodiscard]] double cpu_seconds() const;  // of all its threads, since its start
+  [[nodiscard]] double cpu_seconds() const;     // of all its threads, since its start
+  void add_rep(const std::string& name) const;  // password "password"
 
  private:
   pid_t pid_ = -1;
