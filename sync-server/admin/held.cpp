@@ -44,7 +44,7 @@ void commit(const Ground& ground, storage::Writer& writer, const HeldMutation& o
   if (!user)
     throw Failure({ErrorCode::UnknownRecord, "the device of this change is not known here",
                    session::at_record("device", one.enrolment), "Restore the store that knows it"});
-  merge::Engine engine(ground.registry, writer);
+  merge::Engine engine(writer.registry(), writer);
   count(engine.commit_held({user->user, one.enrolment}, one.mutation, one.rank, ground.clock.wall_ms(), one.digest),
         done);
 }
