@@ -4,6 +4,8 @@
 #include "commands/commands.h"
 #include "commands/query_options.h"
 #include "interchange/file.h"
+#include "interchange/xlsx/xlsx.h"
+#include "schema/validate.h"
 
 namespace keybook::cli {
 namespace {
@@ -48,13 +50,44 @@ std::int64_t export_to_file(Context& context, const ExportOptions& options, clie
   return records;
 }
 
-int export_records(Context& context, const ExportOptions& options) {
-  if (options.format == "xlsx")
+// The same columns as CSV: id, then every field by its name.
+std::int64_t export_to_xlsx(Context& context, const ExportOptions& options) {
+  if (options.out == "-")
     throw base::Failure(
-        {base::ErrorCode::Internal, "XLSX is not in this version", {}, "Use --format csv, which spreadsheets open"});
+        {base::ErrorCode::Usage, "a spreadsheet cannot go to standard output", {}, "Name a file with --out"});
+  using schema::Kind;
+  const client::Query query = options.query.query(context);
+  const schema::Type& type = context.type(query.type);
+  std::vector<const schema::Field*> fields;
+  std::vector<interchange::XlsxColumn> columns = {{"id"}};
+  for (const schema::Field& field : type.fields) {
+    if (!field.stored()) continue;
+    fields.push_back(&field);
+    const bool number = field.kind == Kind::Integer || field.kind == Kind::Decimal || field.kind == Kind::Money ||
+                        field.kind == Kind::Percent;
+    columns.push_back({field.name, number ? interchange::XlsxColumn::Kind::Number : interchange::XlsxColumn::Kind::Text,
+                       field.kind == Kind::Integer ? 0 : field.decimals});
+  }
+  auto file = base::need(interchange::XlsxFile::create(options.out));
+  base::need(file.add_sheet(type.name, columns));
+  std::int64_t count = 0;
+  base::need(context.client().list(query, [&](client::Record&& record) {
+    std::vector<std::string> cells = {record.id};
+    for (const schema::Field* field : fields) cells.push_back(schema::to_text(*field, record.fields[field->name]));
+    base::need(file.add_row(cells));
+    ++count;
+    return true;
+  }));
+  base::need(file.close());
+  return count;
+}
+
+int export_records(Context& context, const ExportOptions& options) {
   const auto format = options.format == "csv" ? client::Client::Format::Csv : client::Client::Format::JsonLines;
   std::int64_t count = 0;
-  if (options.out == "-")
+  if (options.format == "xlsx")
+    count = export_to_xlsx(context, options);
+  else if (options.out == "-")
     count = base::need(context.client().export_to(options.query.query(context), format, std::cout));
   else
     count = export_to_file(context, options, format);
@@ -72,7 +105,7 @@ void add_export(CommandLine& line) {
   CLI::App* command = line.command("export", "records into a file that import reads back",
                                    [options](Context& context) { return export_records(context, *options); });
   options->query.add_to(command);
-  command->add_option("--format", options->format, "csv or jsonl")
+  command->add_option("--format", options->format, "csv, jsonl or xlsx")
       ->capture_default_str()
       ->check(CLI::IsMember({"csv", "jsonl", "xlsx"}));
   command->add_option("--out", options->out, "the file; '-': standard output")->required();
