@@ -7,6 +7,7 @@
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QStandardPaths>
+#include <filesystem>
 
 #include "models/app.h"
 #include "services/samples.h"
@@ -57,9 +58,17 @@ int run(const QString& profile, const QString& screenshots) {
                                           return transport ? std::move(*transport) : nullptr;
                                         }};
   QDir().mkpath(profile);
-  app::App application({clock, *registry, [&] { return client::Client::open(profile.toStdString(), environment); },
+  const std::filesystem::path folder = profile.toStdString();
+  const auto open = [&]() -> base::Result<std::unique_ptr<client::Client>> {
+    const auto of_user = client::folder_of(folder, {}, environment);
+    if (!of_user) return tl::unexpected(of_user.error());
+    return client::Client::open(*of_user, environment);
+  };
+  app::App application({clock, *registry, open,
                         [&] { return QFile::exists(QDir(profile).filePath(QStringLiteral("keybook.db"))); },
-                        [&clock](client::Client& client) { return app::fill_samples(client, clock); }, profile});
+                        [&clock](client::Client& client) { return app::fill_samples(client, clock); }, profile,
+                        [&] { return client::users_of(folder, environment); },
+                        [&](const std::string& user) { return client::choose_user(folder, user); }});
   QQmlApplicationEngine engine;
   engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
   app::Translation translation(engine, *application.settings());

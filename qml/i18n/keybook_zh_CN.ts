@@ -2084,6 +2084,16 @@ number of ticked rows</extracomment>
         <translation>设置</translation>
     </message>
     <message>
+        <source>Everybody has data and unsent work of their own on this device.</source>
+        <extracomment>explains the choice of the user</extracomment>
+        <translation>每人在这台设备上有自己的数据和待发送的修改。</translation>
+    </message>
+    <message>
+        <source>Who works here</source>
+        <extracomment>setting: which of the people who share this device works now</extracomment>
+        <translation>当前用户</translation>
+    </message>
+    <message>
         <source>User</source>
         <translation>用户</translation>
     </message>

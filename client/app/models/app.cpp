@@ -32,6 +32,7 @@ client::Value from_variant(const QVariant& value) {
 
 App::App(Composition composition)
     : composition_(std::move(composition)),
+      registries_{{std::shared_ptr<const schema::Registry>(), &composition_.registry}},
       worker_(std::make_unique<Worker>(composition_.open)),
       network_(std::make_unique<Worker>(composition_.open)),
       settings_(std::make_unique<AppSettings>(settings_file(composition_.profile))),
@@ -49,6 +50,7 @@ App::App(Composition composition)
   });
   connect(this, &App::dataChanged, this, &App::refresh_identity);
   if (!first_start_needed_) refresh_identity();
+  if (!first_start_needed_) refresh_users();
 }
 
 App::~App() {
@@ -73,6 +75,7 @@ void App::refresh_identity() {
     qint64 accounts = 0;
     std::map<std::string, QString> users;
     QVariantList colleagues;
+    std::shared_ptr<const schema::Registry> declarations;
   };
   worker_->run(
       this,
@@ -82,6 +85,7 @@ void App::refresh_identity() {
         if (!status) return tl::unexpected(status.error());
         read.status = std::move(*status);
         read.enrolled = client.enrolled();
+        read.declarations = client.declarations();
         client::Query accounts;
         accounts.type = "account";
         if (auto count = client.count(accounts)) read.accounts = *count;
@@ -105,6 +109,7 @@ void App::refresh_identity() {
           emit failed(words().say("打不开本机数据", "The local data cannot be opened"), error_text(read.error()));
           return;
         }
+        take_declarations(std::move(read->declarations));
         status_ = std::move(read->status);
         accounts_ = read->accounts;
         user_labels_ = std::move(read->users);
@@ -117,9 +122,46 @@ void App::refresh_identity() {
       });
 }
 
+void App::take_declarations(std::shared_ptr<const schema::Registry> now) {
+  if (now->digest() == registry().digest()) return;
+  registries_.push_back(std::move(now));
+  emit wordsChanged();
+}
+
+void App::refresh_users() {
+  if (!composition_.users) return;
+  worker_->run(
+      this, [list = composition_.users](client::Client&) { return list(); },
+      [this](base::Result<std::vector<client::ProfileUser>> found) {
+        if (!found) {
+          emit failed(words().say("打不开本机数据", "The local data cannot be opened"), error_text(found.error()));
+          return;
+        }
+        users_.clear();
+        if (found->size() > 1)
+          for (const client::ProfileUser& one : *found)
+            users_ << QVariantMap{{QStringLiteral("value"), q(one.user)},
+                                  {QStringLiteral("label"), user_label(one.user)}};
+        emit usersChanged();
+      });
+}
+
+void App::switchUser(const QString& user) {
+  if (!composition_.choose || user == userId()) return;
+  if (const base::Status chosen = composition_.choose(s(user)); !chosen) {
+    emit failed(words().say("没有切换用户", "The user was not switched"), error_text(chosen.error()));
+    return;
+  }
+  // What runs ends in the data that it began in.
+  worker_->reopen();
+  network_->reopen();
+  emit dataChanged();
+}
+
 void App::enter() {
   first_start_needed_ = false;
   refresh_identity();
+  refresh_users();
   emit dataChanged();
 }
 

@@ -11,6 +11,7 @@
 #include "models/handover_book.h"
 #include "models/sync_state.h"
 #include "services/worker.h"
+#include "usecases/profile_users.h"
 
 namespace keybook::app {
 
@@ -22,6 +23,10 @@ struct Composition {
   std::function<bool()> profile_exists;
   std::function<base::Status(client::Client&)> fill_samples;  // sample data without a server
   QString profile;  // folder of the local database; the app's settings lie in it
+  // Several people on one device (usecases/profile_users.h); missing: there is one only. `users` is called on a
+  // worker's thread. After `choose`, `open` opens that user's data.
+  std::function<base::Result<std::vector<client::ProfileUser>>()> users = {};
+  std::function<base::Status(const std::string& user)> choose = {};
 };
 
 // Threads: UI thread. Ownership: made in main.cpp before the QML engine, outlives it.
@@ -46,6 +51,7 @@ class App : public QObject {
   Q_PROPERTY(keybook::app::AppSettings* settings READ settings CONSTANT)
   Q_PROPERTY(keybook::app::FirstStart* firstStart READ firstStart CONSTANT)
   Q_PROPERTY(QVariantList creatableTypes READ creatableTypes NOTIFY wordsChanged)
+  Q_PROPERTY(QVariantList users READ users NOTIFY usersChanged)
 
  public:
   explicit App(Composition composition);
@@ -56,7 +62,8 @@ class App : public QObject {
   // ---- for other models
   [[nodiscard]] Worker& worker() { return *worker_; }    // reads and local changes
   [[nodiscard]] Worker& network() { return *network_; }  // sync, with a Client of its own
-  [[nodiscard]] const schema::Registry& registry() const { return composition_.registry; }
+  // The declarations in force in the profile, as last looked at; valid as long as the application.
+  [[nodiscard]] const schema::Registry& registry() const { return *registries_.back(); }
   [[nodiscard]] Composition& composition() { return composition_; }
   [[nodiscard]] Words words() const { return settings_->words(); }
   [[nodiscard]] std::int64_t now_ms() const { return composition_.clock.wall_ms(); }
@@ -92,6 +99,8 @@ class App : public QObject {
   [[nodiscard]] AppSettings* settings() const { return settings_.get(); }
   [[nodiscard]] FirstStart* firstStart() const { return first_start_.get(); }
   [[nodiscard]] QVariantList creatableTypes() const;
+  // {value, label} of everybody who works on this device; empty where it is one person's.
+  [[nodiscard]] QVariantList users() const { return users_; }
 
   Q_INVOKABLE [[nodiscard]] QString typeLabel(const QString& type) const;
   Q_INVOKABLE [[nodiscard]] QString typeIcon(const QString& type) const;
@@ -100,11 +109,14 @@ class App : public QObject {
   Q_INVOKABLE void setField(const QString& type, const QString& id, const QString& field, const QVariant& value);
   Q_INVOKABLE void undo(const QString& token);
   Q_INVOKABLE void openUrl(const QString& url);
+  // The data of another user of this device are shown from here on.
+  Q_INVOKABLE void switchUser(const QString& user);
 
  signals:
   void identityChanged();
+  void usersChanged();
   void todayChanged();
-  void wordsChanged();  // the language: models give their texts again
+  void wordsChanged();  // the language, or the declarations: models give their texts again
   void dataChanged();   // something was written, here or by a sync
   void committed(const QString& text, const QString& undoToken, const QString& icon);
   void failed(const QString& title, const QString& detail);
@@ -114,13 +126,19 @@ class App : public QObject {
   void change(const QString& done_text, const QString& icon,
               std::function<base::Result<client::Saved>(client::Client&)> job);
 
+  void refresh_users();
+  void take_declarations(std::shared_ptr<const schema::Registry> now);
+
   Composition composition_;
+  // All that were ever in force: forms and lists that are open point into them. The last one is now.
+  std::vector<std::shared_ptr<const schema::Registry>> registries_;
   std::unique_ptr<Worker> worker_, network_;
   std::unique_ptr<AppSettings> settings_;
   std::unique_ptr<SyncState> sync_;
   std::unique_ptr<FirstStart> first_start_;
   std::unique_ptr<HandoverBook> book_;
   client::Status status_;
+  QVariantList users_;
   std::map<std::string, QString> user_labels_;
   QVariantList colleagues_;
   qint64 accounts_ = 0;

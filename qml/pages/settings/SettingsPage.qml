@@ -98,6 +98,20 @@ FocusScope {
                 //: part of the settings: user, server, device
                 title: qsTr("Account and device")
 
+                SettingRow {
+                    help: qsTr("Everybody has data and unsent work of their own on this device.") //: explains the choice of the user
+                    //: setting: which of the people who share this device works now
+                    label: qsTr("Who works here")
+                    visible: App.users.length > 0
+                    width: parent.width
+
+                    Segmented {
+                        label: qsTr("Who works here")
+                        options: App.users
+                        value: App.userId
+                        onChosen: value => App.switchUser(value)
+                    }
+                }
                 Repeater {
                     model: page.accountFacts
 

@@ -11,6 +11,7 @@
 #include "base/failure.h"
 #include "models/app.h"
 #include "models/record_form.h"
+#include "store/store.h"
 
 namespace keybook::app {
 namespace {
@@ -74,6 +75,29 @@ class Form : public ::testing::Test {
       if (form.data(form.index(row), names.key("name")).toString() == field)
         return form.data(form.index(row), names.key(role));
     return {};
+  }
+
+  // What a sync stores that brings an addition to the declarations, by another program on the same profile.
+  void addition_arrives(const std::string& document) {
+    auto store =
+        need(client::store::Store::open({(folder() / "profile" / "keybook.db").string(), {}, {}, true}, registry_));
+    record::Origin origin;
+    origin.name = {1'760'000'000'000, 0, "server"};
+    origin.rank = origin.name;
+    origin.commit = 1;
+    record::RecordState state;
+    state.type = "declaration";
+    state.id = "d-1";
+    state.created = std::make_shared<const record::Origin>(origin);
+    const client::Value units = {{"number", 1}, {"document", document}};
+    for (const auto& [unit, value] : units.items()) {
+      state.fields[unit].heads.push_back({state.created, nullptr, std::nullopt});
+      state.fields[unit].value = value;
+    }
+    auto transaction = store->begin();
+    store->write_shown(state, 1, nullptr);
+    store->take_declarations();
+    need(transaction.commit());
   }
 
   QCoreApplication& qt = application();
@@ -145,6 +169,30 @@ TEST_F(Form, ADeclaredTypeCanBeMadeByHand) {
   for (const QVariant& one : app->creatableTypes())
     offered |= one.toMap().value(QStringLiteral("type")).toString() == QStringLiteral("vehicle");
   EXPECT_TRUE(offered);
+}
+
+// What is in force changes while the app runs.
+TEST_F(Form, AnAdditionThatASyncBroughtStandsInTheForm) {
+  ASSERT_TRUE(waited([&] { return app->ready(); }));
+  RecordForm open_before;
+  show(open_before, QStringLiteral("account"), QStringLiteral("a-1"));
+  addition_arrives(R"({"extend": "account", "fields": [{"number": 1001, "name": "x_must", "kind": "choice",
+    "required": true, "label": {"zh": "级别", "en": "Level"},
+    "choices": [{"value": "a", "label": {"zh": "甲", "en": "A"}}]}]})");
+  emit app->dataChanged();
+  ASSERT_TRUE(waited([&] { return app->registry().type("account")->field("x_must") != nullptr; }));
+  EXPECT_GT(open_before.count(), 0);
+  EXPECT_FALSE(cell(open_before, QStringLiteral("name"), "label").toString().isEmpty()) << "what is open stays";
+  RecordForm form;
+  show(form, QStringLiteral("account"), QStringLiteral("a-1"));
+  EXPECT_EQ(form.count(), open_before.count() + 1);
+  EXPECT_TRUE(cell(form, QStringLiteral("x_must"), "required").toBool());
+  form.setValue(QStringLiteral("x_must"), QStringLiteral("a"));
+  bool done = false;
+  QObject::connect(&form, &RecordForm::committed, &form, [&] { done = true; });
+  form.commit();
+  ASSERT_TRUE(waited([&] { return done; })) << form.property("errorText").toString().toStdString();
+  EXPECT_EQ(need(open()->get("account", "a-1")).fields["x_must"], "a");
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ QtObject {
         {type: "account", label: text("客户", "Account"), icon: "accounts"}, {type: "contact", label: text("联系人", "Contact"), icon: "user"},
         {type: "opportunity", label: text("商机", "Opportunity"), icon: "pipeline"}, {type: "task", label: text("任务", "Task"), icon: "task"},
         {type: "complaint", label: text("投诉", "Complaint"), icon: "service"}]
+    property var users: [] // {value, label} where several people share the device
     property var calls: [] // what the pages asked for, for the tests
 
     signal committed(string text, string undoToken, string icon)
@@ -54,6 +55,9 @@ QtObject {
     }
     function undo(token: string) {
         calls.push(["undo", token]);
+    }
+    function switchUser(user: string) {
+        calls.push(["switchUser", user]);
     }
     function openUrl(url: string) {
         calls.push(["openUrl", url]);
