@@ -100,13 +100,13 @@ TEST_F(Reminders, StandardsAreInstalledOnceByHeadOffice) {
   auto& boss = fleet.device("boss");
   const auto first = need(boss.install_standards());
   EXPECT_GT(first.created, 150U);
-  need(boss.set("standard", "std-complaint-follow-up-days", {{"value", "5"}}));
+  need(boss.set("standard", "std-complaint.follow-up-days", {{"value", "5"}}));
   const auto second = need(boss.install_standards());
   EXPECT_EQ(second.created, 0U);
   EXPECT_EQ(second.kept, first.created);
   fleet.sync_all();
   auto& amy = fleet.device("amy");
-  EXPECT_EQ(need(amy.get("standard", "std-complaint-follow-up-days")).fields["value"], "5");
+  EXPECT_EQ(need(amy.get("standard", "std-complaint.follow-up-days")).fields["value"], "5");
   EXPECT_EQ(need(boss.status()).refused, 0);
   EXPECT_TRUE(need(amy.rule_findings("2026-03-10")).empty());
 }
