@@ -40,6 +40,8 @@ App::App(Composition composition)
       first_start_(std::make_unique<FirstStart>(*this)),
       book_(std::make_unique<HandoverBook>(*this)) {
   the_app = this;
+  connect(this, &App::wordsChanged, this, &App::typesChanged);
+  connect(this, &App::identityChanged, this, &App::typesChanged);
   first_start_needed_ = !composition_.profile_exists();
   connect(settings_.get(), &AppSettings::languageChanged, this, [this] {
     emit wordsChanged();
@@ -207,7 +209,8 @@ QVariantList App::creatableTypes() const {
     const schema::Field* parent = type.parent_field();
     const bool of_account =
         parent != nullptr && registry().root() != nullptr && parent->target == registry().root()->name;
-    if (of_account && std::find(names.begin(), names.end(), type.name) == names.end()) names.push_back(type.name);
+    if (of_account && type.menu.empty() && std::find(names.begin(), names.end(), type.name) == names.end())
+      names.push_back(type.name);
   }
   for (const std::string& name : names)
     if (registry().type(name) != nullptr)

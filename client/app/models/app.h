@@ -52,6 +52,7 @@ class App : public QObject {
   Q_PROPERTY(keybook::app::FirstStart* firstStart READ firstStart CONSTANT)
   Q_PROPERTY(QVariantList creatableTypes READ creatableTypes NOTIFY wordsChanged)
   Q_PROPERTY(QVariantList users READ users NOTIFY usersChanged)
+  Q_PROPERTY(QVariantList typeGroups READ typeGroups NOTIFY typesChanged)
 
  public:
   explicit App(Composition composition);
@@ -101,6 +102,7 @@ class App : public QObject {
   [[nodiscard]] QVariantList creatableTypes() const;
   // {value, label} of everybody who works on this device; empty where it is one person's.
   [[nodiscard]] QVariantList users() const { return users_; }
+  [[nodiscard]] QVariantList typeGroups() const;
 
   Q_INVOKABLE [[nodiscard]] QString typeLabel(const QString& type) const;
   Q_INVOKABLE [[nodiscard]] QString typeIcon(const QString& type) const;
@@ -117,6 +119,7 @@ class App : public QObject {
   void usersChanged();
   void todayChanged();
   void wordsChanged();  // the language, or the declarations: models give their texts again
+  void typesChanged();  // what typeGroups says: the language, or who works here
   void dataChanged();   // something was written, here or by a sync
   void committed(const QString& text, const QString& undoToken, const QString& icon);
   void failed(const QString& title, const QString& detail);

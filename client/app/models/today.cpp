@@ -1,6 +1,7 @@
 #include "models/today.h"
 
 #include <QDateTime>
+#include <algorithm>
 #include <set>
 
 #include "models/app.h"
@@ -12,8 +13,8 @@ using client::Filter;
 namespace {
 
 constexpr int rows_max = 30;
-constexpr int quarter_days = 90;      // until visiting standards are declared: a quarter without contact is due
-constexpr int dates_ahead_days = 14;  // UI: birthdays and holidays of the next 14 days
+constexpr int quarter_days = 90;  // until visiting standards are declared: a quarter without contact is due
+constexpr int seconds_per_minute = 60;
 constexpr int deadline_days = 60;
 
 const QStringList roles = {QStringLiteral("accountId"), QStringLiteral("timeText"), QStringLiteral("dateText"),
@@ -31,8 +32,9 @@ std::string iso(const QDate& day) { return s(day.toString(Qt::ISODate)); }
 // Reads the parts of the day one query each; everything is bounded by rows_max.
 class Reader {
  public:
-  Reader(client::Client& client, Presenter& presenter, std::string user)
-      : client_(client), presenter_(presenter), user_(std::move(user)) {}
+  // `all`: also what concerns others; without a server there are none.
+  Reader(client::Client& client, Presenter& presenter, std::string user, bool all)
+      : client_(client), presenter_(presenter), user_(std::move(user)), all_(all) {}
 
   Lists read() {
     visits();
@@ -40,7 +42,7 @@ class Reader {
     tasks();
     decisions();
     deadlines();
-    dates();
+    reminders();
     return std::move(lists_);
   }
 
@@ -179,39 +181,53 @@ class Reader {
     }
   }
 
-  // Solar birthdays of contacts; the lunar calendar and holidays come with the care calendar.
-  void dates() {
-    client::Query query{"contact", {{"birthday", Filter::Op::NotEmpty, {}}}};
-    query.fields = {"name", "birthday", "account"};
-    auto contacts = client_.list(query);
-    if (!contacts) return;
-    std::vector<std::pair<qint64, client::Record>> soon;
-    for (auto& contact : *contacts) {
-      const QDate born = date_of(s(text(member(contact.fields, "birthday"))));
-      QDate day(presenter_.today().year(), born.month(), born.day());
-      if (!day.isValid()) day = QDate(presenter_.today().year(), 3, 1);  // 29 February
-      if (day < presenter_.today()) day = day.addYears(1);
-      const qint64 days = presenter_.today().daysTo(day);
-      if (days <= dates_ahead_days) soon.emplace_back(days, std::move(contact));
+  // Birthdays, care dates and holidays by sun and moon; everything else that has a date and reminds.
+  void reminders() {
+    client::ReminderWish wish;
+    wish.day = iso(presenter_.today());
+    wish.offset_minutes = QDateTime::fromMSecsSinceEpoch(presenter_.now_ms()).offsetFromUtc() / seconds_per_minute;
+    wish.all = all_;
+    const auto found = client_.reminders(wish);
+    if (!found) return;
+    for (const client::DueReminder& one : *found) {
+      const Part part = part_of(one);
+      const auto same = [&](const Row& row) { return row.recordId == q(one.record); };
+      const QList<Row>& rows = lists_.rows[part];
+      if (listed_elsewhere(one) || rows.size() >= rows_max || std::any_of(rows.begin(), rows.end(), same)) continue;
+      lists_.rows[part] << reminder_row(one);
     }
-    std::sort(soon.begin(), soon.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<client::Record> records;
-    for (auto& [days, contact] : soon) records.push_back(contact);
-    presenter_.read_accounts(client_, records);
-    for (auto& [days, contact] : soon) {
-      if (lists_.rows[Dates].size() >= rows_max) return;
-      Row& row = add(Dates, contact, iso(presenter_.today().addDays(days)));
-      row.icon = QStringLiteral("gift");
-      row.subtitle = presenter_.words().join(
-          {presenter_.words().say("生日", "birthday"), presenter_.account_name(contact.account)});
-      row.valueNote = presenter_.words().days_ago(-static_cast<int>(days));
-      row.tagText.clear();
-    }
+  }
+
+  static Part part_of(const client::DueReminder& one) {
+    const bool of_year = one.reason == "birthday" || one.type == "care_date" || one.type == "holiday";
+    return of_year || one.type == "care_event" ? Dates : Deadlines;
+  }
+
+  // The day has lists of their own for these.
+  static bool listed_elsewhere(const client::DueReminder& one) {
+    return (one.type == "task" && one.reason == "due") || one.type == "visit" ||
+           (one.type == "complaint" && one.reason == "due") || (one.type == "account" && one.reason == "contract_end");
+  }
+
+  [[nodiscard]] Row reminder_row(const client::DueReminder& one) const {
+    const Words& words = presenter_.words();
+    Row row;
+    row.recordId = q(one.record);
+    row.type = q(one.type);
+    row.icon = part_of(one) == Dates ? QStringLiteral("gift") : QStringLiteral("bell");
+    row.title = q(one.title);
+    row.subtitle = words.join({words.say(one.why), one.account == one.record ? QString() : q(one.account_name)});
+    row.valueNote = presenter_.due_text(one.day);
+    if (one.days_left < 0) row.tagKind = QStringLiteral("negative");
+    row.extra = {{QStringLiteral("accountId"), q(one.account)},
+                 {QStringLiteral("dateText"), presenter_.due_text(one.day)}};
+    return row;
   }
 
   client::Client& client_;
   Presenter& presenter_;
   std::string user_;
+  bool all_;
   Lists lists_;
 };
 
@@ -244,8 +260,10 @@ void TodayModel::reload() {
   app.worker().run(
       this,
       [presenter = Presenter(app.registry(), app.words(), app.today_date(), app.now_ms()),
-       user = app.status().role == "rep" ? app.status().user : std::string()](
-          client::Client& client) mutable -> base::Result<Lists> { return Reader(client, presenter, user).read(); },
+       user = app.status().role == "rep" ? app.status().user : std::string(),
+       all = app.status().server.empty()](client::Client& client) mutable -> base::Result<Lists> {
+        return Reader(client, presenter, user, all).read();
+      },
       [this, asked](base::Result<Lists> lists) {
         if (asked != asked_ || !lists) return;
         loading_ = false;
