@@ -177,6 +177,16 @@
         <extracomment>error</extracomment>
         <translation>本机没有这个客户</translation>
     </message>
+    <message>
+        <source>Plan</source>
+        <extracomment>tab of an account file: grades, plans, development, tasks</extracomment>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>No plans yet</source>
+        <extracomment>empty list</extracomment>
+        <translation>还没有计划</translation>
+    </message>
 </context>
 <context>
     <name>AccountHeader</name>
@@ -1477,6 +1487,11 @@ button: start a handover of all accounts of somebody</extracomment>
         <extracomment>a place in the navigation: accounts that change hands</extracomment>
         <translation>交接</translation>
     </message>
+    <message>
+        <source>Records</source>
+        <extracomment>a place in the navigation: all kinds of records</extracomment>
+        <translation>全部记录</translation>
+    </message>
 </context>
 <context>
     <name>ParticipantChips</name>
@@ -1791,11 +1806,34 @@ button: start a handover of all accounts of somebody</extracomment>
     </message>
 </context>
 <context>
+    <name>RecordsPage</name>
+    <message>
+        <source>Records</source>
+        <extracomment>a place in the navigation: all kinds of records</extracomment>
+        <translation>全部记录</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <extracomment>button: make a record of this kind, such as &quot;New: Contract&quot;</extracomment>
+        <translation>新建%1</translation>
+    </message>
+    <message>
+        <source>None yet: %1</source>
+        <extracomment>empty list of a kind of records, such as &quot;No contracts yet&quot;</extracomment>
+        <translation>还没有%1</translation>
+    </message>
+</context>
+<context>
     <name>RecordsTab</name>
     <message>
         <source>New: %1</source>
         <extracomment>read aloud for a button that creates a record of this type</extracomment>
         <translation>新建%1</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <extracomment>button: a menu of the other kinds of records</extracomment>
+        <translation>更多</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ import QtQuick
 QtObject {
     id: router
 
-    readonly property var places: ["today", "accounts", "visits", "pipeline", "service", "handover", "sync", "settings"]
+    readonly property var places: ["today", "accounts", "visits", "pipeline", "service", "handover", "sync", "settings", "records"]
     readonly property int trailMax: 50
 
     property string place: "today"
@@ -13,10 +13,11 @@ QtObject {
     property string accountTab: "overview"
     property string deskTab: "incoming" // of the handover desk
     property string deskItem // the handover that is open there; empty: the list
+    property string recordsType // in the place of all records: the kind that is listed, or empty
     property string sheet // "", visit, record, conflict, propose, brief, cover, giveBack
     property var sheetData: ({})
     property var trail: []
-    readonly property bool inside: accountId.length > 0 || (place === "handover" && deskItem.length > 0)
+    readonly property bool inside: accountId.length > 0 || recordsType.length > 0 || (place === "handover" && deskItem.length > 0)
     readonly property bool canGoBack: sheet.length > 0 || trail.length > 0 || inside
 
     signal sheetSwitched // another sheet, or none
@@ -25,7 +26,14 @@ QtObject {
     signal createWanted
 
     function here(): var {
-        return {place: place, accountId: accountId, accountTab: accountTab, deskTab: deskTab, deskItem: deskItem};
+        return {
+            place: place,
+            accountId: accountId,
+            accountTab: accountTab,
+            deskTab: deskTab,
+            deskItem: deskItem,
+            recordsType: recordsType
+        };
     }
     function remember() {
         trail = trail.concat([here()]).slice(-trailMax);
@@ -38,6 +46,7 @@ QtObject {
         place = name;
         accountId = "";
         deskItem = "";
+        recordsType = "";
     }
     function openAccount(id: string, tab: string) {
         if (id.length === 0)
@@ -56,6 +65,14 @@ QtObject {
         accountId = "";
         deskTab = tab;
         deskItem = item;
+    }
+    // The records of one kind, of all accounts.
+    function openRecords(type: string) {
+        if (place !== "records" || recordsType !== type || accountId.length > 0)
+            remember();
+        place = "records";
+        accountId = "";
+        recordsType = type;
     }
     // Any record: an account opens its file, everything else its form.
     function openRecord(type: string, id: string) {
@@ -121,9 +138,11 @@ QtObject {
             accountTab = last.accountTab;
             deskTab = last.deskTab;
             deskItem = last.deskItem;
+            recordsType = last.recordsType;
         } else {
             accountId = "";
             deskItem = "";
+            recordsType = "";
         }
     }
     function reset() {
@@ -133,6 +152,7 @@ QtObject {
         accountTab = "overview";
         deskTab = "incoming";
         deskItem = "";
+        recordsType = "";
         place = "today";
     }
 }

@@ -10,9 +10,9 @@ Item {
 
     property string exampleAccount
     property string wanted
-    readonly property var tabs: ["overview", "timeline", "people", "business", "service", "history"]
+    readonly property var tabs: ["overview", "timeline", "people", "business", "service", "plan", "history"]
     readonly property var tabPages: tabs.map(each => "account-" + each)
-    readonly property var otherPages: ["first-start", "today", "accounts", "visits", "visit-log", "pipeline", "service", "record-form", "record-new", "sync", "conflict", "handover", "propose", "brief", "cover", "give-back", "settings", "search", "shortcuts"]
+    readonly property var otherPages: ["first-start", "today", "accounts", "visits", "visit-log", "pipeline", "service", "record-form", "record-new", "sync", "conflict", "handover", "propose", "brief", "cover", "give-back", "settings", "records", "records-list", "search", "shortcuts"]
     readonly property var deskTabs: ["incoming", "outgoing", "late", "cover", "pool", "requests"]
     readonly property var deskPages: deskTabs.map(each => "desk-" + each)
     readonly property var pageNames: otherPages.concat(tabPages, deskPages)
@@ -41,6 +41,8 @@ Item {
             Router.arrangeCover();
         } else if (Router.places.includes(name)) {
             Router.go(name);
+        } else if (name === "records-list") {
+            Router.openRecords(given?.type ?? "contract");
         } else if (name === "search") {
             searchWanted();
         } else if (name === "shortcuts") {

@@ -28,7 +28,9 @@ QtObject {
         //: a place in the navigation
         {name: "sync", label: qsTr("Sync"), icon: "sync", url: pages + "SyncPage.qml", keep: false, bar: false},
         //: a place in the navigation
-        {name: "settings", label: qsTr("Settings"), icon: "settings", url: pages + "SettingsPage.qml", keep: false, bar: false}
+        {name: "settings", label: qsTr("Settings"), icon: "settings", url: pages + "SettingsPage.qml", keep: false, bar: false},
+        //: a place in the navigation: all kinds of records
+        {name: "records", label: qsTr("Records"), icon: "columns", url: pages + "RecordsPage.qml", keep: false, bar: false}
     ]
 
     function labelOf(name: string): string {

@@ -23,6 +23,8 @@ FocusScope {
         {name: "business", label: qsTr("Business")},
         //: tab of an account file: complaints
         {name: "service", label: qsTr("Service")},
+        //: tab of an account file: grades, plans, development, tasks
+        {name: "plan", label: qsTr("Plan")},
         //: tab of an account file: who changed what
         {name: "history", label: qsTr("History"), count: file.conflictCount}
     ]
@@ -95,6 +97,7 @@ FocusScope {
                 accountId: page.file.accountId
                 emptyIcon: "users"
                 emptyTitle: qsTr("No contacts yet") //: empty list
+                menus: ["people"]
                 types: ["contact"]
             }
         }
@@ -107,6 +110,7 @@ FocusScope {
                 accountId: page.file.accountId
                 emptyIcon: "pipeline"
                 emptyTitle: qsTr("No business yet") //: empty list of opportunities and orders
+                menus: ["deals", "tenders", "orders"]
                 types: ["opportunity", "order", "competitor"]
             }
         }
@@ -119,7 +123,21 @@ FocusScope {
                 accountId: page.file.accountId
                 emptyIcon: "service"
                 emptyTitle: qsTr("No complaints") //: empty list
+                menus: ["service"]
                 types: ["complaint"]
+            }
+        }
+        Optional {
+            active: page.shown === "plan"
+
+            RecordsTab {
+                anchors.fill: parent
+                focus: true
+                accountId: page.file.accountId
+                emptyIcon: "target"
+                emptyTitle: qsTr("No plans yet") //: empty list
+                menus: ["accounts", "prospects", "knowledge"]
+                types: ["task"]
             }
         }
         Optional {

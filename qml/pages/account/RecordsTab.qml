@@ -1,4 +1,5 @@
-// Records of a few types that belong to one account, a panel per type. Types without records are left out.
+// Records of some types that belong to one account, a panel per type. Types without records are left out. The first ones
+// have a button each, those of `menus` are behind one more.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
@@ -15,6 +16,8 @@ Flickable {
     required property var types // record types, in order
     required property string emptyTitle
     property string emptyIcon: "info"
+    property var menus: [] // names of menus whose types stand below
+    readonly property var more: App.typeGroups.filter(each => menus.includes(each.name)).reduce((all, group) => all.concat(group.types), []).filter(each => each.ofAccount && !types.includes(each.type))
     readonly property var usable: App.creatableTypes.filter(each => types.includes(each.type))
     readonly property bool empty: panels.count > 0 && shownCount === 0 && loadingCount === 0
     property int shownCount: 0
@@ -65,11 +68,34 @@ Flickable {
                     onClicked: Router.create(modelData.type, {account: tab.accountId})
                 }
             }
+            Button {
+                iconName: "more"
+                //: button: a menu of the other kinds of records
+                text: qsTr("More")
+                visible: tab.more.length > 0
+                onClicked: moreMenu.open()
+
+                Menu {
+                    id: moreMenu
+
+                    Repeater {
+                        model: tab.more.filter(each => each.creatable)
+
+                        MenuItem {
+                            required property var modelData
+
+                            iconName: modelData.icon
+                            text: modelData.label
+                            onTriggered: Router.create(modelData.type, {account: tab.accountId})
+                        }
+                    }
+                }
+            }
         }
         Repeater {
             id: panels
 
-            model: tab.types
+            model: tab.types.concat(tab.more.map(each => each.type))
 
             RecordsPanel {
                 required property string modelData

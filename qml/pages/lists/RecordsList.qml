@@ -14,6 +14,8 @@ FocusScope {
     property string emptyText
     property string emptyIcon: "info"
     property string preset // name of the preset to start with, where the model has it
+    property bool creatable: true // this user may make such records
+    property string startScope: "mine"
     property bool logs: false // the rows are visits: those planned get a button that logs what happened
     readonly property alias records: records
 
@@ -21,13 +23,14 @@ FocusScope {
         id: records
 
         filter: presets.some(each => each.name === page.preset) ? page.preset : ""
-        scope: "mine"
+        scope: page.startScope
         searchText: tools.searchText
         type: page.type
     }
     RecordsTools {
         id: tools
 
+        creatable: page.creatable
         createText: page.createText
         records: records
         width: parent.width
@@ -67,7 +70,7 @@ FocusScope {
             anchors.right: parent.right
             anchors.top: parent.top
             emptyIcon: page.emptyIcon
-            emptyPrimary: page.createText
+            emptyPrimary: page.creatable ? page.createText : ""
             emptyText: page.emptyText
             emptyTitle: page.emptyTitle
             errorText: records.errorText

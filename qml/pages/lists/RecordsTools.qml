@@ -10,6 +10,7 @@ Flow {
 
     required property RecordListModel records
     required property string createText
+    property bool creatable: true
     readonly property alias searchText: search.text
 
     signal createWanted
@@ -58,6 +59,7 @@ Flow {
     Button {
         iconName: "plus"
         text: tools.createText
+        visible: tools.creatable
         onClicked: tools.createWanted()
     }
 }

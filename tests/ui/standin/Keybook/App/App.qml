@@ -25,6 +25,12 @@ QtObject {
         {type: "opportunity", label: text("商机", "Opportunity"), icon: "pipeline"}, {type: "task", label: text("任务", "Task"), icon: "task"},
         {type: "complaint", label: text("投诉", "Complaint"), icon: "service"}]
     property var users: [] // {value, label} where several people share the device
+    property var typeGroups: [
+        {name: "people", label: text("人与关系", "People and relations"), types: [
+            {type: "contact", label: text("联系人", "Contact"), plural: text("联系人", "Contacts"), icon: "user", help: "", ofAccount: true, creatable: true},
+            {type: "relation", label: text("关系", "Relation"), plural: text("关系", "Relations"), icon: "link", help: "", ofAccount: true, creatable: true}]},
+        {name: "standards", label: text("标准", "Standards"), types: [
+            {type: "standard", label: text("标准", "Standard"), plural: text("标准", "Standards"), icon: "standards", help: "", ofAccount: false, creatable: false}]}]
     property var calls: [] // what the pages asked for, for the tests
 
     signal committed(string text, string undoToken, string icon)
