@@ -54,11 +54,14 @@ void SyncState::refresh() {
       },
       [this](base::Result<Read> read) {
         if (!read) return;
+        // A late edit or a request comes without a record: the number of those that came does not tell of it.
+        const bool news = read->status.parked != status_.parked || read->status.requests != status_.requests;
         status_ = read->status;
         waiting_bytes_ = read->bytes;
         stored_bytes_ = read->stored;
         room_bytes_ = read->room;
         emit changed();
+        if (news) emit app_.dataChanged();
       });
 }
 
