@@ -45,6 +45,9 @@ TEST(Rights, JudgedAtTheRankOfTheEdit) {
   EXPECT_EQ(verdict(bo, tree, versions, std::nullopt), Verdict::Once);
   EXPECT_EQ(verdict(boss, tree, {}, at(1)), Verdict::Now);
   EXPECT_EQ(verdict(amy, tree, {}, std::nullopt), Verdict::Never);
+  EXPECT_EQ(verdict({"root", Role::Admin, ""}, tree, {}, at(1)), Verdict::Now);
+  EXPECT_EQ(verdict(mia, tree, {{at(10), "", {}, "上海", 1}}, at(10)), Verdict::Now);
+  EXPECT_EQ(verdict(mia, tree, {{at(10), "", {}, "上海", 1}, {at(20), "", {}, "中国", 1}}, at(20)), Verdict::Once);
 }
 
 TEST(Rights, WhileMergedAwayTheSurvivorsRightsCount) {
@@ -72,6 +75,34 @@ TEST(Survivors, FollowChainsAndPartings) {
   EXPECT_EQ(survivor(found, "a2"), "a3");
   EXPECT_EQ(survivor(found, "a5"), "a5");
   EXPECT_EQ(survivor({{"x", "y"}, {"y", "x"}}, "x"), "x");  // a circle ends somewhere
+}
+
+TEST(Rights, OverTimeEachStretchHasTheVersionsOfTheFileThatStood) {
+  const std::map<std::string, std::vector<FileRights>> files = {
+      {"a1",
+       {{at(1), "amy", {}, "", 1}, {at(20), "zed", {}, "", 2}, {at(25), "cy", {}, "", 3}, {at(40), "dee", {}, "", 4}}},
+      {"a2", {{at(2), "bo", {}, "", 1}, {at(30), "eve", {}, "", 5}}},
+      {"a3", {{at(3), "kim", {}, "", 6}}}};
+  const auto versions_of = [&](const std::string& account) { return files.at(account); };
+  const auto told = [&](const std::string& account, const std::vector<Redirection>& steps) {
+    std::string text;
+    for (const FileRights& version : versions_over_time(account, steps, versions_of))
+      text += std::to_string(version.rank.ms) + version.owner + ' ';
+    return text;
+  };
+  EXPECT_EQ(told("a2", {}), "2bo 30eve ");
+  EXPECT_EQ(told("a2", {{at(20), "a2", "a1"}}), "2bo 20zed 25cy 40dee ");
+  EXPECT_EQ(told("a2", {{at(20), "a2", "a1"}, {at(40), "a2", ""}}), "2bo 20zed 25cy 40eve ");
+  EXPECT_EQ(told("a2", {{at(40), "a2", ""}, {at(20), "a2", "a1"}}), "2bo 20zed 25cy 40eve ");  // in any order
+  EXPECT_EQ(told("a2", {{at(20), "a9", "a1"}}), "2bo 30eve ");                                 // another account's step
+  EXPECT_EQ(told("a3", {{at(10), "a3", "a2"}, {at(22), "a2", "a1"}}), "3kim 10bo 22zed 25cy 40dee ");  // a chain
+  EXPECT_EQ(told("a2", {{at(1), "a2", "a1"}}), "1amy 20zed 25cy 40dee ");  // before its own first version
+}
+
+TEST(Survivors, AStepOfAnEqualAccountIsNotAnothers) {
+  const auto found = survivors({{at(1), "a1", "a2"}, {at(2), "a1", ""}, {at(3), "a1", "a3"}});
+  EXPECT_EQ(found, (Survivors{{"a1", "a3"}}));
+  EXPECT_EQ(survivor(found, "a2"), "a2");
 }
 
 }  // namespace
