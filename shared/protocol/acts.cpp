@@ -1,6 +1,25 @@
 #include "protocol/acts.h"
 
+#include "base/failure.h"
+
 namespace keybook::protocol {
+
+namespace {
+
+// A member of another kind than it should be.
+template <class Read>
+auto read_plan(Read read) -> decltype(read()) {
+  try {
+    return read();
+  } catch (const Value::exception& wrong) {
+    throw base::Failure({base::ErrorCode::BadRequest,
+                         std::string("this is no plan: ") + wrong.what(),
+                         {},
+                         "Check that the server and this program are of versions that fit"});
+  }
+}
+
+}  // namespace
 
 std::string HandoverPlan::from() const {
   std::string one;
@@ -31,22 +50,24 @@ Value to_json(const HandoverPlan& plan) {
 }
 
 HandoverPlan handover_plan(const Value& json) {
-  HandoverPlan plan;
-  plan.id = json.value("id", "");
-  plan.state = json.value("state", "");
-  plan.to = json.value("to", "");
-  plan.by = json.value("by", "");
-  plan.note = json.value("note", "");
-  plan.decided_by = json.value("decided_by", "");
-  plan.proposed_ms = json.value("proposed_ms", std::int64_t{0});
-  plan.effective_ms = json.value("effective_ms", std::int64_t{0});
-  plan.decided_ms = json.value("decided_ms", std::int64_t{0});
-  plan.done_ms = json.value("done_ms", std::int64_t{0});
-  plan.keep = json.value("keep", false);
-  plan.choices = json.value("choices", std::map<std::string, std::string>{});
-  for (const Value& account : json.value("accounts", Value::array()))
-    plan.accounts.push_back({account.value("id", ""), account.value("from", ""), account.value("result", "")});
-  return plan;
+  return read_plan([&] {
+    HandoverPlan plan;
+    plan.id = json.value("id", "");
+    plan.state = json.value("state", "");
+    plan.to = json.value("to", "");
+    plan.by = json.value("by", "");
+    plan.note = json.value("note", "");
+    plan.decided_by = json.value("decided_by", "");
+    plan.proposed_ms = json.value("proposed_ms", std::int64_t{0});
+    plan.effective_ms = json.value("effective_ms", std::int64_t{0});
+    plan.decided_ms = json.value("decided_ms", std::int64_t{0});
+    plan.done_ms = json.value("done_ms", std::int64_t{0});
+    plan.keep = json.value("keep", false);
+    plan.choices = json.value("choices", std::map<std::string, std::string>{});
+    for (const Value& account : json.value("accounts", Value::array()))
+      plan.accounts.push_back({account.value("id", ""), account.value("from", ""), account.value("result", "")});
+    return plan;
+  });
 }
 
 Value to_json(const CoverPlan& plan) {
@@ -57,17 +78,19 @@ Value to_json(const CoverPlan& plan) {
 }
 
 CoverPlan cover_plan(const Value& json) {
-  CoverPlan plan;
-  plan.id = json.value("id", "");
-  plan.state = json.value("state", "");
-  plan.absent = json.value("absent", "");
-  plan.substitute = json.value("substitute", "");
-  plan.by = json.value("by", "");
-  plan.from_ms = json.value("from_ms", std::int64_t{0});
-  plan.until_ms = json.value("until_ms", std::int64_t{0});
-  plan.ended_ms = json.value("ended_ms", std::int64_t{0});
-  plan.granted = json.value("granted", std::map<std::string, std::string>{});
-  return plan;
+  return read_plan([&] {
+    CoverPlan plan;
+    plan.id = json.value("id", "");
+    plan.state = json.value("state", "");
+    plan.absent = json.value("absent", "");
+    plan.substitute = json.value("substitute", "");
+    plan.by = json.value("by", "");
+    plan.from_ms = json.value("from_ms", std::int64_t{0});
+    plan.until_ms = json.value("until_ms", std::int64_t{0});
+    plan.ended_ms = json.value("ended_ms", std::int64_t{0});
+    plan.granted = json.value("granted", std::map<std::string, std::string>{});
+    return plan;
+  });
 }
 
 }  // namespace keybook::protocol

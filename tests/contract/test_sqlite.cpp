@@ -183,7 +183,9 @@ TEST_F(Plans, NoStatementScansATableThatGrows) {
     if (sql.starts_with("PRAGMA") || sql.find("sqlite_schema") != std::string::npos || sql.starts_with("SAVEPOINT"))
       continue;
     for (const std::string& step : scans(*connection.database, sql)) {
-      // The territory tree is small and read whole; the last row of an index, and any one row, is found, not searched for.
+      // The territory tree is small and read whole; the last row of an index, and any one row, is found, not searched
+      // for.
+      if (step == "SCAN CONSTANT ROW") continue;
       const bool any_row = sql.ends_with(" LIMIT 1") && sql.find(" WHERE ") == std::string::npos;
       if (step.find("SCAN") == std::string::npos || step.find("SCAN territory") != std::string::npos || any_row ||
           sql.starts_with("SELECT max(number)"))

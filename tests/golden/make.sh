@@ -12,7 +12,7 @@ for file in "$out"/*.db; do
   name=files/$(basename "$file").zst
   [ -e "$name" ] || zstd -q -19 -o "$name" "$file"
 done
-# Expectations belong to the story, and messages to the version of the protocol.
+# Expectations belong to the story of a version, and messages to the version of the protocol.
 for file in "$out"/*.json*; do
   name=files/$(basename "$file")
   [ -e "$name" ] || cp "$file" "$name"
