@@ -54,6 +54,26 @@ std::string as_text(const Totals& totals) {
   return out.str();
 }
 
+// The types that the stories are about, with what they refer to: each type has tables on every device, and making and
+// opening those would be most of what a story costs.
+base::Result<schema::Registry> played_types() {
+  auto builtin = schema::Registry::builtin();
+  if (!builtin) return builtin;
+  std::set<std::string> wanted = {"account",   "contact",  "visit",      "task",       "opportunity",
+                                  "complaint", "product",  "order",      "user",       "territory",
+                                  "cover",     "handover", "order_line", "declaration"};
+  for (std::size_t before = 0; before != wanted.size();) {
+    before = wanted.size();
+    for (const schema::Type& type : builtin->types())
+      if (wanted.contains(type.name))
+        for (const schema::Field& field : type.fields)
+          if (!field.target.empty()) wanted.insert(field.target);
+  }
+  std::vector<std::pair<std::string, nlohmann::json>> documents;
+  for (const std::string& name : wanted) documents.emplace_back(name, builtin->document(name));
+  return schema::Registry::documents(documents);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -74,7 +94,7 @@ int main(int argc, char** argv) {
   app.add_flag("--trace", seeds.verbose, "print what happens");
   CLI11_PARSE(app, argc, argv);
 
-  auto registry = schema::Registry::builtin();
+  auto registry = played_types();
   if (!registry) {
     std::cerr << "keybook-simulate: " << registry.error().text() << "\n";
     return 1;

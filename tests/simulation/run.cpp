@@ -38,6 +38,7 @@ class Run {
     if (&world_.server->registry() == &world_.grown) base::need(world_.device_of("office")->declare(world_.grown));
     for (int round = 0; round < settle_rounds_max; ++round) {
       bool moved = false;
+      if (round == 1) world_.server->close_restore();  // all have been back
       for (auto& device : world_.devices) {
         if (world_.ledger.disabled.contains(device->user())) continue;
         ++world_.counts["exchanges"];

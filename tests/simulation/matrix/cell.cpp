@@ -149,6 +149,8 @@ void Cell::settle() {
     later();
     ++world_.ledger.restores;
     world_.server->restore(backup_);
+    all_sync(2);
+    world_.server->close_restore();
   }
   all_sync(4);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/failure.h"
+#include "session/epochs.h"
 
 namespace keybook::simulation {
 
@@ -89,6 +90,9 @@ std::optional<Violation> visibility(const Scene& scene, DeviceNode& device) {
   ++scene.counts["check visibility"];
   const auto held = files_held(device), allowed = files_allowed(scene.server, device.user());
   if (held == allowed) return std::nullopt;
+  // Until a restore is closed, nothing is taken away from a device.
+  const bool keeps = server::session::restore_is_open(*scene.server.store().read());
+  if (keeps && std::includes(held.begin(), held.end(), allowed.begin(), allowed.end())) return std::nullopt;
   return Violation{"visibility",
                    device.name() + " (" + device.user() + ") holds " + listed(held) + "but may see " + listed(allowed)};
 }
@@ -139,7 +143,9 @@ std::optional<Violation> eviction(const Scene& scene, DeviceNode& device, Seeded
     if (saved.user == device.user() || !saved.value.is_string() || !saved.passage.empty()) continue;
     const std::string text = saved.value.get<std::string>();
     const auto known = reader->known(saved.record);
-    if (!text.starts_with("v") || !known || known->account.empty() || allowed.contains(known->account)) continue;
+    // Words that the story made up; those of a declared choice lie in every profile.
+    const bool made_up = text.size() > 1 && text[0] == 'v' && text[1] >= '0' && text[1] <= '9';
+    if (!made_up || !known || known->account.empty() || allowed.contains(known->account)) continue;
     ++checked;
     ++scene.counts["check eviction"];
     if (device.disk().holds(text))

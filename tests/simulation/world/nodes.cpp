@@ -1,6 +1,7 @@
 #include "simulation/world/nodes.h"
 
 #include "base/failure.h"
+#include "session/epochs.h"
 
 namespace keybook::simulation {
 
@@ -141,6 +142,11 @@ void ServerNode::restore(const Files& files) {
   store_.reset();
   before.reset();
   start();
+}
+
+void ServerNode::close_restore() {
+  if (server::session::restore_is_open(*store_->read()))
+    static_cast<void>(base::need(server::admin::close_restored(ground())));
 }
 
 std::optional<Reply> ServerNode::answer(const Call& call) {

@@ -45,6 +45,7 @@ class ServerNode {
   // A backup of this moment; and one put in the place of the store: a new epoch begins.
   [[nodiscard]] std::map<std::string, std::string> backup();
   void restore(const std::map<std::string, std::string>& files);
+  void close_restore();  // the administrator says that it is over; nothing where none is open
 
  private:
   const Surroundings& around_;
