@@ -96,7 +96,7 @@ function(_keybook_add_test name labels timeout serial)
   set(environment "KEYBOOK_SOURCE_DIR=${CMAKE_SOURCE_DIR}" "KEYBOOK_BIN_DIR=${CMAKE_BINARY_DIR}/bin" "LC_ALL=C.UTF-8")
   if(KEYBOOK_SANITIZE)
     list(APPEND environment "ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1"
-      "UBSAN_OPTIONS=print_stacktrace=1" "TSAN_OPTIONS=second_deadlock_stack=1")
+      "UBSAN_OPTIONS=print_stacktrace=1" "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/leaks.supp:print_suppressions=0" "TSAN_OPTIONS=second_deadlock_stack=1")
   endif()
   set_tests_properties(${test} PROPERTIES LABELS "${labels}" TIMEOUT ${timeout} RUN_SERIAL ${serial}
     ENVIRONMENT "${environment}")

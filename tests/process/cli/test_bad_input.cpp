@@ -37,12 +37,15 @@ TEST_F(BadInput, WrongWordsAreWrongUsage) {
 }
 
 TEST_F(BadInput, LaterCommandsSayThatTheyAreNotThere) {
-  for (const std::vector<std::string>& words :
-       std::vector<std::vector<std::string>>{{"report", "list"},
-                                             {"attach", "account", "a", "f"},
-                                             {"files", "account", "a", "--json"},
-                                             {"fetch-file", "0", "--out", "f"}})
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"attach", "account", "a", "f"}, {"files", "account", "a", "--json"}, {"fetch-file", "0", "--out", "f"}})
     refuses(1, "not in this version", amy(words));
+}
+
+TEST_F(BadInput, ReportsThatAreUnknownOrIllAskedForChangeNothing) {
+  refuses(2, "no report 'nosuch'", amy({"report", "nosuch"}));
+  refuses(2, "", amy({"report", "pareto", "--param", "nosuch=1"}));
+  refuses(2, "", amy({"report", "pareto", "--param", "year=soon"}));
 }
 
 TEST_F(BadInput, ValuesThatBreakTheirDeclarationNameTheField) {
@@ -98,7 +101,7 @@ TEST_F(BadInput, EnrolmentThatFailsLeavesNoProfile) {
   refuses(2, "", keybook("new", {"enroll", "--server", "nonsense", "--user", "amy", "--password-stdin"}, "x\n"));
   EXPECT_FALSE(std::filesystem::exists(profile("new")));
   refuses(2, "already",
-          amy({"enroll", "--server", url, "--user", "ben", "--password-stdin"}, std::string(password) + "\n"));
+          amy({"enroll", "--server", url, "--user", "amy", "--password-stdin"}, std::string(password) + "\n"));
   refuses(1, "no profile", keybook("new", {"status"}));
 }
 
