@@ -100,8 +100,6 @@ TEST_F(BadInput, EnrolmentThatFailsLeavesNoProfile) {
   refuses(2, "terminal", keybook("new", {"enroll", "--server", url, "--user", "amy"}));
   refuses(2, "", keybook("new", {"enroll", "--server", "nonsense", "--user", "amy", "--password-stdin"}, "x\n"));
   EXPECT_FALSE(std::filesystem::exists(profile("new")));
-  refuses(2, "already",
-          amy({"enroll", "--server", url, "--user", "amy", "--password-stdin"}, std::string(password) + "\n"));
   refuses(1, "no profile", keybook("new", {"status"}));
 }
 
