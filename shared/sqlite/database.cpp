@@ -83,13 +83,14 @@ Query& Query::bind(double value) {
 
 Query& Query::bind(std::string_view text) {
   const char* data = text.data() != nullptr ? text.data() : "";
-  KEYBOOK_ASSERT(sqlite3_bind_text64(statement_, next_++, data, text.size(), SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK);
+  KEYBOOK_ASSERT(sqlite3_bind_text64(statement_, next_++, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8) ==
+                 SQLITE_OK);
   return *this;
 }
 
 Query& Query::bind_blob(std::string_view bytes) {
   const char* data = bytes.data() != nullptr ? bytes.data() : "";
-  KEYBOOK_ASSERT(sqlite3_bind_blob64(statement_, next_++, data, bytes.size(), SQLITE_STATIC) == SQLITE_OK);
+  KEYBOOK_ASSERT(sqlite3_bind_blob64(statement_, next_++, data, bytes.size(), SQLITE_TRANSIENT) == SQLITE_OK);
   return *this;
 }
 

@@ -44,7 +44,7 @@ class Query {
   Query& operator=(Query&&) = delete;
   ~Query();  // resets and clears the bindings
 
-  // Bind in order; the text must live until the statement has been stepped (it is not copied).
+  // Bind in order. Text and bytes are copied: what was bound may go before the statement is stepped.
   Query& bind(std::int64_t value);
   Query& bind(int value) { return bind(static_cast<std::int64_t>(value)); }
   Query& bind(double value);

@@ -46,7 +46,7 @@ bool fits(const Field& field, const Value& value) {
   }
 }
 
-void bind(sqlite::Query& query, const Field& field, const Value& value, Scratch& scratch) {
+void bind(sqlite::Query& query, const Field& field, const Value& value) {
   if (value.is_string() && fits(field, value)) {
     query.bind(std::string_view(value.get_ref<const std::string&>()));
   } else if (value.is_null() || !fits(field, value)) {
@@ -54,8 +54,7 @@ void bind(sqlite::Query& query, const Field& field, const Value& value, Scratch&
   } else if (value.is_boolean()) {
     query.bind(value.get<bool>() ? 1 : 0);
   } else if (value.is_array()) {
-    scratch.push_back(dumped(value));
-    query.bind(std::string_view(scratch.back()));
+    query.bind(dumped(value));
   } else {
     query.bind(value.get<std::int64_t>());
   }

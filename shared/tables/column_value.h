@@ -1,7 +1,6 @@
 // Field values and SQLite columns. Internal to this folder. Threads: pure functions.
 #pragma once
 
-#include <deque>
 #include <string>
 #include <string_view>
 
@@ -19,11 +18,8 @@ using schema::Value;
 // Whether the column of a field gives this value back exactly.
 [[nodiscard]] bool fits(const schema::Field& field, const Value& value);
 
-// Texts that must live until the statement has run; their addresses stay while others are added.
-using Scratch = std::deque<std::string>;
-
 // Binds a value that fits; null for one that does not.
-void bind(sqlite::Query& query, const schema::Field& field, const Value& value, Scratch& scratch);
+void bind(sqlite::Query& query, const schema::Field& field, const Value& value);
 [[nodiscard]] Value column_value(const sqlite::Query& query, int column, const schema::Field& field);
 
 [[nodiscard]] std::string dumped(const Value& value);

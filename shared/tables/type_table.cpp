@@ -115,11 +115,11 @@ void TypeTable::bind_unit(sqlite::Query& query, const UnitColumns& unit, const V
   for (const Column& column : unit.columns) {
     if (column.is_file) continue;
     if (!unit.unit->grouped) {
-      bind(query, *column.field, value, scratch_);
+      bind(query, *column.field, value);
       continue;
     }
     const auto member = value.is_object() ? value.find(column.field->name) : value.end();
-    bind(query, *column.field, member != value.end() ? *member : null_value, scratch_);
+    bind(query, *column.field, member != value.end() ? *member : null_value);
   }
 }
 
@@ -153,7 +153,6 @@ void TypeTable::write(const RecordState& state, record::CommitNumber changed) {
     query.bind_null();
   else
     query.bind(rest_text);
-  scratch_.clear();
   for (std::size_t i = 0; i < units_.size(); ++i)
     if (present_[i] == '1') bind_unit(query, units_[i], *values_[i]);
   base::need(query.run());

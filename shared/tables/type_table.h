@@ -71,7 +71,6 @@ class TypeTable {
   std::vector<std::unique_ptr<Shape>> shapes_;  // the one used last is at the end
   std::optional<sqlite::Query> read_;
   // Of one write at a time; kept for their memory.
-  Scratch scratch_;
   std::string present_;
   std::vector<const Value*> values_;
 };

@@ -77,10 +77,9 @@ std::vector<std::string> Digests::present(bool from_start, const std::string& af
   for (auto& [account, sum] : files(from_start, after, limit)) found.insert(std::move(account));
   const schema::Type* root = store_.registry().root();
   if (root != nullptr) {
-    const std::string behind = from_start ? std::string() : after;  // bound by reference
     auto row = prepared(store_.database(),
                         "SELECT id FROM " + store_.shown().table(root->name) + " WHERE id > ? ORDER BY id LIMIT ?",
-                        behind, limit);
+                        from_start ? std::string() : after, limit);
     while (next(row)) found.emplace(row.text(0));
   }
   if (from_start) found.emplace();  // the shared collection

@@ -189,7 +189,7 @@ void SearchIndex::forget_deleted() {
   // Rewriting an index costs as much as it is large: only those that hold words of deleted texts.
   for (const schema::Type& type : registry_->types()) {
     if (!has(type)) continue;
-    const std::string key = untidy_key(type.name);  // bound by reference
+    const std::string key = untidy_key(type.name);
     auto untidy = prepared(database_, "SELECT 1 FROM meta WHERE key = ?", key);
     if (!next(untidy)) continue;
     run(database_, "INSERT INTO " + table(type.name) + "(" + table(type.name) + ") VALUES('optimize')");

@@ -79,7 +79,8 @@ void World::judge(const std::optional<Violation>& found) {
 
 bool World::explained(DeviceNode& device, ErrorCode code) {
   if (device.disk().dead() || server->disk().dead()) return true;
-  if (code == ErrorCode::Unauthorized && ledger.disabled.contains(device.user())) return true;
+  const bool locked_out = code == ErrorCode::Unauthorized || code == ErrorCode::Revoked;
+  if (locked_out && ledger.disabled.contains(device.user())) return true;
   return disk_fault && (code == ErrorCode::DiskFull || code == ErrorCode::ReadOnly || code == ErrorCode::Busy);
 }
 
