@@ -19,7 +19,7 @@ constexpr std::int64_t layout_version = 1;
 
 }  // namespace
 
-// Records of types that are not declared: everything is in _meta.
+// Records without a table for their type: everything is in _meta.
 class OtherTable {
  public:
   OtherTable(sqlite::Database& database, const std::string& prefix)
@@ -68,6 +68,7 @@ class OtherTable {
 struct RecordTables::Impl {
   Impl(sqlite::Database& in, const schema::Registry& registry, const Options& with)
       : database(in), options(with), other(in, with.prefix), lines(in, with.line_table) {
+    if (!with.typed) return;
     tables.reserve(registry.types().size());
     for (const schema::Type& type : registry.types()) tables.emplace_back(in, type, with.prefix);
     for (TypeTable& table : tables) by_type.emplace(table.type().name, &table);
@@ -171,9 +172,30 @@ void RecordTables::Impl::rewrite(TypeTable& table, const Moved& moved) {
   }
 }
 
+// Records of the tables of types that there were before these were not typed.
+void RecordTables::gather_types() {
+  std::vector<RecordState> states;
+  std::vector<std::string> old;
+  {
+    RecordTables typed(database_, *registry_, {impl_->options.prefix, impl_->options.line_table});
+    if (std::none_of(typed.impl_->tables.begin(), typed.impl_->tables.end(),
+                     [](const auto& one) { return one.exists(); }))
+      return;
+    typed.migrate();
+    for (TypeTable& table : typed.impl_->tables) {
+      for (const auto& [none, id] : impl_->pairs(prepared(database_, "SELECT '', id FROM " + table.quoted())))
+        states.push_back(*table.read(id));
+      old.push_back(table.quoted());
+    }
+  }
+  for (const std::string& name : old) base::need(database_.exec("DROP TABLE " + name));
+  for (const RecordState& state : states) write(state, state.changed);
+}
+
 void RecordTables::migrate(const std::function<void(const RecordState&)>& moved) {
   Impl& impl = *impl_;
   impl.check_version();
+  if (!impl.options.typed) gather_types();
   impl.check_types();
   std::vector<TypeTable*> created, extended;
   // Nothing is written before every table was found to be known.
@@ -255,12 +277,11 @@ void RecordTables::changed(std::string_view account, CommitNumber since,
 }
 
 std::vector<std::pair<std::string, std::string>> RecordTables::in_conflict() {
-  std::string sql;
+  const std::string open = " WHERE _flags & " + std::to_string(flag::kept | flag::conflict);
+  std::string sql = "SELECT type, id FROM " + impl_->other.quoted() + open;
   for (const TypeTable& table : impl_->tables)
-    sql += (sql.empty() ? "" : " UNION ALL ") + ("SELECT '" + table.type().name + "', id FROM " + table.quoted() +
-                                                 " WHERE _flags & " + std::to_string(flag::kept | flag::conflict));
-  auto all = impl_->pairs(prepared(database_, sql + " UNION ALL SELECT type, id FROM " + impl_->other.quoted() +
-                                                  " WHERE _flags & " + std::to_string(flag::kept | flag::conflict)));
+    sql += " UNION ALL SELECT '" + table.type().name + "', id FROM " + table.quoted() + open;
+  auto all = impl_->pairs(prepared(database_, sql));
   std::sort(all.begin(), all.end());
   return all;
 }
@@ -373,9 +394,9 @@ void RecordTables::Impl::check_rows(TypeTable& table, const std::string& root, s
     wrong.push_back(table.type().name + " " + id + ": its account " + account + " is not here");
 }
 
-std::vector<std::string> RecordTables::check(Holds holds) {
+std::vector<std::string> RecordTables::check() {
   std::vector<std::string> wrong;
-  const schema::Type* root = holds == Holds::WholeFiles ? registry_->root() : nullptr;
+  const schema::Type* root = registry_->root();
   const std::string root_table = root != nullptr ? table(root->name) : std::string();
   for (TypeTable& table : impl_->tables) impl_->check_rows(table, root_table, wrong);
   for (const auto& [type, id] : impl_->pairs(prepared(database_, "SELECT type, id FROM " + impl_->other.quoted()))) {

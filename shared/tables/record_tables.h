@@ -15,7 +15,7 @@
 // with an index on (account, _changed), one on each field declared with index or key, and a small one on open
 // conflicts. Decimals are text, so that no digit is lost; they sort and are indexed by sort_key(), CAST(column AS
 // REAL), which keeps their order (amounts that differ in the 16th digit compare as equal; sums are made of the texts).
-// Records of types that no declaration knows are rows of r__other(_row, type, id, account, _changed, _flags, _meta).
+// Records of types that no declaration knows (and all, where tables are not typed) are rows of r__other(_row, type, id, account, _changed, _flags, _meta).
 // History: line(record, unit, name, account, changed, body), unique by the first three, indexed by (account, changed).
 // Layout versions per set of tables: schema_version(name, version).
 //
@@ -39,6 +39,9 @@ using record::RecordState;
 struct Options {
   std::string prefix = "r_";
   std::string line_table = "line";
+  // False: no table per type, all are rows of the other table; for few records, found by id alone. Tables of types that
+  // were made before are gathered into it by migrate().
+  bool typed = true;
 };
 
 // Bits of _flags, for the WHERE clauses of the layers above.
@@ -117,11 +120,10 @@ class RecordTables final : public record::History {
 
   // Lists what is wrong with the tables: meta that cannot be read, values without an edit, values past their
   // declaration, children of no account, lines that cannot be read; empty: all is well. Reads every row.
-  // SomeRecords: single records, whose account files need not be here (the shadow of what is being edited).
-  enum class Holds { WholeFiles, SomeRecords };
-  [[nodiscard]] std::vector<std::string> check(Holds holds = Holds::WholeFiles);
+  [[nodiscard]] std::vector<std::string> check();
 
  private:
+  void gather_types();
   struct Impl;
   sqlite::Database& database_;
   const schema::Registry* registry_;

@@ -11,6 +11,8 @@ namespace keybook::client::store {
 namespace {
 
 constexpr const char* declarations_key = "declarations";
+// Only records with pending edits, read by their ids: tables of types would be hundreds of things to make and open.
+const tables::Options shadow_options = {"s_", "pline", false};
 
 std::vector<Line> joined(std::vector<Line> confirmed, std::vector<Line> pending) {
   for (Line& line : pending) {
@@ -39,7 +41,7 @@ Store::Store(std::unique_ptr<sqlite::Database> database, const schema::Registry&
       declarations_(registry),
       registry_(declarations_.with({})),
       shown_(std::make_unique<tables::RecordTables>(*database_, registry, tables::Options{"r_", "line"})),
-      shadow_(std::make_unique<tables::RecordTables>(*database_, registry, tables::Options{"s_", "pline"})),
+      shadow_(std::make_unique<tables::RecordTables>(*database_, registry, shadow_options)),
       shown_history_(std::make_unique<ShownHistory>(*shown_, *shadow_)),
       search_(std::make_unique<SearchIndex>(*database_, registry)),
       digests_(std::make_unique<Digests>(*this)) {}
@@ -195,7 +197,6 @@ void Store::erase_all() {
   for (const schema::Type& type : registry_->types()) {
     search_->erase_type(type.name);
     run(*database_, "DELETE FROM " + shown_->table(type.name));
-    run(*database_, "DELETE FROM " + shadow_->table(type.name));
   }
   run(*database_, "DELETE FROM " + shown_->table(""));
   run(*database_, "DELETE FROM " + shadow_->table(""));

@@ -38,7 +38,7 @@ using record::RecordState;
 
 inline constexpr int busy_ms = 5000;        // a command waits so long for another writer
 inline constexpr int cache_kib = 8 * 1024;  // page cache: the first download must stay below 128 MiB in all
-inline constexpr int layout_version = 3;    // of the tables that are not derived from declarations
+inline constexpr int layout_version = 4;    // of the tables that are not derived from declarations
 
 struct Settings {
   std::string path;  // of the database file

@@ -67,9 +67,8 @@ void check_outbox(Client::Impl& impl, std::vector<std::string>& wrong) {
          "SELECT o.counter FROM outbox o JOIN enrolment e ON e.id = o.enrolment WHERE o.counter > e.counter");
   report("line of a pending edit of a record without any",
          "SELECT DISTINCT record FROM pline WHERE record NOT IN (SELECT record FROM edit_of)");
-  for (const schema::Type& type : impl.store->registry().types())
-    report("shadow of a record without pending edits",
-           "SELECT id FROM " + impl.store->shadow().table(type.name) + " WHERE id NOT IN (SELECT record FROM edit_of)");
+  report("shadow of a record without pending edits",
+         "SELECT id FROM " + impl.store->shadow().table("") + " WHERE id NOT IN (SELECT record FROM edit_of)");
 }
 
 }  // namespace
@@ -103,8 +102,7 @@ base::Result<std::vector<std::string>> Client::check() {
     while (store::next(rows))
       if (rows.text(0) != "ok") wrong.push_back("database: " + std::string(rows.text(0)));
     for (std::string& one : impl_->store->shown().check()) wrong.push_back(std::move(one));
-    for (std::string& one : impl_->store->shadow().check(tables::RecordTables::Holds::SomeRecords))
-      wrong.push_back("shadow: " + std::move(one));
+    for (std::string& one : impl_->store->shadow().check()) wrong.push_back("shadow: " + std::move(one));
     check_outbox(*impl_, wrong);
     for (const std::string& account : session::SelfCheck::damaged_files(*impl_->store))
       wrong.push_back("file '" + account + "': its records are not those that were written; the next sync mends it");

@@ -27,7 +27,7 @@ struct SqliteOptions {
 };
 
 // Version of the tables that this program writes. A store of a later one is refused with WrongVersion.
-inline constexpr std::int64_t store_version = 3;
+inline constexpr std::int64_t store_version = 4;
 
 // `path`: a file, or ":memory:" for a store that is gone with its object.
 [[nodiscard]] base::Result<std::unique_ptr<Store>> open_sqlite(const std::string& path,

@@ -113,7 +113,9 @@ TEST_F(SelfCheck, PendingEditsStay) {
   need(fleet.device("amy").set("visit", "a1-v0", {{"subject", "edited offline"}}));
   need(fleet.device("amy").set("account", "a1", {{"remark", "mine"}}));
   need(fleet.device("amy").create("visit", {{"account", "a1"}, {"subject", "new offline"}}, "a1-new"));
-  tamper("UPDATE r_visit SET report = 'x' WHERE id = 'a1-v3'; UPDATE s_visit SET report = 'y' WHERE id = 'a1-v0'");
+  tamper(
+      "UPDATE r_visit SET report = 'x' WHERE id = 'a1-v3'; "
+      "UPDATE s__other SET _meta = (SELECT _meta FROM s__other WHERE id = 'a1') WHERE id = 'a1-v0'");
   // The answer arrives before the pending edits could be sent: they are shown on what came.
   fleet.spoil = [](client::transport::Call& call) {
     Value body = Value::parse(call.body, nullptr, false);

@@ -1,4 +1,5 @@
 #include "fixture.h"
+#include "record/sum.h"
 
 namespace keybook::tables::testing {
 namespace {
@@ -232,6 +233,31 @@ TEST_F(Records, TwoSetsOfTablesLiveInOneDatabase) {
   EXPECT_EQ(shadow.read("account", "a1")->fields.at("name").value, "confirmed");
   EXPECT_THAT(tables_->lines("a1"), IsEmpty());
   tables_->migrate();  // the other set is no sign of newer declarations
+}
+
+// The shadow of what is being edited had a table per type once.
+TEST_F(Records, UntypedTablesTakeInWhatTypedOnesHeld) {
+  const auto account = made("account", "a1", "a1", {{"name", "confirmed"}});
+  {
+    RecordTables typed(*database_, *registry_, {"s_", "pline"});
+    typed.migrate();
+    typed.write(account, 7);
+    typed.write_line(line("a1", "name", 1), "a1");
+    EXPECT_TRUE(typed.read("account", "a1").has_value());  // a statement on the table is kept
+  }
+  RecordTables untyped(*database_, *registry_, {"s_", "pline", false});
+  untyped.migrate();
+  EXPECT_EQ(record::sum_of(*untyped.read("account", "a1")), record::sum_of(account));
+  EXPECT_EQ(untyped.read("account", "a1")->changed, 7);
+  EXPECT_EQ(untyped.lines("a1").size(), 1U);
+  EXPECT_EQ(untyped.members("a1").size(), 1U);
+  EXPECT_TRUE(untyped.contains("account", "a1"));
+  EXPECT_TRUE(untyped.check().empty());
+  EXPECT_EQ(
+      base::need(database_->integer("SELECT count(*) FROM sqlite_schema WHERE name GLOB 's_*' AND type = 'table'")), 1);
+  untyped.erase("account", "a1");
+  EXPECT_FALSE(untyped.contains("account", "a1"));
+  untyped.migrate();  // and once more, with nothing to gather
 }
 
 // ---- files
