@@ -184,7 +184,6 @@
     </message>
     <message>
         <source>No plans yet</source>
-        <extracomment>empty list</extracomment>
         <translation>还没有计划</translation>
     </message>
 </context>
@@ -1934,6 +1933,28 @@ button: start a handover of all accounts of somebody</extracomment>
         <source>Nothing waits for approval</source>
         <translation>没有等待批准的</translation>
     </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>正在询问服务器</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <extracomment>button: take back what I asked for; or leave a value as it is that somebody asked to change</extracomment>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Grant</source>
+        <extracomment>button: let a change of a locked field happen</extracomment>
+        <translation>批准</translation>
+    </message>
 </context>
 <context>
     <name>ReturnDialog</name>
@@ -2123,12 +2144,11 @@ number of ticked rows</extracomment>
     </message>
     <message>
         <source>Everybody has data and unsent work of their own on this device.</source>
-        <extracomment>explains the choice of the user</extracomment>
         <translation>每人在这台设备上有自己的数据和待发送的修改。</translation>
     </message>
     <message>
         <source>Who works here</source>
-        <extracomment>setting: which of the people who share this device works now</extracomment>
+        <extracomment>explains the choice of the user setting: which of the people who share this device works now</extracomment>
         <translation>当前用户</translation>
     </message>
     <message>

@@ -54,6 +54,38 @@ void DeskActs::withdraw(const QString& handover) {
          words.say("没有撤回", "Not withdrawn"));
 }
 
+void DeskActs::decide_request(const QString& request, Client::RequestAct what, const QString& done,
+                              const QString& failed) {
+  HandoverBook::Act<bool> act;
+  act.key = request;
+  act.failed = failed;
+  act.icon = QStringLiteral("lock");
+  act.job = [what, id = s(request)](Client& client) -> base::Result<bool> {
+    if (auto decided = client.decide_request(id, what); !decided) return tl::unexpected(decided.error());
+    return true;
+  };
+  act.done = [done](bool) { return done; };
+  App::instance().book().act(std::move(act));
+}
+
+void DeskActs::grantRequest(const QString& request) {
+  const Words words = App::instance().words();
+  decide_request(request, Client::RequestAct::Grant, words.say("已批准", "Granted"),
+                 words.say("没有批准成功", "Not granted"));
+}
+
+void DeskActs::declineRequest(const QString& request) {
+  const Words words = App::instance().words();
+  decide_request(request, Client::RequestAct::Decline, words.say("没有批准，现用值不变", "Declined; the value stays"),
+                 words.say("没有拒绝成功", "Not declined"));
+}
+
+void DeskActs::withdrawRequest(const QString& request) {
+  const Words words = App::instance().words();
+  decide_request(request, Client::RequestAct::Withdraw, words.say("已撤回申请", "Request withdrawn"),
+                 words.say("没有撤回", "Not withdrawn"));
+}
+
 void DeskActs::endCover(const QString& cover) {
   const Words words = App::instance().words();
   HandoverBook::Act<protocol::CoverPlan> act;

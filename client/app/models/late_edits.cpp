@@ -59,7 +59,7 @@ class Reader {
 
   Row request(client::Client& client, const client::Request& one, const std::string& me) const {
     Row row;
-    row.recordId = q(one.record) + '/' + q(one.field) + '/' + QString::number(one.made_ms);
+    row.recordId = q(one.id);
     row.type = q(one.type);
     row.icon = QStringLiteral("lock");
     row.title = q(client.title(one.type, one.record).value_or(one.record));
@@ -142,25 +142,37 @@ class Reader {
   std::map<std::string, QString> users_;
 };
 
-const QStringList late_roles = {QStringLiteral("accountId"), QStringLiteral("user"),        QStringLiteral("mine"),
-                                QStringLiteral("whole"),     QStringLiteral("wholeText"),   QStringLiteral("fields"),
-                                QStringLiteral("chosen"),    QStringLiteral("chosenCount"), QStringLiteral("busy")};
+const QStringList late_roles = {QStringLiteral("accountId"), QStringLiteral("user"),       QStringLiteral("mine"),
+                                QStringLiteral("whole"),     QStringLiteral("wholeText"),  QStringLiteral("fields"),
+                                QStringLiteral("chosen"),    QStringLiteral("chosenCount")};
 
 }  // namespace
 
-LateEditModel::LateEditModel(QObject* parent) : QueryModel(parent, late_roles) {
-  const QHash<int, QByteArray> names = roleNames();
-  chosen_role_ = names.key("chosen");
-  count_role_ = names.key("chosenCount");
-  busy_role_ = names.key("busy");
-  connect(this, &LateEditModel::subjectChanged, this, [this] { reload(); });
-}
+// ---- DecisionModel
 
-void LateEditModel::componentComplete() {
+DecisionModel::DecisionModel(QObject* parent, QStringList roles)
+    : QueryModel(parent, std::move(roles) << QStringLiteral("busy")), busy_role_(roleNames().key("busy")) {}
+
+void DecisionModel::componentComplete() {
   QueryModel::componentComplete();
   connect(&app().book(), &HandoverBook::changed, this, [this] {
     if (count() > 0) emit dataChanged(index(0), index(count() - 1), {busy_role_});
   });
+}
+
+QVariant DecisionModel::data(const QModelIndex& index, int role) const {
+  if (index.isValid() && index.row() < count() && role == busy_role_)
+    return app().book().busy(rows()[index.row()].recordId);
+  return QueryModel::data(index, role);
+}
+
+// ---- LateEditModel
+
+LateEditModel::LateEditModel(QObject* parent) : DecisionModel(parent, late_roles) {
+  const QHash<int, QByteArray> names = roleNames();
+  chosen_role_ = names.key("chosen");
+  count_role_ = names.key("chosenCount");
+  connect(this, &LateEditModel::subjectChanged, this, [this] { reload(); });
 }
 
 QVariant LateEditModel::data(const QModelIndex& index, int role) const {
@@ -168,9 +180,8 @@ QVariant LateEditModel::data(const QModelIndex& index, int role) const {
     const QString& id = rows()[index.row()].recordId;
     if (role == chosen_role_) return chosen_of(id);
     if (role == count_role_) return static_cast<int>(chosen_of(id).size());
-    if (role == busy_role_) return app().book().busy(id);
   }
-  return QueryModel::data(index, role);
+  return DecisionModel::data(index, role);
 }
 
 QueryModel::Job LateEditModel::query() {
@@ -262,9 +273,9 @@ void LateEditModel::send(const QString& id, const std::vector<std::pair<bool, st
 // ---- RequestListModel
 
 RequestListModel::RequestListModel(QObject* parent)
-    : QueryModel(parent, {QStringLiteral("accountId"), QStringLiteral("mine"), QStringLiteral("fieldLabel"),
-                          QStringLiteral("valueText"), QStringLiteral("currentText"), QStringLiteral("userText"),
-                          QStringLiteral("dateText")}) {}
+    : DecisionModel(parent, {QStringLiteral("accountId"), QStringLiteral("mine"), QStringLiteral("fieldLabel"),
+                             QStringLiteral("valueText"), QStringLiteral("currentText"), QStringLiteral("userText"),
+                             QStringLiteral("dateText")}) {}
 
 QueryModel::Job RequestListModel::query() {
   return [reader = Reader(app()), me = app().status().user,

@@ -12,6 +12,9 @@ FocusScope {
 
     required property RequestListModel requests
 
+    DeskActs {
+        id: acts
+    }
     ListFrame {
         view: list
     }
@@ -30,6 +33,9 @@ FocusScope {
 
         T.ScrollBar.vertical: ScrollBar {}
         delegate: LedgerRow {
+            id: row
+
+            required property string recordId
             required property string type
             required property string accountId
             required property string icon
@@ -37,6 +43,8 @@ FocusScope {
             required property string dateText
             required property int index
             required property bool mine
+            required property bool busy
+            readonly property bool decides: !mine && acts.manages
             required title
             required subtitle
             required tagText
@@ -50,6 +58,33 @@ FocusScope {
             valueNote: dateText
             width: ListView.view.width
             onClicked: Router.openRecord(type, accountId)
+
+            ProgressBar {
+                anchors.verticalCenter: parent?.verticalCenter
+                label: qsTr("Asking the server")
+                value: -1
+                visible: row.busy
+                width: Theme.space7
+            }
+            Button {
+                anchors.verticalCenter: parent?.verticalCenter
+                kind: Button.Text
+                small: true
+                //: button: take back what I asked for; or leave a value as it is that somebody asked to change
+                text: row.mine ? qsTr("Withdraw") : qsTr("Decline")
+                visible: (row.mine || row.decides) && !row.busy
+                Accessible.name: qsTr("%1: %2").arg(text).arg(row.title)
+                onClicked: row.mine ? acts.withdrawRequest(row.recordId) : acts.declineRequest(row.recordId)
+            }
+            Button {
+                anchors.verticalCenter: parent?.verticalCenter
+                small: true
+                //: button: let a change of a locked field happen
+                text: qsTr("Grant")
+                visible: row.decides && !row.busy
+                Accessible.name: qsTr("%1: %2").arg(text).arg(row.title)
+                onClicked: acts.grantRequest(row.recordId)
+            }
         }
     }
     StateNotice {

@@ -177,5 +177,37 @@ TEST_F(Handover, ACoverIsArrangedAndEnded) {
   EXPECT_TRUE(desk.see("over"));
 }
 
+TEST_F(Handover, AChangeThatNeedsApprovalIsGrantedByTheManager) {
+  done("amy", {"set", "account", account, "grade=A"});
+  sync("amy");
+  sync("mia");
+  {
+    Desk desk(profile("ben"));  // of the same territory, but this is nothing of his
+    ASSERT_TRUE(open_desk(desk));
+    desk.press("Approvals");
+    EXPECT_TRUE(desk.see("Nothing waits for approval"));
+  }
+  Desk desk(profile("mia"));
+  ASSERT_TRUE(open_desk(desk));
+  desk.press("Approvals");
+  desk.press("Grant: Haichuan Shipyard");
+  EXPECT_TRUE(desk.see_part("Granted"));
+  EXPECT_TRUE(desk.see("Nothing waits for approval"));
+  EXPECT_EQ(asked("mia", {"get", "account", account})["grade"], "A");
+}
+
+TEST_F(Handover, AnOwnRequestIsWithdrawn) {
+  done("amy", {"set", "account", account, "grade=A"});
+  sync("amy");
+  Desk desk(profile("amy"));
+  ASSERT_TRUE(open_desk(desk));
+  desk.press("Approvals");
+  desk.press("Withdraw: Haichuan Shipyard");
+  EXPECT_TRUE(desk.see_part("Request withdrawn"));
+  EXPECT_TRUE(desk.see("Nothing waits for approval"));
+  sync("mia");
+  EXPECT_TRUE(lines("mia", {"requests"}).empty());
+}
+
 }  // namespace
 }  // namespace keybook::ui

@@ -19,6 +19,15 @@ QtObject {
     function withdraw(id: string) {
         call("withdraw", [id]);
     }
+    function grantRequest(id: string) {
+        call("grantRequest", [id]);
+    }
+    function declineRequest(id: string) {
+        call("declineRequest", [id]);
+    }
+    function withdrawRequest(id: string) {
+        call("withdrawRequest", [id]);
+    }
     function endCover(id: string) {
         call("endCover", [id]);
     }
