@@ -46,6 +46,18 @@ bool fits(const Field& field, const Value& value) {
   }
 }
 
+bool fits_group(const schema::Type& type, const schema::Unit& unit, const Value& value) {
+  if (!value.is_object() || value.size() != unit.fields.size()) return false;
+  bool any = false;
+  for (const int at : unit.fields) {
+    const Field& member = type.fields[static_cast<std::size_t>(at)];
+    const auto found = value.find(member.name);
+    if (found == value.end() || !fits(member, *found)) return false;
+    any = any || !found->is_null();
+  }
+  return any;
+}
+
 void bind(sqlite::Query& query, const Field& field, const Value& value) {
   if (value.is_string() && fits(field, value)) {
     query.bind(std::string_view(value.get_ref<const std::string&>()));

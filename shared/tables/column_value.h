@@ -18,6 +18,10 @@ using schema::Value;
 // Whether the column of a field gives this value back exactly.
 [[nodiscard]] bool fits(const schema::Field& field, const Value& value);
 
+// The same of the columns of a group's members: an object of just these, not all of them null (that is how "no value"
+// looks).
+[[nodiscard]] bool fits_group(const schema::Type& type, const schema::Unit& unit, const Value& value);
+
 // Binds a value that fits; null for one that does not.
 void bind(sqlite::Query& query, const schema::Field& field, const Value& value);
 [[nodiscard]] Value column_value(const sqlite::Query& query, int column, const schema::Field& field);

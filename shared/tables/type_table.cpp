@@ -21,19 +21,6 @@ constexpr std::size_t shapes_max = 24;  // statements kept per type; a record of
 
 const Value null_value;
 
-// Whether all members of a group's value are in its columns: an object of just these, not all of them null (that is how
-// "no value" looks).
-bool holds_group(const std::vector<Column>& columns, const Value& value) {
-  if (!value.is_object() || value.size() != columns.size()) return false;
-  bool any = false;
-  for (const Column& column : columns) {
-    const auto member = value.find(column.field->name);
-    if (member == value.end() || !fits(*column.field, *member)) return false;
-    any = any || !member->is_null();
-  }
-  return any;
-}
-
 std::vector<UnitColumns> sorted_units(const schema::Type& type) {
   std::vector<UnitColumns> units;
   for (const std::size_t at : type.units_by_name()) {
@@ -104,11 +91,11 @@ sqlite::Query& TypeTable::statement(const std::string& present) {
   return shapes_.back()->query;
 }
 
-bool TypeTable::holds(const UnitColumns& unit, const Value& value, const RecordState& state) {
+bool TypeTable::holds(const UnitColumns& unit, const Value& value, const RecordState& state) const {
   const Column& column = unit.columns.front();
   if (column.is_file) return value.is_string() && value.get_ref<const std::string&>() == state.account;
   if (value.is_null()) return true;
-  return unit.unit->grouped ? holds_group(unit.columns, value) : fits(*column.field, value);
+  return unit.unit->grouped ? fits_group(type_, *unit.unit, value) : fits(*column.field, value);
 }
 
 void TypeTable::bind_unit(sqlite::Query& query, const UnitColumns& unit, const Value& value) {

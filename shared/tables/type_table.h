@@ -60,7 +60,7 @@ class TypeTable {
   [[nodiscard]] sqlite::Query& statement(const std::string& present);
   [[nodiscard]] std::string upsert(const std::string& present) const;
   // Whether the columns of a unit give its value back exactly.
-  [[nodiscard]] static bool holds(const UnitColumns& unit, const Value& value, const record::RecordState& state);
+  [[nodiscard]] bool holds(const UnitColumns& unit, const Value& value, const record::RecordState& state) const;
   void bind_unit(sqlite::Query& query, const UnitColumns& unit, const Value& value);
   [[nodiscard]] static Value unit_value(const UnitColumns& unit, const sqlite::Query& query, int column);
 

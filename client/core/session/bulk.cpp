@@ -5,6 +5,7 @@
 #include <map>
 
 #include "record/codec.h"
+#include "tables/column_value.h"
 
 namespace keybook::client::session {
 
@@ -57,9 +58,10 @@ Value value_of(const Cell& cell) {
   return value.is_discarded() ? Value() : value;
 }
 
-// Column of one unit that is a single field.
-struct Column {
-  const Field* field = nullptr;
+// The columns of one unit.
+struct Columns {
+  const schema::Unit* unit = nullptr;
+  std::vector<const Field*> fields;
   bool is_file = false;  // the parent field of a direct child: held in `account`
 };
 
@@ -111,17 +113,19 @@ class Loader {
     for (const std::string& name : batch_.units) {
       const schema::Unit* unit = type_.unit(name);
       if (unit == nullptr) return false;
-      if (unit->grouped) return false;
-      const Field& field = type_.fields[static_cast<std::size_t>(unit->fields.front())];
-      columns_.push_back({&field, field.name == "account"});
+      Columns columns{unit, {}, false};
+      for (const int at : unit->fields) columns.fields.push_back(&type_.fields[static_cast<std::size_t>(at)]);
+      columns.is_file = columns.fields.front()->name == "account";
+      columns_.push_back(std::move(columns));
     }
     return true;
   }
 
   [[nodiscard]] std::string sql() const {
     std::string names = "id, account, _changed", marks = "?, ?, ?";
-    for (const Column& column : columns_)
-      if (!column.is_file) names += ", " + tables::RecordTables::column(column.field->name), marks += ", ?";
+    for (const Columns& columns : columns_)
+      for (const Field* field : columns.fields)
+        if (!columns.is_file) names += ", " + tables::RecordTables::column(field->name), marks += ", ?";
     return "INSERT INTO " + store_.shown().table(type_.name) + "(" + names + ", _meta, _flags) VALUES(" + marks +
            ", ?, 0) ON CONFLICT DO NOTHING";
   }
@@ -146,15 +150,32 @@ class Loader {
     return sum.sum();
   }
 
-  // False: the value does not fit the column.
-  bool bind(const Column& column, const Cell& cell, std::string_view account) {
-    const Field& field = *column.field;
-    const bool is_string = cell.kind == Cell::Kind::Plain || cell.kind == Cell::Kind::Escaped;
-    if (column.is_file) return is_string && string(cell) == account;
+  static bool is_string(const Cell& cell) { return cell.kind == Cell::Kind::Plain || cell.kind == Cell::Kind::Escaped; }
+
+  // False: the value does not fit the columns.
+  bool bind(const Columns& columns, const Cell& cell, std::string_view account) {
+    if (columns.is_file) return is_string(cell) && string(cell) == account;
     if (cell.kind == Cell::Kind::Null) {
-      insert_->bind_null();
+      for (std::size_t i = 0; i < columns.fields.size(); ++i) insert_->bind_null();
       return true;
     }
+    return columns.unit->grouped ? bind_group(columns, cell) : bind_field(*columns.fields.front(), cell);
+  }
+
+  bool bind_group(const Columns& columns, const Cell& cell) {
+    if (cell.kind != Cell::Kind::Object) return false;
+    const Value value = value_of(cell);
+    if (!tables::fits_group(type_, *columns.unit, value)) return false;
+    for (const Field* field : columns.fields) {
+      const Value& member = value[field->name];
+      tables::bind(*insert_, *field, member);
+      if (field->search && indexed_now_ && member.is_string())
+        store_.search().append(text_, type_, *field, member.get_ref<const std::string&>());
+    }
+    return true;
+  }
+
+  bool bind_field(const Field& field, const Cell& cell) {
     switch (field.kind) {
       case Kind::Integer:
         if (cell.kind != Cell::Kind::Number || cell.text.find_first_of(".eE") != std::string_view::npos) return false;
@@ -172,7 +193,7 @@ class Loader {
       default:
         break;
     }
-    if (!is_string) return false;
+    if (!is_string(cell)) return false;
     const std::string_view text = string(cell);
     insert_->bind(text);
     if (field.search && indexed_now_) store_.search().append(text_, type_, field, text);
@@ -196,7 +217,7 @@ class Loader {
   const RawBatch& batch_;
   const schema::Type& type_;
   bool fits_ = false, pending_ = false, indexed_now_ = false;
-  std::vector<Column> columns_;
+  std::vector<Columns> columns_;
   std::optional<sqlite::Query> insert_;
   std::shared_ptr<record::Origin> origin_;
   RecordState empty_;
