@@ -1,6 +1,7 @@
 #include "merge/existence.h"
 
 #include <algorithm>
+#include <functional>
 #include <unordered_map>
 
 #include "merge/apply.h"
@@ -48,20 +49,18 @@ class Family {
 
   [[nodiscard]] Existence judged() const {
     std::vector<bool> covered(edges_.size(), false);
+    const auto cover = [&covered](const std::vector<bool>& past) {
+      std::transform(past.begin(), past.end(), covered.begin(), covered.begin(), std::logical_or<>());
+    };
     for (const Item& item : deletes_) {
       auto past = past_of(item);
       past[item.name] = false;
-      for (std::size_t i = 0; i < past.size(); ++i)
-        if (past[i]) covered[i] = true;
+      cover(past);
     }
     Existence result;
     result.alive = std::any_of(keepers_.begin(), keepers_.end(), [&](std::size_t name) { return !covered[name]; });
     if (!result.alive) return result;
-    for (const Item& item : restores_) {
-      const auto past = past_of(item);
-      for (std::size_t i = 0; i < past.size(); ++i)
-        if (past[i]) covered[i] = true;
-    }
+    for (const Item& item : restores_) cover(past_of(item));
     result.conflict =
         std::any_of(deletes_.begin(), deletes_.end(), [&](const Item& item) { return !covered[item.name]; });
     return result;

@@ -60,7 +60,7 @@ struct Field::Impl {
   std::vector<Edit> edits;   // accepted, by rank
   std::vector<Edit> ghosts;  // stand for their own base only
   std::unordered_map<EditName, std::size_t> number;
-  std::vector<Bits> pasts;  // by number; accepted edits only, without itself
+  std::vector<Bits> pasts;  // by number, without itself
   Bits accepted;
   mutable std::map<Bits, std::pair<Value, bool>> texts;
 
@@ -89,7 +89,6 @@ struct Field::Impl {
     const Edit& edit = at(i);
     bool grew = false;
     const auto see = [&](std::size_t seen) {
-      if (seen == i) return;
       if (!pasts[i].has(seen)) {
         pasts[i].add(seen);
         grew = true;
@@ -116,10 +115,7 @@ struct Field::Impl {
       grew = false;
       for (const std::size_t i : arrival) grew |= look_back(i, arrival);
     }
-    for (std::size_t i = 0; i < size(); ++i) {
-      pasts[i].remove(i);
-      pasts[i].keep_only(accepted);
-    }
+    for (std::size_t i = 0; i < size(); ++i) pasts[i].remove(i);  // bases in a circle
   }
 
   // The numbers in `names` that are in no other's past, by rank.
@@ -161,18 +157,16 @@ struct Field::Impl {
     Bits seen(size());
     bool first = true;
     for (const std::size_t head : heads(names)) {
-      Bits whole = pasts[head];
-      whole.add(head);
       if (first) {
         result.first = put(head);
       } else {
         Bits common = seen;
-        common.keep_only(whole);
+        common.keep_only(pasts[head]);
         auto merged = text::merge3(text_of(text(common).first), text_of(result.first), text_of(put(head)));
         result.first = std::move(merged.text);
         result.second |= merged.overlapped;
       }
-      seen.add_all(whole);
+      seen.add_all(pasts[head]);  // the head itself is in the past of no other
       first = false;
     }
     return texts.emplace(names, std::move(result)).first->second;

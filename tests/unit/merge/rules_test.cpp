@@ -128,6 +128,34 @@ TEST(CompareValues, NumbersByValueTextsByBytesTimesByTime) {
   EXPECT_LT(compare_values("2026-03-09", "2026-03-10"), 0);
   EXPECT_LT(compare_values("2026-03-09T08:00:00Z", "2026-03-09T08:00:00.500Z"), 0);
   EXPECT_LT(compare_values("99", "1a"), 0);  // numbers before texts: one order for all
+  EXPECT_GT(compare_values("1a", "99"), 0);
+  EXPECT_LT(compare_values("abcY", "abcZ"), 0);
+  EXPECT_LT(compare_values("2026-03-09T08:00:00+1", "2026-03-09T08:00:00+2"), 0);
+  EXPECT_LT(compare_values("2026-03-09 08:00:00.5Z", "2026-03-09 08:00:00Z"), 0);
+  EXPECT_GT(compare_values(2.5, 2), 0);
+  EXPECT_EQ(compare_values(2.5, "2.50"), 0);
+  EXPECT_LT(compare_values(false, true), 0);
+  EXPECT_GT(compare_values(true, false), 0);
+  EXPECT_EQ(compare_values(true, true), 0);
+  EXPECT_NE(compare_values(true, "x"), 0);
+  EXPECT_EQ(compare_values(true, "x") < 0, compare_values("x", true) > 0);
+}
+
+TEST(CounterValues, IntegersAsLongAsTheyAre) {
+  EXPECT_EQ(counter_value("12"), 12);
+  EXPECT_EQ(counter_value("-12"), -12);
+  EXPECT_EQ(counter_value("1.50"), "1.50");
+  EXPECT_EQ(counter_value("99999999999999999999"), "99999999999999999999");
+  EXPECT_EQ(counter_text(12), "12");
+  EXPECT_EQ(counter_text("1.50"), "1.50");
+  EXPECT_EQ(counter_text(2.5), "2.5");
+  EXPECT_EQ(counter_text(nullptr), "0");
+}
+
+TEST(SetValues, OnlyTextsAreElements) {
+  EXPECT_EQ(set_elements(Value({"b", 3, "a"})), (std::set<std::string>{"a", "b"}));
+  EXPECT_TRUE(set_elements("a").empty());
+  EXPECT_EQ(set_value({"b", "a"}), Value({"a", "b"}));
 }
 
 TEST(Ghost, AParkedEditStandsForItsOwnBase) {
