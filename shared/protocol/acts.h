@@ -1,5 +1,6 @@
 // What people plan with the server, as values and JSON: kept by the server, answered to those concerned, shown by
-// devices. Threads: plain values, pure functions. Times: ms since 1970 UTC, 0: not (yet).
+// devices. Threads: plain values, pure functions. Times: ms since 1970 UTC, 0: not (yet). Errors: base::Failure with
+// BadRequest where the JSON is no plan.
 #pragma once
 
 #include <map>

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/failure.h"
+#include "protocol/acts.h"
 #include "protocol/messages.h"
 #include "session/answer_text.h"
 
@@ -21,12 +23,31 @@ void there_and_back(const base::Result<Message>& message, Read read) {
   KEYBOOK_ASSERT(again && protocol::to_json(*again) == written);
 }
 
+// The rows of the batches too, and the texts in them.
+void batches(std::string_view text) {
+  const auto cut = client::session::cut_batches(text);
+  if (!cut) return;
+  for (const client::session::RawBatch& batch : cut->batches) {
+    client::session::RawRows rows(batch.rows);
+    std::vector<client::session::Cell> cells;
+    for (auto more = rows.next(cells); more && *more; more = rows.next(cells))
+      for (const client::session::Cell& cell : cells)
+        if (cell.kind == client::session::Cell::Kind::Escaped) static_cast<void>(client::session::unescaped(cell));
+  }
+}
+
+template <class Read>
+void plan(const protocol::Value& json, Read read) {
+  there_and_back(base::caught([&] { return read(json); }),
+                 [&](const protocol::Value& again) { return base::caught([&] { return read(again); }); });
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
-  if (data[0] == 'b') static_cast<void>(client::session::cut_batches(text));
+  if (data[0] == 'b') batches(text);
   const auto json = protocol::parse(text);
   if (!json) return 0;
   const auto request = [](const protocol::Value& one) { return protocol::sync_request(one, "d1"); };
@@ -43,6 +64,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 'n':
       there_and_back(protocol::enrol_answer(*json), protocol::enrol_answer);
+      break;
+    case 'p':
+      there_and_back(protocol::parcel_content(*json), protocol::parcel_content);
+      break;
+    case 'h':
+      plan(*json, protocol::handover_plan);
+      break;
+    case 'c':
+      plan(*json, protocol::cover_plan);
       break;
     default:
       static_cast<void>(protocol::error_from_json(*json));
