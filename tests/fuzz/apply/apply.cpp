@@ -1,12 +1,8 @@
 // Any text as a file of operations: carried out as a whole, or refused with a line, leaving everything as it was.
-#include <unistd.h>
-
 #include <cstdint>
-#include <filesystem>
 #include <sstream>
 
-#include "base/failure.h"
-#include "usecases/client.h"
+#include "support/offline/offline.h"
 
 using namespace keybook;
 
@@ -14,40 +10,19 @@ namespace {
 
 class Profile {
  public:
-  Profile() : folder_(std::filesystem::temp_directory_path() / ("keybook-fuzz-" + std::to_string(getpid()))) {
-    client = base::need(client::Client::open(folder_, environment_));
+  Profile() {
     base::need(client->start_without_server("amy"));
     base::need(client->create("account", {{"name", "A"}, {"code", "K-1"}}, "a-1"));
-  }
-  ~Profile() {
-    client.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
   }
   std::string digest() {
     return base::need(client->digest({})).sha256 + std::to_string(base::need(client->status()).pending);
   }
 
-  std::unique_ptr<client::Client> client;
-
  private:
-  std::filesystem::path folder_;
-  base::SystemClock clock_;
-  base::SystemRandom random_;
-  base::NoLog log_;
-  schema::Registry registry_ = base::need(schema::Registry::builtin());
-  std::unique_ptr<client::platform::KeyStore> keys_ = client::platform::fixed_key_store({});
-  client::Environment environment_{
-      clock_,
-      random_,
-      log_,
-      registry_,
-      *keys_,
-      [](const std::string&) -> base::Result<std::unique_ptr<client::transport::Transport>> {
-        return base::fail(base::ErrorCode::Unreachable, "there is no server", {}, "");
-      },
-      {},
-      {}};
+  testing::Offline offline_;
+
+ public:
+  std::unique_ptr<client::Client> client = offline_.open();
 };
 
 }  // namespace

@@ -8,10 +8,10 @@
 #include <filesystem>
 #include <fstream>
 
-#include "base/failure.h"
 #include "models/app.h"
 #include "models/record_form.h"
 #include "store/store.h"
+#include "support/offline/offline.h"
 
 namespace keybook::app {
 namespace {
@@ -31,31 +31,26 @@ constexpr const char* declared_type = R"({ "type": "vehicle", "number": 900, "sc
 
 class Form : public ::testing::Test {
  protected:
-  static std::filesystem::path folder() {
-    return std::filesystem::temp_directory_path() / ("keybook-form-" + std::to_string(getpid()));
-  }
   static schema::Registry declarations() {
-    std::filesystem::remove_all(folder());
-    std::filesystem::create_directories(folder() / "types");
-    std::ofstream(folder() / "types" / "more.json") << declared_field;
-    std::ofstream(folder() / "types" / "vehicle.json") << declared_type;
+    const auto folder = std::filesystem::temp_directory_path() / ("keybook-form-" + std::to_string(getpid()));
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "more.json") << declared_field;
+    std::ofstream(folder / "vehicle.json") << declared_type;
     const schema::Registry builtin = need(schema::Registry::builtin());
-    return need(schema::Registry::folder(folder() / "types", &builtin));
+    auto declared = schema::Registry::folder(folder, &builtin);
+    std::filesystem::remove_all(folder);
+    return need(std::move(declared));
   }
   Form() {
-    auto client = open();
+    auto client = offline_.open();
     need(client->start_without_server("amy"));
     need(client->create("account", {{"name", "华东物流"}}, "a-1"));
-    app = std::make_unique<App>(Composition{clock_, registry_,
+    app = std::make_unique<App>(Composition{offline_.clock(), offline_.registry(),
                                             [this] { return base::Result<std::unique_ptr<client::Client>>(open()); },
                                             [] { return true; }, [](client::Client&) { return base::Status{}; },
-                                            QString::fromStdString((folder() / "settings.ini").string())});
+                                            QString::fromStdString((offline_.folder() / "settings.ini").string())});
   }
-  ~Form() override {
-    app.reset();
-    std::filesystem::remove_all(folder());
-  }
-  std::unique_ptr<client::Client> open() { return need(client::Client::open(folder() / "profile", environment_)); }
+  std::unique_ptr<client::Client> open() { return offline_.open(); }
   template <class Condition>
   static bool waited(Condition condition) {
     const QDeadlineTimer end(20'000);
@@ -79,8 +74,8 @@ class Form : public ::testing::Test {
 
   // What a sync stores that brings an addition to the declarations, by another program on the same profile.
   void addition_arrives(const std::string& document) {
-    auto store =
-        need(client::store::Store::open({(folder() / "profile" / "keybook.db").string(), {}, {}, true}, registry_));
+    auto store = need(client::store::Store::open(
+        {(offline_.folder() / "profile" / "keybook.db").string(), {}, {}, true}, offline_.registry()));
     record::Origin origin;
     origin.name = {1'760'000'000'000, 0, "server"};
     origin.rank = origin.name;
@@ -101,7 +96,6 @@ class Form : public ::testing::Test {
   }
 
   QCoreApplication& qt = application();
-  std::unique_ptr<App> app;
 
  private:
   static QCoreApplication& application() {
@@ -111,22 +105,10 @@ class Form : public ::testing::Test {
     static QCoreApplication one(argc, argv);
     return one;
   }
-  schema::Registry registry_ = declarations();
-  base::SystemClock clock_;
-  base::SystemRandom random_;
-  base::NoLog log_;
-  std::unique_ptr<client::platform::KeyStore> keys_ = client::platform::fixed_key_store({});
-  client::Environment environment_{
-      clock_,
-      random_,
-      log_,
-      registry_,
-      *keys_,
-      [](const std::string&) -> base::Result<std::unique_ptr<client::transport::Transport>> {
-        return base::fail(base::ErrorCode::Unreachable, "there is no server", {}, "");
-      },
-      {},
-      {}};
+  testing::Offline offline_{declarations()};
+
+ protected:
+  std::unique_ptr<App> app;  // ends before its profile's folder
 };
 
 TEST_F(Form, ADeclaredFieldStandsInTheFormOfItsType) {
