@@ -68,9 +68,11 @@ bool Feed::file(Reply& reply, PageToken& place, CommitNumber since, const Echo* 
     reader_.feed(place.file, at, fresh, [&](record::RecordState&& state, CommitNumber changed) {
       if (ends_before(changed)) return false;
       if (echo != nullptr && echo->own_record(state.id, changed)) return true;
-      // What came with a merged account was elsewhere before: the device may hold nothing of it.
-      reply.add(state, state.home.empty() && state.merged_into.empty() ? since : 0);
-      if (since > 0 && state.rebuilt > since) all_lines(reply, state.id);
+      // What came with a merged account was elsewhere before: the device may hold nothing of it, and forgets what it
+      // does hold.
+      const bool regrouped = !state.home.empty() || !state.merged_into.empty();
+      reply.add(state, regrouped ? 0 : since);
+      if (since > 0 && (regrouped || state.rebuilt > since)) all_lines(reply, state.id);
       return true;
     });
     place.changed = at;

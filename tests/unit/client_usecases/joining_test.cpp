@@ -47,5 +47,31 @@ TEST(Joining, TheHistoryIsTheSameForWhoeverHadBothAccountsAndWhoeverComesLater) 
       EXPECT_EQ(story(fleet.device(device), account), story(fleet.device("boss/3"), account)) << device;
 }
 
+TEST(Joining, AChangeOfWhatCameAlongLeavesItsHistoryToWhoeverHasIt) {
+  Fleet fleet;
+  client::Client& amy = fleet.device("amy");
+  const std::string from = need(amy.create("account", {{"name", "one"}})).ids.front();
+  const std::string into = need(amy.create("account", {{"name", "two"}})).ids.front();
+  const std::string visit =
+      need(amy.create("visit", {{"account", from}, {"visited_at", "2026-01-02T03:04:05Z"}})).ids[0];
+  for (const char* device : {"amy", "amy/2", "boss"}) {
+    static_cast<void>(fleet.device(device));
+    static_cast<void>(fleet.sync(device));
+  }
+  need(amy.merge_accounts(from, into));
+  for (const char* value : {"first", "second"}) {
+    need(amy.set("visit", visit, {{"subject", value}}));
+    static_cast<void>(fleet.sync("amy"));
+  }
+  need(amy.remove("visit", visit));
+  static_cast<void>(fleet.sync("amy"));
+  static_cast<void>(fleet.sync("boss"));
+  need(fleet.device("amy/2").set("visit", visit, {{"subject", "not knowing of it"}}));
+  for (const char* device : {"amy/2", "boss", "amy"}) static_cast<void>(fleet.sync(device));
+  EXPECT_EQ(need(fleet.device("boss").conflicts()).at(0).sides.size(), 2U);
+  for (const char* device : {"amy", "boss"})
+    EXPECT_EQ(story(fleet.device(device), into), story(fleet.device("amy/2"), into)) << device;
+}
+
 }  // namespace
 }  // namespace keybook::testing
