@@ -132,7 +132,7 @@ bool settle_one(Scene& scene, CoverPlan& plan, const RightsNow& rights) {
 void settle_covers(Scene& scene) {
   for (const storage::Plan& stored : scene.writer.plans(cover_kind)) {
     CoverPlan plan = read(stored);
-    if (plan.state != "active") continue;
+    if (plan.state != "active" || plan.until_ms <= scene.now_ms) continue;  // its end is due with this one
     const RightsNow rights(scene.writer);
     if (settle_one(scene, plan, rights)) put(scene, plan);
   }

@@ -1,0 +1,54 @@
+// Covers that end: on the server, where several lie over one account.
+#include <gtest/gtest.h>
+
+#include "support/fleet/fleet.h"
+
+namespace keybook::testing {
+namespace {
+
+using base::need;
+
+constexpr std::int64_t cover_minute_ms = 60'000;
+
+class Covers : public ::testing::Test {
+ protected:
+  Covers() {
+    account = need(fleet.device("amy").create("account", {{"name", "华东电力"}})).ids[0];
+    for (const char* user : {"boss", "bob"}) static_cast<void>(fleet.device(user));
+    fleet.sync_all();
+  }
+  void cover(std::int64_t minutes) {
+    const std::int64_t now_ms = fleet.clock.wall_ms();
+    static_cast<void>(need(fleet.device("boss").add_cover("amy", "bob", now_ms, now_ms + minutes * cover_minute_ms)));
+  }
+  bool bob_sees_it() { return fleet.device("bob").get("account", account).has_value(); }
+  Fleet fleet;
+  std::string account;
+};
+
+TEST_F(Covers, OneThatEndsTogetherWithTheOneThatItFollowsEndsToo) {
+  cover(60);
+  cover(70);
+  static_cast<void>(fleet.sync("bob"));
+  ASSERT_TRUE(bob_sees_it());
+  fleet.clock.pass(90 * cover_minute_ms);  // nobody asked the server meanwhile
+  fleet.sync_all();
+  EXPECT_FALSE(bob_sees_it());
+  EXPECT_TRUE(need(fleet.device("amy").get("account", account)).fields.at("team").empty());
+  for (const auto& plan : need(fleet.device("boss").covers())) EXPECT_EQ(plan.state, "over");
+}
+
+TEST_F(Covers, TheNextOneGoesOnWhereTheFirstEnds) {
+  cover(60);
+  cover(70);
+  fleet.clock.pass(65 * cover_minute_ms);
+  static_cast<void>(fleet.sync("bob"));
+  EXPECT_TRUE(bob_sees_it());
+  fleet.clock.pass(6 * cover_minute_ms);
+  EXPECT_FALSE(bob_sees_it());
+  fleet.sync_all();
+  EXPECT_TRUE(need(fleet.device("amy").get("account", account)).fields.at("team").empty());
+}
+
+}  // namespace
+}  // namespace keybook::testing
