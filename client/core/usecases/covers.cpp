@@ -43,29 +43,55 @@ bool has_otherwise(store::Store& store, const store::Device& device, const std::
   return device.role == "manager" && within(store, text_of(*state, "territory"), device.territory);
 }
 
+// The latest time that this profile knew since its last exchange: "exchange ms:ms". It outlives the program, so that a
+// clock that is set back gives nothing back.
+constexpr const char* latest_name = "latest-ms";
+
+std::int64_t latest_known(store::Store& store, std::int64_t last_sync_ms) {
+  const std::string text = store.meta(latest_name), of = std::to_string(last_sync_ms) + ':';
+  return text.starts_with(of) ? std::stoll(text.substr(of.size())) : last_sync_ms;
+}
+
+// A disk that takes nothing does not keep anybody from reading.
+void note_latest(store::Store& store, std::int64_t last_sync_ms, std::int64_t now_ms) {
+  static_cast<void>(base::caught([&] {
+    auto transaction = store.begin();
+    store.set_meta(latest_name, std::to_string(last_sync_ms) + ':' + std::to_string(now_ms));
+    base::need(transaction.commit());
+  }));
+}
+
 }  // namespace
 
 void Client::Impl::leave_covers() {
-  const std::int64_t wall_ms = environment.clock.wall_ms();
-  if (wall_ms < covers_looked_at_ms) covers_next_ms = 0;  // the clock was set back
-  if (covers_next_ms > wall_ms || store->registry().type(cover_type) == nullptr) return;
+  const std::int64_t wall_ms = environment.clock.wall_ms(), monotonic_ms = environment.clock.monotonic_ms();
+  // One of the two goes on: a wall clock may be set back, the other one may stand still while the machine sleeps.
+  const std::int64_t passed_ms = std::max(wall_ms - cover_look.wall_ms, monotonic_ms - cover_look.monotonic_ms);
+  if (passed_ms < cover_look.wait_ms || store->registry().type(cover_type) == nullptr) return;
   const auto device = store::load_device(*store);
-  covers_looked_at_ms = wall_ms;
-  covers_next_ms = wall_ms + look_again_ms;
+  const CoverLook before = cover_look;
+  cover_look = {wall_ms, monotonic_ms, 0, 0, look_again_ms};
   if (!device) return;
-  const std::int64_t now_ms = device->now_ms(environment.clock);
-  const std::string now = schema::time_of_ms(now_ms);
-  std::vector<std::string> ended;
+  std::vector<std::pair<std::string, std::int64_t>> covers;
   auto rows = store::prepared(store->database(),
                               "SELECT account, ends_at FROM " + store->shown().table(cover_type) +
                                   " WHERE substitute = ? AND ended_at IS NULL AND NOT (_flags & 33)",
                               device->user);
-  while (store::next(rows)) {
-    const std::int64_t end_ms = schema::ms_of_time(rows.text(1));
+  while (store::next(rows)) covers.emplace_back(rows.text(0), schema::ms_of_time(rows.text(1)));
+  if (covers.empty()) return;
+  const std::int64_t latest_ms = latest_known(*store, device->last_sync_ms);
+  std::int64_t now_ms = std::max(device->now_ms(environment.clock), latest_ms);
+  if (before.now_ms != 0 && before.last_sync_ms == device->last_sync_ms)
+    now_ms = std::max(now_ms, before.now_ms + monotonic_ms - before.monotonic_ms);
+  cover_look.now_ms = now_ms;
+  cover_look.last_sync_ms = device->last_sync_ms;
+  const std::string now = schema::time_of_ms(now_ms);
+  std::vector<std::string> ended;
+  for (const auto& [account, end_ms] : covers) {
     if (end_ms <= now_ms)
-      ended.emplace_back(rows.text(0));
+      ended.push_back(account);
     else
-      covers_next_ms = std::min(covers_next_ms, wall_ms + end_ms - now_ms);
+      cover_look.wait_ms = std::min(cover_look.wait_ms, end_ms - now_ms);
   }
   // A later cover of the same account goes on.
   std::erase_if(ended, [&](const std::string& account) {
@@ -76,7 +102,10 @@ void Client::Impl::leave_covers() {
                         account, device->user, now);
     return store::next(other) || has_otherwise(*store, *device, account);
   });
-  if (ended.empty()) return;
+  if (ended.empty()) {
+    if (now_ms - latest_ms >= look_again_ms) note_latest(*store, device->last_sync_ms, now_ms);
+    return;
+  }
   auto transaction = store->begin();
   for (const std::string& account : ended) {
     store->erase_file(account);

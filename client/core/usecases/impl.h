@@ -22,9 +22,14 @@ struct Client::Impl {
   std::unique_ptr<store::Store> store;
   std::unique_ptr<transport::Transport> transport;  // made at the first message
   std::string boot;
-  std::int64_t seen_version = -1;                            // of the database, for changed()
-  std::int64_t covers_next_ms = 0, covers_looked_at_ms = 0;  // by the machine's clock: when a cover may have ended
-  std::unique_ptr<Indexer> indexer;                          // while the search index has a backlog
+  std::int64_t seen_version = -1;  // of the database, for changed()
+  // When covers were looked at last, by the machine's two clocks and by the time that was known then.
+  struct CoverLook {
+    std::int64_t wall_ms = 0, monotonic_ms = 0, now_ms = 0;
+    std::int64_t last_sync_ms = 0;  // the exchange that this time counts from
+    std::int64_t wait_ms = 0;       // until the next look; 0: none was yet
+  } cover_look;
+  std::unique_ptr<Indexer> indexer;  // while the search index has a backlog
 
   // The enrolment, or NotEnrolled thrown.
   [[nodiscard]] store::Device device() const;
@@ -64,7 +69,7 @@ struct Client::Impl {
   // Asks the server for an act: its result. `changes`: what waits goes up before, and a sync follows (Client's part).
   enum class Changes { No, Yes };
   [[nodiscard]] Value act(Client& face, const std::string& name, Value asked, Changes changes);
-  // Gives up the files whose cover ended, by the device's own clock.
+  // Gives up the files whose cover ended, by the time that the device knows, which never runs backwards.
   void leave_covers();
 
   // Starts working off the backlog of the search index, where there is one. Not in the simulator, which has no threads.

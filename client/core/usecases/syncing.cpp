@@ -189,7 +189,7 @@ base::Result<SyncResult> Client::sync(const SyncOptions& options) {
     if (auto scrubbed = base::caught([&] { session::scrub(*impl_->store); }); !scrubbed)
       impl_->environment.log.write(base::LogLevel::Warning, "scrub-failed", {{"error", scrubbed.error().message}});
     const session::Report report = base::need(ran);
-    impl_->covers_next_ms = 0;  // it may have brought one
+    impl_->cover_look.wait_ms = 0;  // it may have brought one
     impl_->index_beside();
     const Status now = base::need(status());
     SyncResult result;

@@ -1,4 +1,4 @@
-// Covers that end: on the server, where several lie over one account.
+// Covers that end: on the server, where several lie over one account, and on a device whose clock is set back.
 #include <gtest/gtest.h>
 
 #include "support/fleet/fleet.h"
@@ -48,6 +48,39 @@ TEST_F(Covers, TheNextOneGoesOnWhereTheFirstEnds) {
   EXPECT_FALSE(bob_sees_it());
   fleet.sync_all();
   EXPECT_TRUE(need(fleet.device("amy").get("account", account)).fields.at("team").empty());
+}
+
+TEST_F(Covers, AClockThatIsSetBackMeanwhileDoesNotKeepTheFile) {
+  cover(60);
+  static_cast<void>(fleet.sync("bob"));
+  fleet.clock.pass(30 * cover_minute_ms);
+  ASSERT_TRUE(bob_sees_it());
+  fleet.clock.offset_ms = -600 * cover_minute_ms;
+  EXPECT_TRUE(bob_sees_it());
+  fleet.clock.pass(31 * cover_minute_ms);
+  EXPECT_FALSE(bob_sees_it());
+}
+
+TEST_F(Covers, NorOneThatIsSetBackBetweenTwoRunsOfTheProgram) {
+  cover(60);
+  static_cast<void>(fleet.sync("bob"));
+  fleet.clock.pass(59 * cover_minute_ms);
+  ASSERT_TRUE(bob_sees_it());
+  fleet.close("bob");
+  fleet.clock.offset_ms = -600 * cover_minute_ms;
+  EXPECT_TRUE(bob_sees_it());
+  fleet.clock.pass(2 * cover_minute_ms);
+  EXPECT_FALSE(bob_sees_it());
+}
+
+TEST_F(Covers, AClockThatWasSetAheadIsForgottenWithTheNextExchange) {
+  cover(60);
+  static_cast<void>(fleet.sync("bob"));
+  fleet.clock.offset_ms = 600 * cover_minute_ms;
+  EXPECT_FALSE(bob_sees_it());
+  fleet.clock.offset_ms = 0;
+  static_cast<void>(fleet.sync("bob"));
+  EXPECT_TRUE(bob_sees_it());
 }
 
 }  // namespace
