@@ -1,6 +1,7 @@
 #include "usecases/history_view.h"
 
 #include <algorithm>
+#include <set>
 
 #include "merge/apply.h"
 #include "merge/values.h"
@@ -126,6 +127,20 @@ void append_fields(std::vector<HistoryLine>& out, const schema::Type* type, Hist
   }
 }
 
+// A late edit that was taken stands as the edit of the taking, in its author's name: one line, which says who made it
+// where and when.
+constexpr std::string_view taken_note = "taken by ";
+
+bool is_taken_as(const Line& late, const record::Origin& taking, const Change& change) {
+  return late.state == LineState::Taken && taking.note.starts_with(taken_note) && taking.user == late.origin->user &&
+         change == late.change;
+}
+
+void name_late_author(HistoryLine& line, const Line& late) {
+  line.device = late.origin->name.device;
+  line.made_ms = late.origin->rank.ms;
+}
+
 void append_unit(Client::Impl& impl, std::vector<HistoryLine>& out, const RecordState& state, const std::string& unit,
                  const std::vector<Line>& lines, const std::string& wanted) {
   const schema::Type* type = impl.store->registry().type(state.type);
@@ -133,8 +148,16 @@ void append_unit(Client::Impl& impl, std::vector<HistoryLine>& out, const Record
   const Rule rule = rule_for(impl, state, unit, edits);
   const merge::Field field(rule.merge, rule.review, edits, state.id);
   const record::FieldState* held = state.field(unit);
+  std::set<const Line*> shown;
   for (const merge::Edit& edit : field.edits()) {
     HistoryLine line = line_from(state, unit, *edit.origin);
+    const auto late = std::find_if(lines.begin(), lines.end(), [&](const Line& one) {
+      return !shown.contains(&one) && is_taken_as(one, *edit.origin, edit.change);
+    });
+    if (late != lines.end()) {
+      name_late_author(line, *late);
+      shown.insert(&*late);
+    }
     line.previous = seen_by(field, edit, rule, state.id);
     line.value = after(line.previous, edit.change);
     line.outcome = std::string(merge::name_of(field.outcome(edit.name)));
@@ -142,11 +165,12 @@ void append_unit(Client::Impl& impl, std::vector<HistoryLine>& out, const Record
     append_fields(out, type, std::move(line), wanted);
   }
   for (const Line& other : lines) {
-    if (other.state == LineState::Accepted || other.state == LineState::Refused) continue;
+    if (other.state == LineState::Accepted || other.state == LineState::Refused || shown.contains(&other)) continue;
     HistoryLine line = line_from(state, unit, *other.origin);
     line.previous = held == nullptr ? Value() : held->value;
     line.value = after(line.previous, other.change);
-    line.outcome = outcome_of(other.state);
+    // Of a text that its author went on with, the last version was taken, and has this one in it.
+    line.outcome = other.state == LineState::Taken ? "merged" : outcome_of(other.state);
     if (!other.decided_by.empty() && line.note.empty())
       line.note = std::string(record::name_of(other.state)) + " by " + other.decided_by;
     append_fields(out, type, std::move(line), wanted);
@@ -157,6 +181,10 @@ void append_existence(std::vector<HistoryLine>& out, const RecordState& state, c
   bool created = false;
   for (const Line& other : lines) {
     if (!other.unit.empty() || other.op == Op::Set || other.state == LineState::Refused) continue;
+    const bool again = std::any_of(lines.begin(), lines.end(), [&other](const Line& one) {
+      return one.state == LineState::Accepted && one.op == other.op && is_taken_as(other, *one.origin, one.change);
+    });
+    if (again) continue;
     HistoryLine line = line_from(state, {}, *other.origin);
     line.op = other.op;
     line.outcome = other.op == Op::Delete && state.kept ? "lost" : outcome_of(other.state);

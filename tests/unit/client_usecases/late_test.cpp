@@ -62,6 +62,27 @@ TEST_F(Late, ATextThatWentOnIsOneDecision) {
   EXPECT_TRUE(need(fleet.device("bob").check()).empty());
 }
 
+TEST_F(Late, WhatWasTakenStandsOnceInTheHistoryAsItsAuthorMadeIt) {
+  const auto waiting = parked("bob");
+  ASSERT_EQ(waiting.size(), 2U);
+  for (const auto& one : waiting) need(fleet.device("bob").decide_parked(one.id, true));
+  fleet.sync_all();
+  for (const char* user : {"bob", "mia"}) {
+    const auto remarks = need(fleet.device(user).history("account", account, "remark"));
+    ASSERT_EQ(remarks.size(), 1U) << user;
+    EXPECT_EQ(remarks[0].value, "迟到");
+    EXPECT_EQ(remarks[0].user, "amy");
+    EXPECT_EQ(remarks[0].device, waiting[1].device);
+    EXPECT_EQ(remarks[0].made_ms, waiting[1].made_ms);
+    EXPECT_EQ(remarks[0].outcome, "applied");
+    EXPECT_EQ(remarks[0].note, "taken by bob");
+    std::map<std::string, int> outcomes;  // the first; two steps of a late text, its last version, and bob's
+    for (const auto& line : need(fleet.device(user).history("account", account, "notes"))) ++outcomes[line.outcome];
+    EXPECT_THAT(outcomes, ::testing::ElementsAre(::testing::Pair("merged", 4), ::testing::Pair("overwritten", 1)))
+        << user;
+  }
+}
+
 TEST_F(Late, ADeclineOfTheLastTextDeclinesTheEarlierToo) {
   need(fleet.device("bob").decide_parked(parked("bob")[0].id, false));
   EXPECT_EQ(value("notes"), "零\n一\n二\n三\n");
