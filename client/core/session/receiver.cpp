@@ -48,6 +48,7 @@ Receiver::Work& Receiver::work(const std::string& type, const std::string& recor
 
 Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const std::vector<RawBatch>& batches) {
   received_ = {};
+  dropped_ = false;
   store_.digests().begin();
   const bool downloading = !batches.empty();
   QuickConfirm quick(store_, outbox_, answers, downloading);
@@ -186,6 +187,7 @@ void Receiver::note_late(const record::Mutation& mutation, const protocol::Outco
 
 void Receiver::drop_file(const std::string& account) {
   // What is pending stays in the outbox and goes up; its outcome comes as usual (REPLICATION §6).
+  dropped_ = true;
   work_on_pending(account);
   store_.erase_file(account);
   for (auto& [record, one] : works_) {
@@ -258,6 +260,7 @@ void Receiver::finish() {
   }
   for (const auto& [record, one] : later) overlay_.rebuild(one->type, record, one->confirmed);
   works_.clear();
+  if (dropped_) forget_strays(store_);
 }
 
 }  // namespace keybook::client::session

@@ -67,6 +67,7 @@ class Receiver {
   outbox::Overlay overlay_;
   std::map<std::string, Work> works_;  // by record id
   Received received_;
+  bool dropped_ = false;  // some file, or what left it
 };
 
 }  // namespace keybook::client::session

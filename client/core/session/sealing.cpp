@@ -176,6 +176,24 @@ void parcels_arrived(Store& store, const std::vector<std::string>& ids, std::int
     run(store.database(), "UPDATE parcel SET waits = 0, sent_ms = ?, box = NULL WHERE id = ?", now_ms, id);
 }
 
+void forget_strays(Store& store) {
+  std::vector<std::int64_t> undone;
+  auto undo = prepared(store.database(), "SELECT counter, before FROM undo");
+  while (next(undo)) {
+    const Value before = Value::parse(undo.text(1), nullptr, false);
+    const bool strays = before.is_object() && before.contains("e") &&
+                        std::any_of(before["e"].begin(), before["e"].end(),
+                                    [&](const Value& entry) { return store.type_of(entry.value("r", "")).empty(); });
+    if (strays) undone.push_back(undo.integer(0));
+  }
+  for (const std::int64_t counter : undone) run(store.database(), "DELETE FROM undo WHERE counter = ?", counter);
+  std::vector<std::string> drafts;
+  auto draft = prepared(store.database(), "SELECT key, id FROM draft WHERE id <> ''");
+  while (next(draft))
+    if (store.type_of(std::string(draft.text(1))).empty()) drafts.emplace_back(draft.text(0));
+  for (const std::string& key : drafts) run(store.database(), "DELETE FROM draft WHERE key = ?", key);
+}
+
 void need_scrub(Store& store) { store.set_meta(scrub_key, "1"); }
 
 void scrub(Store& store) {

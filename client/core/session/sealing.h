@@ -52,6 +52,9 @@ void parcels_arrived(store::Store& store, const std::vector<std::string>& ids, s
 // Overwrites what deleted rows left in the search index and the log. Where another program reads the profile at this
 // moment a rest stays until the next call. Not in a transaction.
 void scrub(store::Store& store);
+// Forgets what undo and drafts hold of records that are not here any more: nobody can use it, and others may have
+// written it. In a transaction.
+void forget_strays(store::Store& store);
 // To be scrubbed at the next occasion. In a transaction.
 void need_scrub(store::Store& store);
 

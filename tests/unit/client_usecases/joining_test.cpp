@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "sqlite/database.h"
 #include "support/fleet/fleet.h"
 
 namespace keybook::testing {
@@ -71,6 +72,38 @@ TEST(Joining, AChangeOfWhatCameAlongLeavesItsHistoryToWhoeverHasIt) {
   EXPECT_EQ(need(fleet.device("boss").conflicts()).at(0).sides.size(), 2U);
   for (const char* device : {"amy", "boss"})
     EXPECT_EQ(story(fleet.device(device), into), story(fleet.device("amy/2"), into)) << device;
+}
+
+// How many texts the device keeps for undo.
+std::int64_t kept_for_undo(Fleet& fleet, const std::string& folder) {
+  sqlite::OpenOptions options;
+  options.key = std::string(32, 'k');
+  auto database = need(sqlite::Database::open((fleet.folder() / folder / "keybook.db").string(), options));
+  return need(database->integer("SELECT count(*) FROM undo")).value_or(0);
+}
+
+TEST(Joining, WhatWentAwayWithTheOtherAccountIsForgottenByUndoToo) {
+  Fleet fleet;
+  client::Client& amy = fleet.device("amy");
+  client::Client& bob = fleet.device("bob");
+  client::Client& boss = fleet.device("boss");
+  const std::string into = need(amy.create("account", {{"name", "one"}})).ids.front();
+  const std::string from = need(bob.create("account", {{"name", "two"}})).ids.front();
+  const std::string visit =
+      need(bob.create("visit", {{"account", from}, {"subject", "wordsofbob"}, {"visited_at", "2026-01-02T03:04:05Z"}}))
+          .ids.front();
+  fleet.sync_all();
+  need(boss.merge_accounts(from, into));
+  static_cast<void>(fleet.sync("amy"));
+  const std::int64_t before = kept_for_undo(fleet, "device-amyamy");
+  need(amy.set("visit", visit, {{"subject", "others"}}));  // bob's words are what an undo would put back
+  ASSERT_EQ(kept_for_undo(fleet, "device-amyamy"), before + 1);
+  static_cast<void>(fleet.sync("amy"));
+  need(boss.unmerge_accounts(from));
+  static_cast<void>(fleet.sync("amy"));
+  EXPECT_FALSE(amy.get("visit", visit));
+  EXPECT_EQ(kept_for_undo(fleet, "device-amyamy"), before);
+  EXPECT_TRUE(need(amy.check()).empty());
 }
 
 }  // namespace
