@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "base/failure.h"
@@ -77,12 +78,23 @@ struct RecordTables::Impl {
     const auto found = by_type.find(type);
     return found == by_type.end() ? nullptr : found->second;
   }
-  // Every table of records with what names the type in it: a text in quotes, or a column.
-  template <class Each>
-  void each_table(Each&& each) {
-    for (TypeTable& table : tables) each(table.quoted(), "'" + table.type().name + "'");
-    each(other.quoted(), "type");
+  // One statement over all tables of records, most of which hold nothing of a file: `columns` of the rows that meet
+  // the condition, behind the place of their table and the name of their type.
+  [[nodiscard]] sqlite::Query over_all(const std::string& columns, const std::string& condition) const {
+    std::string sql;
+    std::size_t place = 0;
+    const auto add = [&](const std::string& table, const std::string& type) {
+      sql += (place == 0 ? "SELECT " : " UNION ALL SELECT ") + std::to_string(place) + ", " + type + ", " + columns +
+             " FROM " + table + " WHERE " + condition;
+      ++place;
+    };
+    for (const TypeTable& table : tables) add(table.quoted(), "'" + table.type().name + "'");
+    add(other.quoted(), "type");
+    return prepared(database, sql);
   }
+  // Of a file: (place of the table, type, id), sorted.
+  using Member = std::tuple<std::int64_t, std::string, std::string>;
+  [[nodiscard]] std::vector<Member> members(std::string_view account);
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> pairs(sqlite::Query query) const {
     std::vector<std::pair<std::string, std::string>> out;
     while (step(query)) out.emplace_back(query.text(0), query.text(1));
@@ -102,7 +114,36 @@ struct RecordTables::Impl {
   std::map<std::string, TypeTable*, std::less<>> by_type;
   OtherTable other;
   LineTable lines;
+  std::optional<sqlite::Query> of_id, of_file, changed_of_file, open;  // prepared at their first use
 };
+
+namespace {
+
+// A kept statement, bound anew. Whatever happens it is reset at the end: one that stands on a row keeps its snapshot
+// open.
+class Kept {
+ public:
+  explicit Kept(sqlite::Query& query) : query_(query) { query_.again(); }
+  ~Kept() { query_.again(); }
+  Kept(const Kept&) = delete;
+  Kept& operator=(const Kept&) = delete;
+  [[nodiscard]] sqlite::Query& query() { return query_; }
+
+ private:
+  sqlite::Query& query_;
+};
+
+}  // namespace
+
+std::vector<RecordTables::Impl::Member> RecordTables::Impl::members(std::string_view account) {
+  if (!of_file) of_file.emplace(over_all("id", "account = ?1"));
+  Kept kept(*of_file);
+  kept.query().bind(account);
+  std::vector<Member> out;
+  while (step(kept.query())) out.emplace_back(kept.query().integer(0), kept.query().text(1), kept.query().text(2));
+  std::sort(out.begin(), out.end());
+  return out;
+}
 
 RecordTables::RecordTables(sqlite::Database& database, const schema::Registry& registry, Options options)
     : database_(database), registry_(&registry), impl_(std::make_unique<Impl>(database, registry, options)) {}
@@ -260,15 +301,23 @@ bool RecordTables::contains(std::string_view type, std::string_view id) {
   return step(query);
 }
 
+std::string RecordTables::type_of(std::string_view id) {
+  if (!impl_->of_id) impl_->of_id.emplace(impl_->over_all("id", "id = ?1"));
+  Kept kept(*impl_->of_id);
+  kept.query().bind(id);
+  return step(kept.query()) ? std::string(kept.query().text(1)) : std::string();
+}
+
 void RecordTables::changed(std::string_view account, CommitNumber since,
                            const std::function<bool(RecordState&&, CommitNumber)>& each) {
   std::vector<std::tuple<CommitNumber, std::string, std::string>> found;
-  impl_->each_table([&](const std::string& name, const std::string& type) {
-    auto query =
-        prepared(database_, "SELECT _changed, " + type + ", id FROM " + name + " WHERE account = ? AND _changed > ?");
-    query.bind(account).bind(since);
-    while (step(query)) found.emplace_back(query.integer(0), query.text(1), query.text(2));
-  });
+  {
+    auto& statement = impl_->changed_of_file;
+    if (!statement) statement.emplace(impl_->over_all("id, _changed", "account = ?1 AND _changed > ?2"));
+    Kept kept(*statement);
+    kept.query().bind(account).bind(since);
+    while (step(kept.query())) found.emplace_back(kept.query().integer(3), kept.query().text(1), kept.query().text(2));
+  }
   std::sort(found.begin(), found.end());
   for (const auto& [commit, type, id] : found) {
     auto state = read(type, id);
@@ -277,32 +326,30 @@ void RecordTables::changed(std::string_view account, CommitNumber since,
 }
 
 std::vector<std::pair<std::string, std::string>> RecordTables::in_conflict() {
-  const std::string open = " WHERE _flags & " + std::to_string(flag::kept | flag::conflict);
-  std::string sql = "SELECT type, id FROM " + impl_->other.quoted() + open;
-  for (const TypeTable& table : impl_->tables)
-    sql += " UNION ALL SELECT '" + table.type().name + "', id FROM " + table.quoted() + open;
-  auto all = impl_->pairs(prepared(database_, sql));
+  if (!impl_->open)
+    impl_->open.emplace(impl_->over_all("id", "_flags & " + std::to_string(flag::kept | flag::conflict)));
+  Kept kept(*impl_->open);
+  std::vector<std::pair<std::string, std::string>> all;
+  while (step(kept.query())) all.emplace_back(kept.query().text(1), kept.query().text(2));
   std::sort(all.begin(), all.end());
   return all;
 }
 
 std::vector<std::pair<std::string, std::string>> RecordTables::members(std::string_view account) {
   std::vector<std::pair<std::string, std::string>> out;
-  impl_->each_table([&](const std::string& name, const std::string& type) {
-    auto query = prepared(database_, "SELECT " + type + ", id FROM " + name + " WHERE account = ? ORDER BY id");
-    query.bind(account);
-    for (auto& pair : impl_->pairs(std::move(query))) out.push_back(std::move(pair));
-  });
+  for (auto& [place, type, id] : impl_->members(account)) out.emplace_back(std::move(type), std::move(id));
   return out;
 }
 
 std::pair<std::int64_t, std::int64_t> RecordTables::erase_file(std::string_view account) {
   std::int64_t records = 0;
-  impl_->each_table([&](const std::string& name, const std::string&) {
+  std::set<std::string> tables;
+  for (const auto& [place, type, id] : impl_->members(account)) tables.insert(table(type));
+  for (const std::string& name : tables) {
     auto query = prepared(database_, "DELETE FROM " + name + " WHERE account = ?");
     base::need(query.bind(account).run());
     records += database_.changes();
-  });
+  }
   return {records, impl_->lines.erase_file(account)};
 }
 

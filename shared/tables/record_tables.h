@@ -84,6 +84,8 @@ class RecordTables final : public record::History {
   void write_origins(const RecordState& state, CommitNumber changed);
   void erase(std::string_view type, std::string_view id);
   [[nodiscard]] bool contains(std::string_view type, std::string_view id);
+  // Of which type a record is; empty: there is none.
+  [[nodiscard]] std::string type_of(std::string_view id);
 
   // Records of one account file that changed after `since`, by (_changed, type, id); stops when `each` returns false.
   void changed(std::string_view account, CommitNumber since,

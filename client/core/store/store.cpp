@@ -136,12 +136,7 @@ void Store::erase_shown(const std::string& type, const std::string& record) {
   shown_->erase(type, record);
 }
 
-std::string Store::type_of(const std::string& record) {
-  for (const schema::Type& type : registry_->types())
-    if (shown_->contains(type.name, record)) return type.name;
-  auto other = prepared(*database_, "SELECT type FROM " + shown_->table("") + " WHERE id = ?", record);
-  return next(other) ? std::string(other.text(0)) : std::string();
-}
+std::string Store::type_of(const std::string& record) { return shown_->type_of(record); }
 
 std::vector<std::string> Store::found(const std::string& type, const std::string& field, const std::string& value,
                                       std::int64_t limit) {
