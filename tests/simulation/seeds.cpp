@@ -1,10 +1,29 @@
 #include "simulation/seeds.h"
 
 #include <deque>
+#include <filesystem>
+#include <fstream>
 
 #include "simulation/apart.h"
 
 namespace keybook::simulation {
+
+namespace {
+
+void write_files(const std::filesystem::path& folder, const std::map<std::string, std::string>& files) {
+  for (const auto& [name, bytes] : files) {
+    const std::filesystem::path path = folder / name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << bytes;
+  }
+}
+
+void write_disks(World& world, const std::filesystem::path& folder) {
+  write_files(folder / "server", world.server->disk().copy());
+  for (auto& device : world.devices) write_files(folder / device->name(), device->disk().copy());
+}
+
+}  // namespace
 
 void run_seeds(const Seeds& seeds, const Declared& declared, const std::function<bool()>& more,
                const std::function<bool(RunResult&&)>& each) {
@@ -19,8 +38,11 @@ void run_seeds(const Seeds& seeds, const Declared& declared, const std::function
         made = block;
       }
       const std::uint64_t seed = next++;
-      running.push_back(
-          std::make_unique<Apart>(seed, [&] { return run_story(*world, seed, seeds.only, seeds.verbose); }));
+      running.push_back(std::make_unique<Apart>(seed, [&] {
+        RunResult result = run_story(*world, seed, seeds.only, seeds.verbose);
+        if (result.violation && !seeds.disks.empty()) write_disks(*world, seeds.disks);
+        return result;
+      }));
     }
     if (running.empty()) return;
     RunResult result = running.front()->end();

@@ -13,6 +13,7 @@ struct Seeds {
   std::uint64_t first = 1;
   int jobs = 1;  // stories at a time
   Allowed only;
+  std::string disks;  // folder that gets the files of every machine of a story that failed; empty: none
   bool verbose = false;
 };
 

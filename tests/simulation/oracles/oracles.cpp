@@ -84,6 +84,19 @@ std::string difference(const std::string& a, const std::string& b) {
          b.substr(std::min(start, b.size()), b.find('\n', std::min(i, b.size())) - std::min(start, b.size()));
 }
 
+// Whether somebody wrote the same text in one of these files too: who settles a conflict of two accounts that are
+// merged carries a value of the one into the other.
+bool stands_in(const Scene& scene, const std::set<std::string>& files, const std::string& text) {
+  for (const auto& device : scene.devices) {
+    if (device->user() != "office") continue;
+    for (const std::string& account : files)
+      for (const HistoryLine& line : base::need(device->client().file_history(account, 1'000'000)))
+        if (line.value.dump().find(text) != std::string::npos) return true;
+    return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Violation> visibility(const Scene& scene, DeviceNode& device) {
@@ -148,7 +161,7 @@ std::optional<Violation> eviction(const Scene& scene, DeviceNode& device, Seeded
     if (!made_up || !known || known->account.empty() || allowed.contains(known->account)) continue;
     ++checked;
     ++scene.counts["check eviction"];
-    if (device.disk().holds(text))
+    if (device.disk().holds(text) && !stands_in(scene, allowed, text))
       return Violation{"eviction", device.name() + " (" + device.user() + ") still has bytes of " + saved.type + " " +
                                        saved.record + " field " + saved.field + ": " + text};
   }
