@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/sealed_box.h"
 #include "session/feed.h"
 #include "session/tokens.h"
 
