@@ -1,12 +1,16 @@
-// The home of the machine's clock and randomness; nothing else in the product may ask for them (tests/architecture).
+// The home of the machine's clock, time zone and randomness; nothing else in the product may ask for them
+// (tests/architecture).
 #include <sodium.h>
 
 #include <array>
 #include <chrono>
+#include <cstdlib>
+#include <ctime>
 
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/random.h"
+#include "base/time_zone.h"
 
 namespace keybook::base {
 
@@ -18,6 +22,29 @@ std::int64_t SystemClock::wall_ms() {
 std::int64_t SystemClock::monotonic_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
       .count();
+}
+
+namespace {
+
+class MachineZone final : public TimeZone {
+ public:
+  MachineZone() { tzset(); }
+  [[nodiscard]] std::string name() const override {
+    const char* given = std::getenv("TZ");  // NOLINT(concurrency-mt-unsafe): nothing in the product sets it
+    return given == nullptr ? std::string() : given;
+  }
+  [[nodiscard]] std::int32_t offset_s(std::int64_t utc_s) const override {
+    const auto moment = static_cast<std::time_t>(utc_s);
+    std::tm local{};
+    return localtime_r(&moment, &local) == nullptr ? 0 : static_cast<std::int32_t>(local.tm_gmtoff);
+  }
+};
+
+}  // namespace
+
+const TimeZone& machine_zone() {
+  static const MachineZone zone;
+  return zone;
 }
 
 SystemRandom::SystemRandom() { KEYBOOK_ASSERT(sodium_init() >= 0); }

@@ -59,8 +59,10 @@ int list_reports(Context& context) {
     table.add(
         {definition.name, context.words(definition.title), listed(definition.items), parameters_text(definition)});
   context.print_text(table.text());
-  context.note(context.words("用 --param 名称=值 设定参数；keybook report list --json 列出其含义和范围",
-                             "--param NAME=VALUE sets a parameter; `keybook report list --json` says what each means"));
+  context.note(context.words(
+      "用 --param 名称=值 设定参数；方括号里是给出默认值的标准；keybook report list --json 列出其含义和范围",
+      "--param NAME=VALUE sets a parameter; in brackets the standard that gives its default; `keybook report list "
+      "--json` says what each means"));
   return 0;
 }
 

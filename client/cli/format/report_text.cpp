@@ -45,7 +45,8 @@ std::string listed(const std::vector<std::string>& texts) {
 std::string parameters_text(const client::reports::Definition& definition) {
   std::vector<std::string> all;
   for (const auto& one : definition.parameters)
-    all.push_back(one.standard.empty() ? one.name : one.name + "=" + one.standard);
+    all.push_back((one.standard.empty() ? one.name : one.name + "=" + one.standard) +
+                  (one.rule.empty() ? "" : " [" + one.rule + "]"));
   return listed(all);
 }
 
@@ -56,7 +57,8 @@ std::string report_text(Language language, const Report& report) {
   std::string out =
       text_in(language, report.definition->title) + "  " + report.period.from.iso() + " … " + report.period.until.iso();
   if (!report.currency.empty()) out += "  " + report.currency;
-  out += "\n\n" + table_of(language, report);
+  out += "\n" + words("截至 ", "As of ") + report.as_of.iso() + " (" + report.time_zone + ")\n" +
+         text_in(language, report.definition->definition) + "\n\n" + table_of(language, report);
   if (!report.totals.empty()) {
     out += "\n" + words("合计", "Totals") + "\n";
     for (const auto& [name, value] : report.totals.items()) out += "  " + name + ": " + text_of(value) + "\n";
@@ -65,6 +67,9 @@ std::string report_text(Language language, const Report& report) {
     out += words("未计入：", "Left out: ") + text_in(language, one.reason) + " (" + std::to_string(one.count) +
            (one.amount.empty() ? "" : ", " + one.amount) + ")\n";
   for (const auto& note : report.notes) out += text_in(language, note) + "\n";
+  for (const auto& [parameter, one] : report.standards)
+    out += words("标准：", "Standard: ") + parameter + " = " + one.value + " (" + one.name +
+           words("，生效日期 ", ", in force from ") + one.from.iso() + ")\n";
   return out;
 }
 

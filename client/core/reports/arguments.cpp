@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/failure.h"
+#include "schema/currency.h"
 
 namespace keybook::client::reports {
 
@@ -35,7 +36,9 @@ std::string form_of(const Parameter& parameter) {
     case Kind::Flag:
       return "yes or no";
     case Kind::Rates:
-      return "rates such as USD=7.10,EUR=7.80";
+      return "rates of currencies of ISO 4217 such as USD=7.10,EUR=7.80";
+    case Kind::Currency:
+      return "a currency of ISO 4217 such as CNY, USD or EUR";
     case Kind::Cycle:
       return "one of: week, month, quarter, half-year, year";
     default:
@@ -58,6 +61,7 @@ std::optional<std::map<std::string, Decimal>> parsed_rates(const std::string& te
     const std::string one = text.substr(at, end - at);
     const std::size_t equals = one.find('=');
     if (equals == std::string::npos || equals == 0) return std::nullopt;
+    if (!schema::is_currency(one.substr(0, equals))) return std::nullopt;
     const auto rate = Decimal::parse(one.substr(equals + 1));
     if (!rate || !rate->positive() || !rates.emplace(one.substr(0, equals), *rate).second) return std::nullopt;
     at = end + 1;
@@ -82,6 +86,8 @@ bool fits(const Parameter& parameter, const std::string& text) {
       return text == "yes" || text == "no";
     case Kind::Rates:
       return parsed_rates(text).has_value();
+    case Kind::Currency:
+      return schema::is_currency(text);
     case Kind::Cycle:
       return domain::cycle_named(text).has_value();
     default:
@@ -103,7 +109,8 @@ std::string Arguments::checked(const Parameter& parameter, const std::string& te
   return text;
 }
 
-Arguments::Arguments(const Definition& definition, const std::map<std::string, std::string>& given, Day today)
+Arguments::Arguments(const Definition& definition, const std::map<std::string, std::string>& given, Day today,
+                     const StandardOf& standard_of)
     : report_(definition.name), as_of_(today) {
   for (const auto& [name, text] : given)
     if (definition.parameter(name) == nullptr) {
@@ -116,6 +123,26 @@ Arguments::Arguments(const Definition& definition, const std::map<std::string, s
     texts_[parameter.name] = checked(parameter, found == given.end() ? parameter.standard : found->second);
   }
   settle_period(definition);
+  if (standard_of) take_standards(definition, given, standard_of);
+}
+
+void Arguments::take_standards(const Definition& definition, const std::map<std::string, std::string>& given,
+                               const StandardOf& standard_of) {
+  for (const Parameter& parameter : definition.parameters) {
+    if (parameter.rule.empty() || given.contains(parameter.name)) continue;
+    const auto found = standard_of(parameter.rule, std::min(period_.until, as_of_));
+    // A text beside a number says why there is none yet.
+    if (!found || found->number == (parameter.kind == Kind::Text)) continue;
+    if (!fits(parameter, found->value))
+      throw base::Failure(
+          {base::ErrorCode::NotValid,
+           "standard " + parameter.rule + " is '" + found->value + "', which report " + report_ + " cannot take as '" +
+               parameter.name + "'",
+           {.type = "standard", .record = found->record},
+           "It must be " + form_of(parameter) + ": change the record, or give --param " + parameter.name + "=VALUE"});
+    texts_[parameter.name] = found->value;
+    standards_.emplace_back(parameter.name, *found);
+  }
 }
 
 void Arguments::settle_period(const Definition& definition) {
@@ -123,6 +150,7 @@ void Arguments::settle_period(const Definition& definition) {
   texts_["as_of"] = as_of_.iso();
   period_ = {as_of_.plus_months(-12) + 1, as_of_};
   if (definition.parameter("from") == nullptr) return;
+  chose_period_ = has("year") || has("from") || has("until");
   if (has("year")) {
     if (has("from") || has("until"))
       bad_parameter(report_, "year", "it stands beside from or until", "Give either the year, or from and until");

@@ -52,7 +52,7 @@ void ContactsDone::read_standards() {
   std::int64_t unknown = 0;
   while (next(rows)) {
     const auto cycle = domain::cycle_named(rows.text(3));
-    const auto from = Day::of(rows.text(4));
+    const auto from = run_.day(rows.text(4));
     if (!cycle || !from || std::string_view(rows.text(1)) == "survey") {
       unknown += rows.text(1) == "survey" ? 0 : 1;
       continue;
@@ -60,7 +60,7 @@ void ContactsDone::read_standards() {
     InForce one;
     one.standard = {std::string(rows.text(0)), std::string(rows.text(1)), static_cast<int>(rows.integer(2)), *cycle};
     one.from = *from;
-    one.until = Day::of(rows.text(5)).value_or(Day{INT32_MAX});
+    one.until = run_.day(rows.text(5)).value_or(Day{INT32_MAX});
     one.duration_min = rows.integer(6);
     if (const auto weight = domain::Decimal::parse(rows.text(7))) one.weight = *weight;
     standards_.push_back(std::move(one));
@@ -79,18 +79,18 @@ void ContactsDone::read_grades() {
   while (next(rows))
     if (const std::size_t at = run_.account_of(rows.text(0)); at != Run::none)
       grades_[at].push_back(
-          {*Day::of(rows.text(2)), Day::of(rows.text(3)).value_or(Day{INT32_MAX}), std::string(rows.text(1))});
+          {*run_.day(rows.text(2)), run_.day(rows.text(3)).value_or(Day{INT32_MAX}), std::string(rows.text(1))});
 }
 
 void ContactsDone::read_visits(const domain::Period& period) {
-  const std::string from = period.from.iso(), until = (period.until + 1).iso();
+  const std::string from = run_.start(period.from), until = run_.start(period.until + 1);
   auto rows = run_.query(
       "SELECT account, visited_at, kind FROM {visit} WHERE visited_at >= ? AND visited_at < ? AND NOT {visit.gone} AND "
       "coalesce(outcome, '') NOT IN ('未见到', '已取消')");
   rows.bind(std::string_view(from)).bind(std::string_view(until));
   while (next(rows))
     if (const std::size_t at = run_.account_of(rows.text(0)); at != Run::none)
-      if (const auto day = Day::of(rows.text(1))) visits_[at].push_back({*day, kind_of(rows.text(2))});
+      if (const auto day = run_.day(rows.text(1))) visits_[at].push_back({*day, kind_of(rows.text(2))});
   for (auto& visits : visits_)
     std::sort(visits.begin(), visits.end(), [](const Visit& a, const Visit& b) { return a.day < b.day; });
 }

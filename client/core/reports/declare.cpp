@@ -39,13 +39,17 @@ Parameters period_parameters() {
 Parameters account_parameters() {
   return {text("owner", {"只看这位负责人的客户", "only accounts of this owner"}),
           text("territory", {"只看此辖区及下级", "only this territory and those below it"}),
-          text("grade", {"只看此等级", "only this grade"}), text("industry", {"只看此行业", "only this industry"})};
+          text("grade", {"只看此等级", "only this grade"}), text("industry", {"只看此行业", "only this industry"}),
+          text("type", {"只看此类客户", "only accounts of this type"})};
 }
 
 Parameters currency_parameters() {
-  return {text("currency",
-               {"报表币种；没有币种的金额视为此币种", "currency of the report; amounts without one are taken as this"},
-               "CNY"),
+  return {{"currency",
+           {"报表币种；没有币种的金额视为此币种", "currency of the report; amounts without one are taken as this"},
+           Kind::Currency,
+           "CNY",
+           "",
+           ""},
           {"rates",
            {"其他币种的汇率，如 USD=7.10；没有汇率的金额不计入，另行列出",
             "rates of other currencies, USD=7.10; amounts without a rate are left out and listed"},
@@ -69,6 +73,10 @@ Parameter percentage(const char* name, Label title, const char* standard, const 
 Parameter choice(const char* name, Label title, std::vector<std::string> choices) {
   std::string first = choices.front();
   return {name, std::move(title), Kind::Choice, std::move(first), "", "", std::move(choices)};
+}
+Parameter ruled(Parameter parameter, const char* rule) {
+  parameter.rule = rule;
+  return parameter;
 }
 Parameter text(const char* name, Label title, const char* standard) {
   return {name, std::move(title), Kind::Text, standard, "", ""};

@@ -15,7 +15,7 @@ using Columns = std::vector<Column>;
 
 [[nodiscard]] Parameters as_of_parameter();
 [[nodiscard]] Parameters period_parameters();    // as_of, from, until, year: twelve months that end as of
-[[nodiscard]] Parameters account_parameters();   // owner, territory with all below it, grade, industry
+[[nodiscard]] Parameters account_parameters();   // owner, territory with all below it, grade, industry, type
 [[nodiscard]] Parameters currency_parameters();  // currency, rates
 [[nodiscard]] Parameters top_parameter();        // how many rows at most; totals are over all
 [[nodiscard]] Parameter number(const char* name, Label title, const char* standard, const char* min = "0",
@@ -24,6 +24,8 @@ using Columns = std::vector<Column>;
                                    const char* max = "100");
 [[nodiscard]] Parameter choice(const char* name, Label title,
                                std::vector<std::string> choices);  // the first is default
+// With the default that head office sets: the standard of this name.
+[[nodiscard]] Parameter ruled(Parameter parameter, const char* rule);
 [[nodiscard]] Parameter text(const char* name, Label title, const char* standard = "");
 
 [[nodiscard]] Columns account_columns();  // account, name, grade, owner

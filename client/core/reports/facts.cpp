@@ -10,7 +10,7 @@ using store::prepared;
 namespace {
 
 // Of the tables and of how they are computed: another number makes them anew.
-constexpr const char* facts_version = "1";
+constexpr const char* facts_version = "2";
 constexpr const char* version_key = "report_facts";
 
 constexpr const char* fact_tables = R"sql(
@@ -18,18 +18,25 @@ CREATE TABLE sales_key(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE TABLE sales_fact(
   month INTEGER, account INTEGER, day INTEGER, product INTEGER, currency TEXT,
   orders INTEGER, lines INTEGER, quantity INTEGER, amount INTEGER,
-  cost INTEGER, uncosted_amount INTEGER, uncosted_lines INTEGER,
+  cost INTEGER, uncosted_amount INTEGER, uncosted_lines INTEGER, gross INTEGER,
   PRIMARY KEY(month, account, day, product, currency)) WITHOUT ROWID;
+CREATE TABLE sales_month(
+  month INTEGER, account INTEGER, currency TEXT, first INTEGER, last INTEGER,
+  orders INTEGER, lines INTEGER, quantity INTEGER, amount INTEGER,
+  cost INTEGER, uncosted_amount INTEGER, uncosted_lines INTEGER, gross INTEGER,
+  PRIMARY KEY(month, account, currency)) WITHOUT ROWID;
 CREATE TABLE sales_unread(account INTEGER, reason TEXT, count INTEGER, PRIMARY KEY(account, reason)) WITHOUT ROWID;
 CREATE TABLE sales_dirty(account TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE sales_dirty_cost(product TEXT PRIMARY KEY) WITHOUT ROWID;
 )sql";
 
 // Triggers on what a figure comes from; other changes of a record do not wake anything. NOT EXISTS and no OR IGNORE:
 // what the statement outside says about conflicts also holds inside its triggers, and an upsert there would undo it.
-std::string trigger(const std::string& table, const std::string& name, const std::string& columns) {
-  const auto mark = [](const std::string& row) {
-    return "INSERT INTO sales_dirty SELECT " + row +
-           ".account WHERE NOT EXISTS (SELECT 1 FROM sales_dirty WHERE account = " + row + ".account);";
+std::string trigger(const std::string& table, const std::string& name, const std::string& columns,
+                    const std::string& list = "sales_dirty", const std::string& what = "account") {
+  const auto mark = [&](const std::string& row) {
+    return "INSERT INTO " + list + " SELECT " + row + "." + what + " WHERE " + row + "." + what +
+           " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + list + " WHERE " + what + " = " + row + "." + what + ");";
   };
   const std::string on = " ON " + table + " BEGIN ", end = " END;\n", create = "CREATE TRIGGER sales_" + name;
   return create + "_new AFTER INSERT" + on + mark("NEW") + end + create + "_gone AFTER DELETE" + on + mark("OLD") +
@@ -38,20 +45,22 @@ std::string trigger(const std::string& table, const std::string& name, const std
 
 }  // namespace
 
-bool Facts::built() { return store_.meta(version_key) == facts_version; }
+std::string Facts::version() const { return std::string(facts_version) + " " + days_.key(); }
+
+bool Facts::built() { return store_.meta(version_key) == version(); }
 
 bool Facts::stale() {
   if (!built()) return true;
-  auto row = prepared(store_.database(), "SELECT 1 FROM sales_dirty LIMIT 1");
+  auto row = prepared(store_.database(), "SELECT 1 FROM sales_dirty UNION ALL SELECT 1 FROM sales_dirty_cost LIMIT 1");
   return next(row);
 }
 
 void Facts::make_tables() {
   sqlite::Database& database = store_.database();
   for (const char* name : {"sales_order_new", "sales_order_gone", "sales_order_set", "sales_line_new",
-                           "sales_line_gone", "sales_line_set"})
+                           "sales_line_gone", "sales_line_set", "sales_cost_new", "sales_cost_gone", "sales_cost_set"})
     base::need(database.exec("DROP TRIGGER IF EXISTS " + std::string(name)));
-  for (const char* name : {"sales_key", "sales_fact", "sales_unread", "sales_dirty"})
+  for (const char* name : {"sales_key", "sales_fact", "sales_month", "sales_unread", "sales_dirty", "sales_dirty_cost"})
     base::need(database.exec("DROP TABLE IF EXISTS " + std::string(name)));
   base::need(database.exec(fact_tables));
   // Everything that counts of a visit, by day: a due list reads this alone and no records.
@@ -61,19 +70,34 @@ void Facts::make_tables() {
                                    "account, _flags, ordered_at, status, amount, currency, discount")));
   base::need(database.exec(trigger(store_.shown().table("order_line"), "line",
                                    "account, _flags, \"order\", product, quantity, price, cost, discount")));
+  if (store_.registry().type("product_cost") != nullptr)
+    base::need(database.exec(trigger(store_.shown().table("product_cost"), "cost",
+                                     "product, _flags, unit_cost, currency, valid_from, valid_to", "sales_dirty_cost",
+                                     "product")));
+}
+
+// A new cost of a product concerns whoever bought it.
+void Facts::mark_costed_accounts() {
+  store::run(
+      store_.database(),
+      "INSERT INTO sales_dirty SELECT DISTINCT a.id FROM sales_dirty_cost c JOIN sales_key p ON p.id = c.product "
+      "JOIN sales_fact f ON f.product = p.n JOIN sales_key a ON a.n = f.account WHERE a.id NOT IN (SELECT account "
+      "FROM sales_dirty)");
+  store::run(store_.database(), "DELETE FROM sales_dirty_cost");
 }
 
 void Facts::refresh() {
   if (!built()) {
     make_tables();
-    SalesBuilder(store_).all();
-    store_.set_meta(version_key, facts_version);
+    SalesBuilder(store_, days_).all();
+    store_.set_meta(version_key, version());
     return;
   }
+  mark_costed_accounts();
   std::vector<std::string> accounts;
   auto rows = prepared(store_.database(), "SELECT account FROM sales_dirty");
   while (next(rows)) accounts.emplace_back(rows.text(0));
-  SalesBuilder(store_).again(accounts);
+  SalesBuilder(store_, days_).again(accounts);
   store::run(store_.database(), "DELETE FROM sales_dirty");
 }
 
@@ -81,11 +105,11 @@ void Facts::sales(const domain::Period& period, const std::function<void(const S
   auto rows =
       prepared(store_.database(),
                "SELECT account, day, product, currency, orders, lines, quantity, amount, cost, uncosted_amount, "
-               "uncosted_lines FROM sales_fact WHERE month BETWEEN ? AND ?",
+               "uncosted_lines, gross FROM sales_fact WHERE month BETWEEN ? AND ?",
                std::int64_t{period.from.month_number()}, std::int64_t{period.until.month_number()});
   Sale sale;
   while (next(rows)) {
-    sale.day = {static_cast<std::int32_t>(rows.integer(1))};
+    sale.day = sale.last = {static_cast<std::int32_t>(rows.integer(1))};
     if (!period.holds(sale.day)) continue;
     sale.account = rows.integer(0);
     sale.product = rows.integer(2);
@@ -97,8 +121,42 @@ void Facts::sales(const domain::Period& period, const std::function<void(const S
     sale.cost = rows.integer(8);
     sale.uncosted_amount = rows.integer(9);
     sale.uncosted_lines = rows.integer(10);
+    sale.gross = rows.integer(11);
     each(sale);
   }
+}
+
+void Facts::month_sales(std::int32_t from, std::int32_t until, const std::function<void(const Sale&)>& each) {
+  auto rows = prepared(store_.database(),
+                       "SELECT account, first, last, currency, orders, lines, quantity, amount, cost, uncosted_amount, "
+                       "uncosted_lines, gross FROM sales_month WHERE month BETWEEN ? AND ?",
+                       std::int64_t{from}, std::int64_t{until});
+  Sale sale;
+  while (next(rows)) {
+    sale.account = rows.integer(0);
+    sale.day = {static_cast<std::int32_t>(rows.integer(1))};
+    sale.last = {static_cast<std::int32_t>(rows.integer(2))};
+    sale.currency = rows.text(3);
+    sale.orders = rows.integer(4);
+    sale.lines = rows.integer(5);
+    sale.quantity = rows.integer(6);
+    sale.amount = rows.integer(7);
+    sale.cost = rows.integer(8);
+    sale.uncosted_amount = rows.integer(9);
+    sale.uncosted_lines = rows.integer(10);
+    sale.gross = rows.integer(11);
+    each(sale);
+  }
+}
+
+void Facts::account_sales(const domain::Period& period, const std::function<void(const Sale&)>& each) {
+  const auto start = [](std::int32_t month) { return domain::Day::of(month / 12, month % 12 + 1, 1); };
+  const std::int32_t first = period.from.month_number() + (period.from.day() == 1 ? 0 : 1),
+                     past = (period.until + 1).month_number();  // the month after the last whole one
+  if (first >= past) return sales(period, each);
+  if (period.from < start(first)) sales({period.from, start(first) - 1}, each);
+  month_sales(first, past - 1, each);
+  if (start(past) <= period.until) sales({start(past), period.until}, each);
 }
 
 std::vector<Unread> Facts::unread() {

@@ -4,9 +4,10 @@
 // The tables are made at the first report; from then on triggers note whose orders changed, and the next report
 // computes those accounts again. They hold nothing that the records do not say, are never sent anywhere, and may be
 // dropped at any time. What a line is worth: quantity × price, less the line's and the order's discount, rounded to the
-// hundredth, half away from zero; an order without priced lines is worth its own amount. Drafts and cancelled orders do
-// not count. Units: money in hundredths, quantities in thousandths, days since 1970 (UTC). Threads: as the database.
-// Errors: base::Failure inside a transaction of the caller.
+// hundredth, half away from zero; its cost is its own, else that of the product's cost record of that day
+// (product_cost) in the same currency, else it is not known. An order without priced lines is worth its own amount.
+// Drafts and cancelled orders do not count. Units: money in hundredths, quantities in thousandths, local days since
+// 1970. Threads: as the database. Errors: base::Failure inside a transaction of the caller.
 #pragma once
 
 #include <functional>
@@ -14,16 +15,18 @@
 #include <vector>
 
 #include "domain/day.h"
+#include "reports/local_days.h"
 #include "store/store.h"
 
 namespace keybook::client::reports {
 
 struct Sale {
   std::int64_t account = 0, product = 0;  // keys, see Facts::id_of; product 0: an order without lines
-  domain::Day day;
-  std::string_view currency;  // empty: none was given; valid during the call
-  std::int64_t orders = 0;    // of this account and day; counted in one of its rows only
+  domain::Day day, last;                  // the same, but for sums of a month: its first and last day with a sale
+  std::string_view currency;              // empty: none was given; valid during the call
+  std::int64_t orders = 0;                // of this account and day; counted in one of its rows only
   std::int64_t lines = 0, quantity = 0, amount = 0;
+  std::int64_t gross = 0;            // `amount` before discounts
   std::int64_t cost = 0;             // of the lines whose cost is known
   std::int64_t uncosted_amount = 0;  // part of `amount` whose cost is not known
   std::int64_t uncosted_lines = 0;
@@ -37,7 +40,7 @@ struct Unread {
 
 class Facts {
  public:
-  explicit Facts(store::Store& store) : store_(store) {}
+  Facts(store::Store& store, const LocalDays& days) : store_(store), days_(days) {}
 
   // Whether the records changed since the facts were computed.
   [[nodiscard]] bool stale();
@@ -45,14 +48,20 @@ class Facts {
   void refresh();
 
   void sales(const domain::Period& period, const std::function<void(const Sale&)>& each);
+  // The same without products (0), whole months summed up: what reports by account read is an order of magnitude less.
+  void account_sales(const domain::Period& period, const std::function<void(const Sale&)>& each);
   [[nodiscard]] std::vector<Unread> unread();
   // Of an id, 0: not in any fact; and back.
   [[nodiscard]] std::vector<std::pair<std::int64_t, std::string>> keys();
 
  private:
   [[nodiscard]] bool built();
+  [[nodiscard]] std::string version() const;
   void make_tables();
+  void mark_costed_accounts();
+  void month_sales(std::int32_t from, std::int32_t until, const std::function<void(const Sale&)>& each);
   store::Store& store_;
+  const LocalDays& days_;
 };
 
 }  // namespace keybook::client::reports

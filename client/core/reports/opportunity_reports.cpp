@@ -55,8 +55,8 @@ void compute_pipeline(Run& run) {
       ++without_probability;
     else if (amount)
       stage.weighted += domain::weighted(*amount, rows.integer(4));
-    if (const auto close = Day::of(rows.text(5)); close && *close < run.as_of()) ++stage.overdue;
-    if (const auto engaged = Day::of(rows.text(6)); engaged && *engaged <= run.as_of()) {
+    if (const auto close = run.day(rows.text(5)); close && *close < run.as_of()) ++stage.overdue;
+    if (const auto engaged = run.day(rows.text(6)); engaged && *engaged <= run.as_of()) {
       ++stage.aged;
       stage.age_days += run.as_of() - *engaged;
     }
@@ -125,7 +125,7 @@ void compute_win_loss(Run& run) {
   while (store::next(rows)) {
     const std::size_t account = run.account_of(rows.text(0));
     if (account == Run::none) continue;
-    const auto closed = Day::of(rows.text(4));
+    const auto closed = run.day(rows.text(4));
     if (!closed) {
       ++undated;
       continue;
@@ -192,7 +192,7 @@ Definition win_loss_report() {
 std::vector<Decimal> monthly_sales(Run& run, Day until, std::size_t months) {
   const Day first = Day::of(until.year(), until.month(), 1).plus_months(-static_cast<int>(months));
   const domain::Period span{first, Day::of(until.year(), until.month(), 1) - 1};
-  const auto sums = run.sales(span, months, [&](std::size_t, std::size_t, const Sale& sale) {
+  const auto sums = run.account_sales(span, months, [&](std::size_t, std::size_t, const Sale& sale) {
     return static_cast<std::size_t>(sale.day.month_number() - first.month_number());
   });
   std::vector<Decimal> out;
@@ -237,7 +237,7 @@ void compute_forecast(Run& run) {
       std::string(deal_state) + " = 'open'");
   while (store::next(rows)) {
     if (run.account_of(rows.text(0)) == Run::none) continue;
-    const auto close = Day::of(rows.text(4));
+    const auto close = run.day(rows.text(4));
     const auto amount = run.in_own(rows.text(1), rows.text(2));
     if (!close || !amount || rows.is_null(3)) {
       ++without;
@@ -293,7 +293,8 @@ Definition forecast_report() {
                 account_parameters(),
                 currency_parameters(),
                 {number("months", {"预测几个月", "how many months"}, "6", "1", "24"),
-                 number("window", {"按之前几个月平均", "mean over so many months"}, "6", "1", "36"),
+                 ruled(number("window", {"按之前几个月平均", "mean over so many months"}, "6", "1", "36"),
+                       "forecast.window_months"),
                  number("back", {"误差看过去几个月", "error over so many months"}, "6", "1", "36")}}),
       {word("month", {"月份", "Month"}), count("opportunities", {"商机数", "Opportunities"}),
        money("amount", {"金额", "Amount"}), money("weighted", {"加权金额", "Weighted"}),
@@ -332,7 +333,8 @@ Definition forecast_error_report() {
       together({as_of_parameter(),
                 account_parameters(),
                 currency_parameters(),
-                {number("window", {"按之前几个月平均", "mean over so many months"}, "6", "1", "36"),
+                {ruled(number("window", {"按之前几个月平均", "mean over so many months"}, "6", "1", "36"),
+                       "forecast.window_months"),
                  number("back", {"过去几个月", "so many past months"}, "12", "1", "60")}}),
       {word("month", {"月份", "Month"}), money("forecast", {"预测", "Forecast"}), money("actual", {"实际", "Actual"}),
        money("miss", {"误差", "Error"}), percent("miss_percent", {"误差 %", "Error %"})},

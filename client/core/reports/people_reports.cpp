@@ -43,7 +43,7 @@ People read_people(Run& run) {
     person.decides = rows.text(2).find("\"决策者\"") != std::string_view::npos || rows.text(3) == "决策层";
     person.active = rows.is_null(4) || rows.integer(4) != 0;
     person.key = rows.integer(5) != 0;
-    person.last_contact = Day::of(rows.text(6));
+    person.last_contact = run.day(rows.text(6));
     person.known_by = static_cast<int>(elements(rows.text(7)));
     auto& all = people.of_account[account];
     people.at[std::string(rows.text(0))] = {account, all.size()};
@@ -64,14 +64,14 @@ void add_meetings(Run& run, People& people, int days) {
       "SELECT visited_at, contact, participants FROM {visit} WHERE visited_at >= ? AND visited_at < ? AND NOT "
       "{visit.gone} AND "
       "coalesce(outcome, '') NOT IN ('未见到', '已取消')");
-  const std::string from = (run.as_of() - days).iso(), until = (run.as_of() + 1).iso();
+  const std::string from = run.start(run.as_of() - days), until = run.start(run.as_of() + 1);
   rows.bind(std::string_view(from)).bind(std::string_view(until));
   const auto met = [&](const std::string& contact, Day day) {
     if (const auto found = people.at.find(contact); found != people.at.end())
       later(people.of_account[found->second.first][found->second.second].last_contact, day);
   };
   while (next(rows)) {
-    const auto day = Day::of(rows.text(0));
+    const auto day = run.day(rows.text(0));
     if (!day) continue;
     met(std::string(rows.text(1)), *day);
     const Value all = Value::parse(rows.text(2), nullptr, false);
@@ -129,8 +129,10 @@ Definition coverage_gaps_report() {
       together({as_of_parameter(),
                 account_parameters(),
                 top_parameter(),
-                {number("silent_days", {"多少天未联系算久", "silent after so many days"}, "90", "1", "3660"),
-                 number("people", {"少于几人算单线", "fewer people hang on a thread"}, "2", "1", "100")}}),
+                {ruled(number("silent_days", {"多少天未联系算久", "silent after so many days"}, "90", "1", "3660"),
+                       "coverage.silent_days"),
+                 ruled(number("people", {"少于几人算单线", "fewer people hang on a thread"}, "2", "1", "100"),
+                       "coverage.people_min")}}),
       together({account_columns(),
                 {word("gaps", {"缺口", "Gaps"}), count("people", {"在职联系人", "People"}),
                  count("decision_makers", {"决策者", "Decision-makers"}), date("last", {"最近联系", "Last contact"})}}),
@@ -157,7 +159,7 @@ std::vector<std::string> fields_wanted(Run& run) {
 // The newest thing written down of each account: a visit, an order.
 std::vector<std::optional<Day>> last_signs(Run& run) {
   std::vector<std::optional<Day>> out(run.accounts().size());
-  const std::string until = (run.as_of() + 1).iso();
+  const std::string until = run.start(run.as_of() + 1);
   for (const char* sql :
        {"SELECT account, max(visited_at) FROM {visit} WHERE NOT {visit.gone} AND visited_at < ? GROUP BY account",
         "SELECT account, max(ordered_at) FROM {order} WHERE NOT {order.gone} AND ordered_at < ? GROUP BY account",
@@ -166,7 +168,7 @@ std::vector<std::optional<Day>> last_signs(Run& run) {
     rows.bind(std::string_view(until));
     while (next(rows)) {
       const std::size_t at = run.account_of(rows.text(0));
-      const auto day = Day::of(rows.text(1));
+      const auto day = run.day(rows.text(1));
       if (at != Run::none && day) later(out[at], *day);
     }
   }
@@ -231,10 +233,12 @@ Definition completeness_report() {
           together({as_of_parameter(),
                     account_parameters(),
                     top_parameter(),
-                    {text("fields", {"要填的字段", "fields that should be filled"},
-                          "code,industry,grade,owner,territory,phone,address,annual_purchase,our_share,decision_"
-                          "process,needs,strategy"),
-                     number("fresh_days", {"几天内算新鲜", "fresh within so many days"}, "90", "1", "3660"),
+                    {ruled(text("fields", {"要填的字段", "fields that should be filled"},
+                                "code,industry,grade,owner,territory,phone,address,annual_purchase,our_share,decision_"
+                                "process,needs,strategy"),
+                           "file.fields"),
+                     ruled(number("fresh_days", {"几天内算新鲜", "fresh within so many days"}, "90", "1", "3660"),
+                           "file.fresh_days"),
                      {"only_gaps", {"只列有缺的", "only those that lack something"}, Kind::Flag, "no", "", ""}}}),
           together({account_columns(),
                     {percent("complete", {"完整 %", "Complete %"}), word("missing", {"缺什么", "Missing"}),

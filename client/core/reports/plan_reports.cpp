@@ -1,4 +1,4 @@
-// Plans against what came, the five standards, what serving a customer costs.
+// Plans against what came, the five standards.
 #include <algorithm>
 #include <set>
 
@@ -7,6 +7,7 @@
 #include "reports/catalogue.h"
 #include "reports/declare.h"
 #include "reports/run.h"
+#include "reports/target_figures.h"
 
 namespace keybook::client::reports {
 
@@ -51,10 +52,10 @@ std::vector<Target> read_targets(Run& run, std::int64_t year) {
     target.product = word_of(4);
     target.series = word_of(5);
     target.grade = word_of(6);
-    target.money = target.metric == "revenue" || target.metric == "margin";
+    target.money = target.metric == "revenue" || target.metric == "margin" || target.metric == "collection";
     target.period =
         target_period(static_cast<int>(year), static_cast<int>(rows.integer(7)), static_cast<int>(rows.integer(8)));
-    if (!target.money && target.metric != "quantity" && target.metric != "visits") {
+    if (!target.money && target.metric != "quantity" && !is_target_figure(target.metric)) {
       ++other;
       continue;
     }
@@ -72,20 +73,7 @@ std::vector<Target> read_targets(Run& run, std::int64_t year) {
   return out;
 }
 
-std::int64_t visits_of(Run& run, const Target& target, const std::vector<bool>& chosen) {
-  auto rows = run.query(
-      "SELECT account FROM {visit} WHERE visited_at >= ? AND visited_at < ? AND NOT {visit.gone} AND coalesce(outcome, "
-      "'') NOT IN "
-      "('未见到', '已取消')");
-  const std::string from = target.period.from.iso(), until = (target.period.until + 1).iso();
-  rows.bind(std::string_view(from)).bind(std::string_view(until));
-  std::int64_t count_of = 0;
-  while (next(rows))
-    if (const std::size_t at = run.account_of(rows.text(0)); at != Run::none && chosen[at]) ++count_of;
-  return count_of;
-}
-
-Decimal actual_of(Run& run, const Target& target) {
+std::optional<Decimal> actual_of(Run& run, const Target& target) {
   std::vector<bool> chosen(run.accounts().size());
   const auto places = target.territory.empty() ? std::vector<std::string>() : run.territories(target.territory);
   for (std::size_t i = 0; i < chosen.size(); ++i) {
@@ -94,13 +82,15 @@ Decimal actual_of(Run& run, const Target& target) {
                 (target.grade.empty() || account.grade == target.grade) &&
                 (places.empty() || std::find(places.begin(), places.end(), account.territory) != places.end());
   }
-  if (target.metric == "visits") return visits_of(run, target, chosen);
+  if (is_target_figure(target.metric)) return target_figure(run, target.metric, target.period, chosen);
   const std::size_t product = target.product.empty() ? Run::none : run.product_of(target.product);
-  const auto sums = run.sales(target.period, 1, [&](std::size_t account, std::size_t of, const Sale&) -> std::size_t {
+  const auto place = [&](std::size_t account, std::size_t of, const Sale&) -> std::size_t {
     if (!chosen[account] || (!target.product.empty() && of != product)) return Run::none;
     if (!target.series.empty() && (of == Run::none || run.products()[of].series != target.series)) return Run::none;
     return 0;
-  });
+  };
+  const bool all_products = target.product.empty() && target.series.empty();
+  const auto sums = all_products ? run.account_sales(target.period, 1, place) : run.sales(target.period, 1, place);
   if (target.metric == "quantity") return Decimal(sums[0].quantity, 3);
   return target.metric == "margin" ? sums[0].profit() : sums[0].value();
 }
@@ -111,8 +101,11 @@ void compute_plan_actual(Run& run) {
   run.report().currency = run.arguments().text("currency");
   std::int64_t behind = 0;
   for (const Target& target : read_targets(run, year)) {
-    const Decimal actual = actual_of(run, target);
-    const auto of = domain::attainment(target.plan, actual, target.period, run.as_of());
+    const auto actual = actual_of(run, target);
+    auto of = domain::attainment(target.plan, actual.value_or(Decimal()), target.period, run.as_of());
+    // Shares and marks are not reached day by day.
+    const bool mean = target.metric == "satisfaction" || target.metric == "loyalty";
+    if (mean) of.behind = actual && *actual < target.plan;
     Value& row = run.add_row();
     row["target"] = target.id;
     row["metric"] = target.metric;
@@ -123,8 +116,8 @@ void compute_plan_actual(Run& run) {
     row["product"] = cell(target.series.empty() ? target.product : target.series);
     row["plan"] = cell(target.plan);
     row["actual"] = cell(actual);
-    row["attainment"] = cell(of.percent);
-    row["expected"] = cell(of.expected);
+    row["attainment"] = actual ? cell(of.percent) : Value();
+    row["expected"] = mean ? cell(target.plan) : cell(of.expected);
     row["behind"] = of.behind ? "yes" : "no";
     behind += of.behind ? 1 : 0;
   }
@@ -138,9 +131,13 @@ Definition plan_actual_report() {
   return {
       "plan-actual",
       {"计划与实际", "Plan and actual"},
-      {"某年的目标（收入、毛利、数量、拜访）与实际：人员和辖区按客户现在的归属。expected "
+      {"某年的目标（收入、毛利、数量、回款、拜访、新客户、经销商、大客户数、满意度平均分、忠诚度即留存率）与实际：人员"
+       "和辖区按客户现在的归属。expected "
        "为按已过天数应达到的数，低于它为落后。毛利只按有成本的销售。",
-       "Targets of a year (revenue, margin, quantity, visits) beside what came; people and territories by who has the "
+       "Targets of a year (revenue, margin, quantity, collection, visits, new accounts, dealers that bought, key "
+       "accounts on "
+       "the list, mean satisfaction, loyalty: kept of those that bought before) beside what came; people and "
+       "territories by who has the "
        "account now. "
        "`expected`: the plan by the days that have passed; below it one is behind. Margins are of sales whose cost is "
        "known."},
@@ -173,7 +170,7 @@ std::vector<std::vector<domain::Receivable>> receivables(Run& run) {
                        std::string_view paid, std::string_view paid_currency, std::string_view due) {
     const std::size_t at = run.account_of(account);
     const auto owed = run.in_own(amount, currency);
-    const auto day = Day::of(due);
+    const auto day = run.day(due);
     if (at == Run::none || !owed || !day || !run.period().holds(*day)) return;
     out[at].push_back({*owed, run.in_own(paid, paid_currency).value_or(Decimal()), day});
   };
@@ -257,15 +254,16 @@ Definition five_standards_report() {
        "Purchase: amount of the period; profitability: margin; safety: paid of what was due in the period; future and "
        "cooperation: the marks of the file (1–5 as 0–100). All five: key; neither purchases, profit nor future: drop."},
       {"11.08", "10.13", "1.13"},
-      together({period_parameters(),
-                account_parameters(),
-                currency_parameters(),
-                top_parameter(),
-                {{"purchase", {"购买额至少", "purchases from"}, Kind::Decimal, "100000", "0", ""},
-                 percentage("profitability", {"毛利率至少 %", "margin from"}, "10", "-100"),
-                 percentage("safety", {"回收率至少 %", "paid from"}, "95"),
-                 percentage("future", {"未来性至少", "future from"}, "50"),
-                 percentage("cooperation", {"合作性至少", "cooperation from"}, "50")}}),
+      together(
+          {period_parameters(),
+           account_parameters(),
+           currency_parameters(),
+           top_parameter(),
+           {ruled({"purchase", {"购买额至少", "purchases from"}, Kind::Decimal, "100000", "0", ""}, "five.purchase"),
+            ruled(percentage("profitability", {"毛利率至少 %", "margin from"}, "10", "-100"), "five.profitability"),
+            ruled(percentage("safety", {"回收率至少 %", "paid from"}, "95"), "five.safety"),
+            ruled(percentage("future", {"未来性至少", "future from"}, "50"), "five.future"),
+            ruled(percentage("cooperation", {"合作性至少", "cooperation from"}, "50"), "five.cooperation")}}),
       together({account_columns(),
                 {money("purchase", {"购买额", "Purchases"}), percent("profitability", {"收益性 %", "Margin %"}),
                  percent("safety", {"安全性 %", "Paid %"}), decimal("future", {"未来性", "Future"}),
@@ -274,108 +272,8 @@ Definition five_standards_report() {
       compute_five_standards};
 }
 
-// ---- cost to serve
-
-struct CostSource {
-  const char* type;
-  const char* sql;  // account, amount, currency, day
-};
-constexpr CostSource cost_sources[] = {
-    {"expense",
-     "SELECT account, amount, currency, spent_on FROM {expense} WHERE NOT {expense.gone} AND amount IS NOT NULL AND "
-     "NOT coalesce(declined, 0)"},
-    {"event",
-     "SELECT account, cost, currency, coalesce(held_on, planned_on) FROM {event} WHERE NOT {event.gone} AND cost IS "
-     "NOT NULL AND coalesce(state, '') <> 'cancelled'"},
-    {"service_ticket",
-     "SELECT account, cost, currency, coalesce(done_at, received_at) FROM {service_ticket} WHERE NOT "
-     "{service_ticket.gone} AND cost IS NOT NULL"},
-    {"promotion",
-     "SELECT account, cost_amount, cost_currency, starts_on FROM {promotion} WHERE NOT {promotion.gone} AND "
-     "cost_amount IS NOT NULL"},
-    {"incentive",
-     "SELECT account, amount, currency, granted_on FROM {incentive} WHERE NOT {incentive.gone} AND amount IS NOT NULL "
-     "AND coalesce(approval, '') <> 'declined'"},
-    {"complaint",
-     "SELECT account, compensation, NULL, coalesce(solved_at, reported_at) FROM {complaint} WHERE NOT {complaint.gone} "
-     "AND compensation IS NOT NULL"}};
-
-void compute_cost_to_serve(Run& run) {
-  const auto sums = run.sales_by_account(run.period());
-  const Decimal visit_cost = run.arguments().decimal("visit_cost");
-  std::vector<Decimal> costs(sums.size());
-  std::vector<std::int64_t> visits(sums.size());
-  std::int64_t undated = 0;
-  for (const CostSource& source : cost_sources) {
-    if (!run.has_type(source.type)) continue;
-    auto rows = run.query(source.sql);
-    while (next(rows)) {
-      const std::size_t at = run.account_of(rows.text(0));
-      const auto day = Day::of(rows.text(3));
-      undated += at != Run::none && !day ? 1 : 0;
-      if (at == Run::none || !day || !run.period().holds(*day)) continue;
-      costs[at] += run.in_own(rows.text(1), rows.text(2)).value_or(Decimal());
-    }
-  }
-  auto rows = run.query("SELECT account FROM {visit} WHERE visited_at >= ? AND visited_at < ? AND NOT {visit.gone}");
-  const std::string from = run.period().from.iso(), until = (run.period().until + 1).iso();
-  rows.bind(std::string_view(from)).bind(std::string_view(until));
-  while (next(rows))
-    if (const std::size_t at = run.account_of(rows.text(0)); at != Run::none) ++visits[at];
-  Decimal all_costs, all_profit;
-  std::int64_t uncosted = 0;
-  std::vector<std::pair<Decimal, std::size_t>> order;
-  for (std::size_t i = 0; i < sums.size(); ++i) {
-    costs[i] += visit_cost * visits[i];
-    uncosted += sums[i].uncosted_lines;
-    if (sums[i].orders != 0 || !costs[i].zero()) order.emplace_back(sums[i].profit() - costs[i], i);
-  }
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (const auto& [left, i] : order) {
-    Value& row = run.add_row(run.accounts()[i]);
-    row["amount"] = cell(sums[i].value());
-    row["profit"] = cell(sums[i].profit());
-    row["visits"] = visits[i];
-    row["cost"] = cell(costs[i]);
-    row["left"] = cell(left);
-    row["cost_percent"] = cell(domain::percent(costs[i], sums[i].value()));
-    all_costs += costs[i];
-    all_profit += sums[i].profit();
-  }
-  run.total("profit", cell(all_profit));
-  run.total("cost", cell(all_costs));
-  run.total("left", cell(all_profit - all_costs));
-  run.leave_out({"没有成本的订单明细，不计入毛利", "order lines whose cost is not known, not in the profit"}, uncosted);
-  run.leave_out({"没有日期的费用", "costs without a day"}, undated);
-  run.note_currencies();
-  run.note_unread_sales();
-  keep_top(run);
-}
-
-Definition cost_to_serve_report() {
-  return {"cost-to-serve",
-          {"服务成本与利润", "Cost to serve"},
-          {"费用、活动、工单、促销、返利和赔付，加上拜访次数 × visit_cost，与毛利相比；剩余最少的在前。",
-           "Expenses, events, tickets, promotions, incentives and compensations, and visits × `visit_cost`, beside the "
-           "gross "
-           "profit; what leaves least comes first."},
-          {"11.28", "11.20", "5.35", "6.17"},
-          together({period_parameters(),
-                    account_parameters(),
-                    currency_parameters(),
-                    top_parameter(),
-                    {{"visit_cost", {"一次拜访的成本", "what a visit costs"}, Kind::Decimal, "0", "0", ""}}}),
-          together({account_columns(),
-                    {money("amount", {"金额", "Amount"}), money("profit", {"毛利", "Profit"}),
-                     count("visits", {"拜访", "Visits"}), money("cost", {"成本", "Cost"}),
-                     money("left", {"剩余", "Left"}), percent("cost_percent", {"成本占销售 %", "Cost of sales %"})}}),
-          compute_cost_to_serve};
-}
-
 }  // namespace
 
-std::vector<Definition> plan_reports() {
-  return {plan_actual_report(), five_standards_report(), cost_to_serve_report()};
-}
+std::vector<Definition> plan_reports() { return {plan_actual_report(), five_standards_report()}; }
 
 }  // namespace keybook::client::reports

@@ -324,7 +324,8 @@ Definition white_space_report() {
                 currency_parameters(),
                 top_parameter(),
                 {choice("like", {"同类指什么", "alike in what"}, {"industry", "grade", "type", "kind"}),
-                 percentage("least", {"至少多少同类客户买过", "bought by at least so many percent"}, "50")}}),
+                 ruled(percentage("least", {"至少多少同类客户买过", "bought by at least so many percent"}, "50"),
+                       "white_space.least")}}),
       together({account_columns(),
                 {word("series", {"系列", "Series"}), count("like", {"同类客户数", "Like accounts"}),
                  percent("buying", {"其中购买 %", "Of them buying %"}), money("average", {"平均金额", "Average"})}}),
@@ -360,8 +361,10 @@ std::vector<Definition> product_reports() {
        compute_product_mix},
       {"margin",
        {"销售毛利率", "Gross margin"},
-       {"毛利 ÷ 销售额。只按订单明细有成本的销售计算，其余列为未计入。",
-        "Gross profit ÷ sales, of order lines whose cost is known; the rest is left out and listed."},
+       {"毛利 ÷ 销售额。成本取订单明细，没有时取下单日有效的产品成本（同币种）；都没有的列为未计入。",
+        "Gross profit ÷ sales. The cost is that of the order line, else the product's cost record in force on the day "
+        "of "
+        "the order, in the same currency; what has neither is left out and listed."},
        {"11.04"},
        product_parameters(),
        together({product_columns(),

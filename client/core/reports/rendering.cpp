@@ -36,6 +36,7 @@ documents::Facts about(const Report& report, Language language) {
   const auto say = [language](const char* zh, const char* en) { return words(language, {zh, en}); };
   documents::Facts out = {{say("期间", "Period"), report.period.from.iso() + " … " + report.period.until.iso()},
                           {say("截至", "As of"), report.as_of.iso()},
+                          {say("时区", "Time zone"), report.time_zone},
                           {say("币种", "Currency"), report.currency}};
   for (const auto& [name, value] : report.totals.items()) out.emplace_back(name, text_of(value));
   return out;
@@ -47,6 +48,9 @@ Cells remarks(const Report& report, Language language) {
     out.push_back(words(language, {"未计入：", "Left out: "}) + words(language, one.reason) + " (" +
                   std::to_string(one.count) + (one.amount.empty() ? "" : ", " + one.amount) + ")");
   for (const Label& note : report.notes) out.push_back(words(language, note));
+  for (const auto& [parameter, one] : report.standards)
+    out.push_back(words(language, {"标准：", "Standard: "}) + parameter + " = " + one.value + " (" + one.name + ", " +
+                  one.from.iso() + ")");
   return out;
 }
 

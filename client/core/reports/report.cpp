@@ -26,8 +26,8 @@ std::string_view name_of(Cell cell) {
 }
 
 std::string_view name_of(Kind kind) {
-  constexpr std::array<std::string_view, 9> names = {"date",   "integer", "decimal", "percent", "text",
-                                                     "choice", "flag",    "rates",   "cycle"};
+  constexpr std::array<std::string_view, 10> names = {"date",   "integer", "decimal", "percent", "text",
+                                                      "choice", "flag",    "rates",   "cycle",   "currency"};
   return names.at(static_cast<std::size_t>(kind));
 }
 
@@ -43,6 +43,13 @@ Value to_json(const Report& report) {
     left_out.push_back({{"reason", label_json(one.reason)}, {"count", one.count}, {"amount", or_null(one.amount)}});
   for (const Label& note : report.notes) notes.push_back(label_json(note));
   for (const Value& row : report.rows) rows.push_back(row);
+  Value standards = Value::array();
+  for (const auto& [parameter, one] : report.standards)
+    standards.push_back({{"parameter", parameter},
+                         {"standard", one.name},
+                         {"value", one.value},
+                         {"valid_from", one.from.iso()},
+                         {"record", one.record}});
   const Definition& definition = *report.definition;
   return {{"report", definition.name},
           {"title", label_json(definition.title)},
@@ -50,13 +57,15 @@ Value to_json(const Report& report) {
           {"items", definition.items},
           {"period", {{"from", report.period.from.iso()}, {"until", report.period.until.iso()}}},
           {"as_of", report.as_of.iso()},
+          {"time_zone", report.time_zone},
           {"currency", or_null(report.currency)},
           {"parameters", report.parameters},
           {"columns", columns_json(report.columns)},
           {"rows", std::move(rows)},
           {"totals", report.totals},
           {"left_out", std::move(left_out)},
-          {"notes", std::move(notes)}};
+          {"notes", std::move(notes)},
+          {"standards", std::move(standards)}};
 }
 
 Value to_json(const Definition& definition) {
@@ -66,6 +75,7 @@ Value to_json(const Definition& definition) {
                           {"title", label_json(one.title)},
                           {"kind", name_of(one.kind)},
                           {"default", or_null(one.standard)},
+                          {"standard", or_null(one.rule)},
                           {"min", or_null(one.min)},
                           {"max", or_null(one.max)},
                           {"choices", one.choices}});

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "domain/day.h"
+#include "reports/standards_in_force.h"
 #include "schema/registry.h"
 
 namespace keybook::client::reports {
@@ -27,7 +28,7 @@ struct Column {
   Cell kind = Cell::Text;
 };
 
-enum class Kind { Date, Integer, Decimal, Percent, Text, Choice, Flag, Rates, Cycle };
+enum class Kind { Date, Integer, Decimal, Percent, Text, Choice, Flag, Rates, Cycle, Currency };
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Parameter {
@@ -37,6 +38,8 @@ struct Parameter {
   std::string standard;                   // text form; empty: none, or as the title says
   std::string min, max;                   // of Integer, Decimal, Percent; inclusive; empty: open
   std::vector<std::string> choices = {};  // of Choice
+  // Name of the standard that gives the default of the day that is judged; `standard` stands where none is in force.
+  std::string rule = {};
 };
 
 // Something that is missing in the figures, and why.
@@ -64,16 +67,19 @@ struct Report {
   Value parameters = Value::object();  // name -> text, as used
   domain::Period period;
   domain::Day as_of;
+  std::string time_zone;        // whose days these are: "Asia/Shanghai +08:00"
   std::string currency;         // of Money cells; empty: the report has none
   std::vector<Column> columns;  // of the definition, or what the parameters made of them
   std::vector<Value> rows;      // objects by column name
   Value totals = Value::object();
   std::vector<LeftOut> left_out;
   std::vector<Label> notes;
+  // Defaults that came from records, by parameter.
+  std::vector<std::pair<std::string, InForceStandard>> standards;
 };
 
-// {report, title, definition, items, period:{from, until}, as_of, currency, parameters, columns, rows, totals,
-// left_out, notes}
+// {report, title, definition, items, period:{from, until}, as_of, time_zone, currency, parameters, columns, rows,
+// totals, left_out, notes, standards:[{parameter, standard, value, valid_from, record}]}
 [[nodiscard]] Value to_json(const Report& report);
 // {report, title, definition, items, parameters:[…], columns:[…]}
 [[nodiscard]] Value to_json(const Definition& definition);

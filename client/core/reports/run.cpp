@@ -35,15 +35,16 @@ void Sums::add(const Sale& sale) {
   lines += sale.lines;
   quantity = sum_of(quantity, sale.quantity);
   amount = sum_of(amount, sale.amount);
+  gross = sum_of(gross, sale.gross);
   cost = sum_of(cost, sale.cost);
   uncosted_amount = sum_of(uncosted_amount, sale.uncosted_amount);
   uncosted_lines += sale.uncosted_lines;
   first = std::min(first, sale.day);
-  last = std::max(last, sale.day);
+  last = std::max(last, sale.last);
 }
 
-Run::Run(store::Store& store, Facts& facts, const Arguments& arguments, Report& report)
-    : store_(store), facts_(facts), arguments_(arguments), report_(report) {
+Run::Run(store::Store& store, Facts& facts, const Arguments& arguments, const LocalDays& days, Report& report)
+    : store_(store), facts_(facts), arguments_(arguments), days_(days), report_(report) {
   read_accounts();
 }
 
@@ -61,7 +62,8 @@ std::vector<std::string> Run::territories(const std::string& top) {
 
 void Run::read_accounts() {
   const std::string &owner = arguments_.text("owner"), &grade = arguments_.text("grade"),
-                    &industry = arguments_.text("industry"), &territory = arguments_.text("territory");
+                    &industry = arguments_.text("industry"), &type = arguments_.text("type"),
+                    &territory = arguments_.text("territory");
   const std::vector<std::string> places = territory.empty() ? std::vector<std::string>() : territories(territory);
   auto rows = query(
       "SELECT id, name, owner, territory, grade, industry, type, region, kind FROM {account} WHERE NOT {account.gone} "
@@ -70,6 +72,7 @@ void Run::read_accounts() {
     if (!owner.empty() && rows.text(2) != owner) continue;
     if (!grade.empty() && rows.text(4) != grade) continue;
     if (!industry.empty() && rows.text(5) != industry) continue;
+    if (!type.empty() && rows.text(6) != type) continue;
     if (!places.empty() && std::find(places.begin(), places.end(), rows.text(3)) == places.end()) continue;
     const auto text = [&](int column) { return std::string(rows.text(column)); };
     accounts_.push_back({text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7), text(8)});
@@ -117,20 +120,33 @@ void Run::map_keys() {
 }
 
 std::vector<Sums> Run::sales(const domain::Period& period, std::size_t size, const Place& place) {
+  return summed(By::Product, period, size, place);
+}
+
+std::vector<Sums> Run::account_sales(const domain::Period& period, std::size_t size, const Place& place) {
+  return summed(By::Account, period, size, place);
+}
+
+std::vector<Sums> Run::summed(By by, const domain::Period& period, std::size_t size, const Place& place) {
   map_keys();
   std::vector<Sums> sums(size);
   std::map<std::pair<std::size_t, std::string>, Sums> foreign;
   const std::string& own = arguments_.text("currency");
-  facts_.sales(period, [&](const Sale& sale) {
+  const auto add = [&](const Sale& sale) {
     const std::size_t account = account_of_key_[static_cast<std::size_t>(sale.account)];
     if (account == none) return;
     const std::size_t at = place(account, product_of_key_[static_cast<std::size_t>(sale.product)], sale);
     if (at == none) return;
+    if (at >= sums.size()) sums.resize(at + 1);
     if (sale.currency.empty() || sale.currency == own)
       sums[at].add(sale);
     else
       foreign[{at, std::string(sale.currency)}].add(sale);
-  });
+  };
+  if (by == By::Account)
+    facts_.account_sales(period, add);
+  else
+    facts_.sales(period, add);
   add_foreign(foreign, sums);
   report_.currency = own;
   return sums;
@@ -151,6 +167,7 @@ void Run::add_foreign(const std::map<std::pair<std::size_t, std::string>, Sums>&
     own.lines += other.lines;
     own.quantity = sum_of(own.quantity, other.quantity);
     own.amount = sum_of(own.amount, converted(other.amount, rate->second));
+    own.gross = sum_of(own.gross, converted(other.gross, rate->second));
     own.cost = sum_of(own.cost, converted(other.cost, rate->second));
     own.uncosted_amount = sum_of(own.uncosted_amount, converted(other.uncosted_amount, rate->second));
     own.uncosted_lines += other.uncosted_lines;
@@ -202,7 +219,7 @@ void Run::note_currencies() {
 }
 
 std::vector<Sums> Run::sales_by_account(const domain::Period& period) {
-  return sales(period, accounts_.size(), [](std::size_t account, std::size_t, const Sale&) { return account; });
+  return account_sales(period, accounts_.size(), [](std::size_t account, std::size_t, const Sale&) { return account; });
 }
 
 std::vector<Sums> Run::sales_by_product(const domain::Period& period) {

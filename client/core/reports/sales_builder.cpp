@@ -17,6 +17,12 @@ namespace {
 constexpr std::int64_t cents_max = 1'000'000'000'000'000;
 constexpr std::size_t rows_at_once = 200'000;  // 20 MB: sorted in memory, then added to the table in its own order
 
+// The months that have sales, each found by one seek.
+constexpr const char* all_months =
+    "WITH RECURSIVE steps(month) AS (SELECT min(month) FROM sales_fact UNION ALL SELECT (SELECT min(month) FROM "
+    "sales_fact WHERE month > steps.month) FROM steps WHERE steps.month IS NOT NULL), months(month) AS (SELECT month "
+    "FROM steps WHERE month IS NOT NULL) ";
+
 // Digits of a plain decimal as a 64-bit integer of 10^-places; nullopt: does not fit, or has more places.
 std::optional<std::int64_t> scaled(std::string_view text, int places) {
   std::int64_t value = 0;
@@ -77,7 +83,7 @@ std::optional<std::int64_t> line_cents(std::string_view quantity, std::string_vi
   return bounded(*count * *each * part_left(discount) * part_left(order_discount));
 }
 
-SalesBuilder::SalesBuilder(store::Store& store) : store_(store) {}
+SalesBuilder::SalesBuilder(store::Store& store, const LocalDays& days) : store_(store), days_(days), costs_(store) {}
 
 std::int64_t SalesBuilder::key(std::string_view id) {
   if (id.empty()) return 0;
@@ -103,6 +109,7 @@ void SalesBuilder::all() {
   auto rows = prepared(store_.database(), query(""));
   read(rows);
   flush();
+  sum_months({});
 }
 
 void SalesBuilder::again(const std::vector<std::string>& accounts) {
@@ -112,18 +119,34 @@ void SalesBuilder::again(const std::vector<std::string>& accounts) {
     read(rows);
   }
   flush();
+  for (const std::string& account : accounts) sum_months(account);
+}
+
+void SalesBuilder::sum_months(const std::string& account) {
+  const std::string sums =
+      "INSERT INTO sales_month SELECT f.month, f.account, f.currency, min(day), max(day), sum(orders), sum(lines), "
+      "sum(quantity), sum(amount), sum(cost), sum(uncosted_amount), sum(uncosted_lines), sum(gross) FROM ";
+  constexpr const char* grouped = " GROUP BY f.month, f.account, f.currency";
+  if (account.empty()) {
+    store::run(store_.database(), sums + "sales_fact f" + grouped);
+    return;
+  }
+  // CROSS JOIN: the months first, then the account of each by the key.
+  store::run(store_.database(),
+             std::string(all_months) + sums +
+                 "months m CROSS JOIN sales_fact f WHERE f.month = m.month AND f.account = ?" + grouped,
+             key(account));
 }
 
 void SalesBuilder::forget(std::int64_t account) {
   // By month, because the month leads the key: a few seeks instead of a scan.
-  auto months = prepared(store_.database(),
-                         "WITH RECURSIVE m(month) AS (SELECT min(month) FROM sales_fact UNION ALL SELECT (SELECT "
-                         "min(month) FROM sales_fact WHERE month > m.month) FROM m WHERE m.month IS NOT NULL) SELECT "
-                         "month FROM m WHERE month IS NOT NULL");
+  auto rows = prepared(store_.database(), std::string(all_months) + "SELECT month FROM months");
   std::vector<std::int64_t> all;
-  while (next(months)) all.push_back(months.integer(0));
+  while (next(rows)) all.push_back(rows.integer(0));
   for (const std::int64_t month : all)
-    store::run(store_.database(), "DELETE FROM sales_fact WHERE month = ? AND account = ?", month, account);
+    for (const char* table : {"sales_fact", "sales_month"})
+      store::run(store_.database(), "DELETE FROM " + std::string(table) + " WHERE month = ? AND account = ?", month,
+                 account);
   store::run(store_.database(), "DELETE FROM sales_unread WHERE account = ?", account);
 }
 
@@ -146,7 +169,7 @@ void SalesBuilder::open_order(const sqlite::Query& rows) {
   order_->first_row = rows_.size();
   order_->amount = rows.text(3);
   order_->currency = rows.text(4);
-  if (const auto day = Day::of(rows.text(2))) {
+  if (const auto day = days_.of(rows.text(2))) {
     order_->day = *day;
     order_->dated = true;
   }
@@ -161,7 +184,7 @@ void SalesBuilder::close_order() {
     const auto cents = line_cents("1", order.amount, {}, {});
     if (!cents) return count_unread("too-large", order.account);
     Row row{order.day.month_number(), order.day.number, order.account, 0, order.currency};
-    row.amount = row.uncosted_amount = *cents;
+    row.amount = row.gross = row.uncosted_amount = *cents;
     row.uncosted_lines = 1;
     rows_.push_back(std::move(row));
   }
@@ -181,7 +204,10 @@ void SalesBuilder::add_line(const sqlite::Query& rows) {
   row.lines = 1;
   row.quantity = *many;
   row.amount = *amount;
-  const auto spent = cost.empty() ? std::nullopt : line_cents(quantity, cost, {}, {});
+  const bool reduced = !discount.empty() || !rows.text(5).empty();
+  row.gross = reduced ? line_cents(quantity, price, {}, {}).value_or(*amount) : *amount;
+  const std::string_view each = cost.empty() ? costs_.of(rows.text(6), order_->day, order_->currency) : cost;
+  const auto spent = each.empty() ? std::nullopt : line_cents(quantity, each, {}, {});
   if (spent) {
     row.cost = *spent;
   } else {
@@ -203,10 +229,11 @@ void SalesBuilder::flush() {
            std::tie(b.month, b.account, b.day, b.product, b.currency);
   });
   auto add = base::need(store_.database().prepare(
-      "INSERT INTO sales_fact VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET orders = orders + "
+      "INSERT INTO sales_fact VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET orders = orders "
+      "+ "
       "excluded.orders, lines = lines + excluded.lines, quantity = quantity + excluded.quantity, amount = amount + "
       "excluded.amount, cost = cost + excluded.cost, uncosted_amount = uncosted_amount + excluded.uncosted_amount, "
-      "uncosted_lines = uncosted_lines + excluded.uncosted_lines"));
+      "uncosted_lines = uncosted_lines + excluded.uncosted_lines, gross = gross + excluded.gross"));
   for (const Row& row : rows_) {
     add.again()
         .bind(std::int64_t{row.month})
@@ -220,7 +247,8 @@ void SalesBuilder::flush() {
         .bind(row.amount)
         .bind(row.cost)
         .bind(row.uncosted_amount)
-        .bind(row.uncosted_lines);
+        .bind(row.uncosted_lines)
+        .bind(row.gross);
     base::need(add.run());
   }
   rows_.clear();

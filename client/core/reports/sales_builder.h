@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "reports/facts.h"
+#include "reports/product_costs.h"
 
 namespace keybook::client::reports {
 
@@ -16,7 +17,7 @@ namespace keybook::client::reports {
 
 class SalesBuilder {
  public:
-  explicit SalesBuilder(store::Store& store);
+  SalesBuilder(store::Store& store, const LocalDays& days);
   void all();
   void again(const std::vector<std::string>& accounts);
 
@@ -25,7 +26,8 @@ class SalesBuilder {
     std::int32_t month, day;
     std::int64_t account, product;
     std::string currency;
-    std::int64_t orders = 0, lines = 0, quantity = 0, amount = 0, cost = 0, uncosted_amount = 0, uncosted_lines = 0;
+    std::int64_t orders = 0, lines = 0, quantity = 0, amount = 0, cost = 0, uncosted_amount = 0, uncosted_lines = 0,
+                 gross = 0;
   };
   struct Order {
     std::string id, currency, amount;
@@ -39,12 +41,15 @@ class SalesBuilder {
   void close_order();
   void add_line(const sqlite::Query& rows);
   void forget(std::int64_t account);
+  void sum_months(const std::string& account);  // empty: of all
   void flush();
   void count_unread(const char* reason, std::int64_t account);
   [[nodiscard]] std::int64_t key(std::string_view id);
   [[nodiscard]] std::string query(const std::string& where) const;
 
   store::Store& store_;
+  const LocalDays& days_;
+  ProductCosts costs_;
   std::unordered_map<std::string, std::int64_t> keys_;
   std::optional<Order> order_;
   std::vector<Row> rows_;

@@ -1,4 +1,4 @@
-// What customers do over time: performance, growth, churn, concentration, new against old.
+// What customers do over time: performance, growth, churn, concentration.
 #include <algorithm>
 
 #include "domain/ranking.h"
@@ -45,8 +45,9 @@ void leave_out_uncosted(Run& run, const std::vector<Sums>& all) {
 void compute_performance(Run& run) {
   const domain::Period now = run.period(), then = now.before();
   const auto sums = run.sales_by_account(now), before = run.sales_by_account(then);
+  const Decimal threshold = run.arguments().decimal("threshold");
   Decimal total, total_before;
-  std::int64_t orders = 0;
+  std::int64_t orders = 0, above = 0;
   for (const std::size_t i : by_size(sums, before, [&](std::size_t at) { return sums[at].value(); })) {
     const Sums& one = sums[i];
     Value& row = run.add_row(run.accounts()[i]);
@@ -59,6 +60,11 @@ void compute_performance(Run& run) {
     row["days_between"] = one.orders > 1 ? Value((one.last - one.first) / (one.orders - 1)) : Value();
     row["before"] = cell(before[i].value());
     row["growth"] = cell(domain::growth(before[i].value(), one.value()));
+    // A month is 365 ÷ 12 days, so that a year has twelve.
+    const auto monthly = domain::divided(one.value() * 365, Decimal(now.days()) * 12, 2).value_or(Decimal());
+    row["monthly"] = cell(monthly);
+    row["reaches"] = monthly >= threshold ? "yes" : "no";
+    above += monthly >= threshold ? 1 : 0;
     total += one.value();
     total_before += before[i].value();
     orders += one.orders;
@@ -66,6 +72,7 @@ void compute_performance(Run& run) {
   run.total("amount", cell(total));
   run.total("before", cell(total_before));
   run.total("orders", orders);
+  run.total("reach_threshold", above);
   run.total("growth", cell(domain::growth(total_before, total)));
   leave_out_uncosted(run, sums);
   run.note_unread_sales();
@@ -73,21 +80,30 @@ void compute_performance(Run& run) {
 }
 
 Definition performance_report() {
-  return {
-      "performance",
-      {"客户交易业绩", "Transaction performance"},
-      {"每个客户在期间内的订单、金额、毛利率、购买间隔，并与之前同样长的期间比较。毛利率只按有成本的销售计算。",
-       "Orders, amount, margin and days between orders of each account, beside the period of the same length before. "
-       "Margins are of the sales whose cost is known."},
-      {"11.02", "11.13", "11.14", "11.15", "11.16", "11.18", "1.01", "1.02"},
-      sales_parameters(),
-      together({account_columns(),
-                {count("orders", {"订单数", "Orders"}), money("amount", {"金额", "Amount"}),
-                 money("average", {"平均每单", "Per order"}), percent("margin", {"毛利率 %", "Margin %"}),
-                 date("first", {"首单", "First"}), date("last", {"末单", "Last"}),
-                 count("days_between", {"间隔天数", "Days between"}), money("before", {"上期金额", "Before"}),
-                 percent("growth", {"增长 %", "Growth %"})}}),
-      compute_performance};
+  return {"performance",
+          {"客户交易业绩", "Transaction performance"},
+          {"每个客户在期间内的订单、金额、毛利率、购买间隔，并与之前同样长的期间比较；月均与大客户门槛相比。毛利率只按"
+           "有成本的销售计算。",
+           "Orders, amount, margin and days between orders of each account, beside the period of the same length "
+           "before, and the amount of a month beside the threshold. "
+           "Margins are of the sales whose cost is known."},
+          {"11.02", "11.13", "11.14", "11.15", "11.16", "11.18", "1.01", "1.02"},
+          together({sales_parameters(),
+                    {ruled({"threshold",
+                            {"大客户门槛：每月至少", "threshold of a key account, a month"},
+                            Kind::Decimal,
+                            "0",
+                            "0",
+                            ""},
+                           "key_account.list_threshold")}}),
+          together({account_columns(),
+                    {count("orders", {"订单数", "Orders"}), money("amount", {"金额", "Amount"}),
+                     money("average", {"平均每单", "Per order"}), percent("margin", {"毛利率 %", "Margin %"}),
+                     date("first", {"首单", "First"}), date("last", {"末单", "Last"}),
+                     count("days_between", {"间隔天数", "Days between"}), money("before", {"上期金额", "Before"}),
+                     percent("growth", {"增长 %", "Growth %"}), money("monthly", {"月均", "A month"}),
+                     word("reaches", {"达到门槛", "Reaches it"})}}),
+          compute_performance};
 }
 
 void compute_growth(Run& run) {
@@ -151,7 +167,11 @@ void compute_churn(Run& run) {
   if (const auto good = domain::check(rule); !good)
     bad_parameter("churn", "drop", good.error().message, good.error().remedy);
   const std::string& by = run.arguments().text("by");
-  const auto sums = run.sales_by_account(run.period()), before = run.sales_by_account(run.period().before());
+  domain::Period now = run.period();
+  if (const auto days = static_cast<int>(run.arguments().integer("silent_days"));
+      days > 0 && !run.arguments().chose_period())
+    now = run.report().period = {run.as_of() - days + 1, run.as_of()};
+  const auto sums = run.sales_by_account(now), before = run.sales_by_account(now.before());
   const auto reasons = churn_reasons(run);
   struct Part {
     std::int64_t accounts = 0;
@@ -207,12 +227,20 @@ Definition churn_report() {
        "reaches `drop` percent. Rate: value lost ÷ all of the period before. The definition is the company's. Reasons "
        "are those of the churn cases."},
       {"11.09", "11.10", "11.11", "11.12", "9.25"},
-      together({sales_parameters(),
-                {choice("by", {"按什么分", "parts by what"},
-                        {"reason", "industry", "grade", "owner", "territory", "account"}),
-                 {"silent", {"没有购买就算流失", "who bought nothing is lost"}, Kind::Flag, "yes", "", ""},
-                 percentage("drop", {"降幅达到多少也算流失，0 为不算", "also lost: a drop of so many percent; 0: not"},
-                            "0")}}),
+      together(
+          {sales_parameters(),
+           {choice("by", {"按什么分", "parts by what"},
+                   {"reason", "industry", "grade", "owner", "territory", "account"}),
+            ruled(number("silent_days",
+                         {"多少天没有购买算流失：未给期间时，比较最近这么多天与之前这么多天；0 为十二个月",
+                          "lost after so many days without an order: where no period is given, the last so many "
+                          "days beside those before; 0: twelve months"},
+                         "0", "0", "3660"),
+                  "churn.silent_days"),
+            {"silent", {"没有购买就算流失", "who bought nothing is lost"}, Kind::Flag, "yes", "", ""},
+            ruled(percentage("drop", {"降幅达到多少也算流失，0 为不算", "also lost: a drop of so many percent; 0: not"},
+                             "0"),
+                  "churn.drop_percent")}}),
       {word("class", {"类别", "Class"}), word("name", {"名称", "Name"}), count("accounts", {"客户数", "Accounts"}),
        money("lost", {"流失额度", "Value lost"}), percent("share", {"占流失 %", "Share of loss %"}),
        money("before", {"上期金额", "Before"})},
@@ -241,8 +269,8 @@ void compute_concentration(Run& run) {
   std::vector<std::size_t> tops(run.accounts().size());
   for (std::size_t i = 0; i < tops.size(); ++i) tops[i] = i;
   if (run.arguments().text("by") == "group") tops = group_tops(run);
-  const auto sums = run.sales(run.period(), run.accounts().size(),
-                              [&](std::size_t account, std::size_t, const Sale&) { return tops[account]; });
+  const auto sums = run.account_sales(run.period(), run.accounts().size(),
+                                      [&](std::size_t account, std::size_t, const Sale&) { return tops[account]; });
   std::vector<Decimal> values;
   for (const Sums& one : sums) values.push_back(one.value());
   const auto ranked = domain::pareto(values);
@@ -279,65 +307,18 @@ Definition concentration_report() {
           {"4.25", "1.18", "1.21"},
           together({sales_parameters(),
                     {choice("by", {"按客户或按集团", "by account or by group of companies"}, {"account", "group"}),
-                     percentage("watch", {"关注线 %", "watch from"}, "30"),
-                     percentage("dependent", {"依赖线 %", "dependent from"}, "70")}}),
+                     ruled(percentage("watch", {"关注线 %", "watch from"}, "30"), "dependency.watch"),
+                     ruled(percentage("dependent", {"依赖线 %", "dependent from"}, "70"), "dependency.danger")}}),
           together({account_columns(),
                     {money("amount", {"金额", "Amount"}), percent("share", {"占比 %", "Share %"}),
                      word("dependency", {"依赖", "Dependency"})}}),
           compute_concentration};
 }
 
-void compute_new_vs_old(Run& run) {
-  const domain::Period now = run.period(), ever{Day::of(1, 1, 1), now.from - 1};
-  const auto sums = run.sales_by_account(now), before = run.sales_by_account(ever);
-  struct Group {
-    std::int64_t accounts = 0;
-    Sums sums;
-  } kinds[2];
-  for (std::size_t i = 0; i < sums.size(); ++i) {
-    if (sums[i].orders == 0) continue;
-    Group& kind = kinds[before[i].orders > 0 ? 1 : 0];
-    ++kind.accounts;
-    kind.sums.orders += sums[i].orders;
-    kind.sums.amount += sums[i].amount;
-    kind.sums.cost += sums[i].cost;
-    kind.sums.uncosted_amount += sums[i].uncosted_amount;
-  }
-  constexpr const char* names[] = {"new", "old"};
-  for (int i = 0; i < 2; ++i) {
-    if (kinds[i].accounts == 0) continue;
-    const Sums& of = kinds[i].sums;
-    Value& row = run.add_row();
-    row["class"] = names[i];
-    row["accounts"] = kinds[i].accounts;
-    row["orders"] = of.orders;
-    row["amount"] = cell(of.value());
-    row["average"] = cell(domain::divided(of.value(), kinds[i].accounts, 2));
-    row["profit"] = cell(of.profit());
-    row["margin"] = margin_cell(of);
-  }
-  leave_out_uncosted(run, sums);
-  run.note_unread_sales();
-}
-
-Definition new_vs_old_report() {
-  return {"new-vs-old",
-          {"新老客户对比", "New against old customers"},
-          {"期间之前没有订单的为新客户。毛利只按有成本的销售计算。",
-           "New: without an order before the period. Profits are of the sales whose cost is known."},
-          {"5.35", "11.21", "5.17"},
-          together({period_parameters(), account_parameters(), currency_parameters()}),
-          {word("class", {"类别", "Class"}), count("accounts", {"客户数", "Accounts"}),
-           count("orders", {"订单数", "Orders"}), money("amount", {"金额", "Amount"}),
-           money("average", {"户均", "Per account"}), money("profit", {"毛利", "Gross profit"}),
-           percent("margin", {"毛利率 %", "Margin %"})},
-          compute_new_vs_old};
-}
-
 }  // namespace
 
 std::vector<Definition> sales_reports() {
-  return {performance_report(), growth_report(), churn_report(), concentration_report(), new_vs_old_report()};
+  return {performance_report(), growth_report(), churn_report(), concentration_report()};
 }
 
 }  // namespace keybook::client::reports

@@ -25,7 +25,7 @@ void compute_complaints(Run& run) {
   while (next(rows)) {
     const std::size_t account = run.account_of(rows.text(1));
     if (account == Run::none) continue;
-    const domain::Complaint complaint{Day::of(rows.text(5)), Day::of(rows.text(6)), Day::of(rows.text(7))};
+    const domain::Complaint complaint{run.day(rows.text(5)), run.day(rows.text(6)), run.day(rows.text(7))};
     if (!complaint.reported) {
       ++undated;
       continue;
@@ -73,8 +73,9 @@ Definition complaints_report() {
       together({period_parameters(),
                 account_parameters(),
                 top_parameter(),
-                {number("follow_up_days", {"解决后几天内回访", "ask within so many days after the solution"}, "7", "1",
-                        "366")}}),
+                {ruled(number("follow_up_days", {"解决后几天内回访", "ask within so many days after the solution"}, "7",
+                              "1", "366"),
+                       "complaint.follow_up_days")}}),
       together({{{"complaint", {"投诉", "Complaint"}, Cell::Record}, word("subject", {"主题", "Subject"})},
                 account_columns(),
                 {word("kind", {"类别", "Kind"}), word("severity", {"严重程度", "Severity"}),
@@ -114,7 +115,7 @@ void compute_satisfaction(Run& run) {
     while (next(rows)) {
       const std::size_t account = run.account_of(rows.text(0));
       if (account == Run::none) continue;
-      const auto day = Day::of(rows.text(2));
+      const auto day = run.day(rows.text(2));
       if (!day) {
         ++undated;
         continue;
@@ -215,7 +216,7 @@ void compute_bottlenecks(Run& run) {
                           " FROM {" + type + "} WHERE NOT {" + type + ".gone} AND \"" + link.from + "\" IS NOT NULL");
     Found found{&link};
     while (next(rows)) {
-      const auto from = Day::of(rows.text(1)), to = Day::of(rows.text(2));
+      const auto from = run.day(rows.text(1)), to = run.day(rows.text(2));
       if (run.account_of(rows.text(0)) == Run::none || !from || !run.period().holds(*from)) continue;
       if (to && *to <= run.as_of()) {
         const std::int64_t days = std::max(0, *to - *from);

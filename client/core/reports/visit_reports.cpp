@@ -67,10 +67,12 @@ Definition visits_due_report() {
        "quarter is due by its middle. " +
            counting_rule.en},
       {"8.01", "8.02", "8.03", "8.08", "8.20", "9.24"},
-      together({as_of_parameter(),
-                account_parameters(),
-                top_parameter(),
-                {number("days", {"再看几天之内到期的", "also what falls due within so many days"}, "14", "0", "366")}}),
+      together(
+          {as_of_parameter(),
+           account_parameters(),
+           top_parameter(),
+           {ruled(number("days", {"再看几天之内到期的", "also what falls due within so many days"}, "14", "0", "366"),
+                  "visits.look_ahead_days")}}),
       together(
           {account_columns(),
            {word("kind", {"方式", "Kind"}), count("done", {"已做", "Done"}), count("wanted", {"标准", "Standard"}),
@@ -200,22 +202,26 @@ Definition staffing_report() {
       {"需要的客户经理 = Σ（客户数 × 全年联系次数 × 每次时间 × 权重）÷ 一人全年可用工时。",
        "Managers needed = sum of accounts × yearly contacts × time each × weight, ÷ hours of one manager in a year."},
       {"12.15", "12.16", "1.27", "8.06"},
-      together({as_of_parameter(),
-                account_parameters(),
-                {{"hours", {"一人全年可用工时", "hours of one manager in a year"}, Kind::Decimal, "1600", "1", ""},
-                 {"hours_visit",
-                  {"一次上门几小时（标准未写时）", "hours of a visit, where the standard does not say"},
-                  Kind::Decimal,
-                  "4",
-                  "0",
-                  ""},
-                 {"hours_call",
-                  {"一次电话几小时（标准未写时）", "hours of a call, where the standard does not say"},
-                  Kind::Decimal,
-                  "0.5",
-                  "0",
-                  ""},
-                 percentage("more", {"客户增加多少 %", "so many percent more accounts"}, "0", "-100", "10000")}}),
+      together(
+          {as_of_parameter(),
+           account_parameters(),
+           {ruled({"hours", {"一人全年可用工时", "hours of one manager in a year"}, Kind::Decimal, "1600", "1", ""},
+                  "staffing.hours_year"),
+            ruled({"hours_visit",
+                   {"一次上门几小时（标准未写时）", "hours of a visit, where the standard does not say"},
+                   Kind::Decimal,
+                   "4",
+                   "0",
+                   ""},
+                  "staffing.hours_visit"),
+            ruled({"hours_call",
+                   {"一次电话几小时（标准未写时）", "hours of a call, where the standard does not say"},
+                   Kind::Decimal,
+                   "0.5",
+                   "0",
+                   ""},
+                  "staffing.hours_call"),
+            percentage("more", {"客户增加多少 %", "so many percent more accounts"}, "0", "-100", "10000")}}),
       {word("grade", {"等级", "Grade"}), word("kind", {"方式", "Kind"}), count("accounts", {"客户数", "Accounts"}),
        count("contacts", {"全年次数", "Contacts a year"}), decimal("hours_each", {"每次小时", "Hours each"}),
        decimal("weight", {"权重", "Weight"}), decimal("hours", {"小时", "Hours"}),
@@ -248,7 +254,7 @@ std::optional<Decimal> discount_of(Run& run, const std::string& account) {
       "= ? AND o.ordered_at >= ? AND o.ordered_at < ? AND coalesce(o.status, '') NOT IN ('draft', 'cancelled') AND "
       "o._flags & 33 = "
       "0 AND l._flags & 33 = 0");
-  const std::string from = run.period().from.iso(), until = (run.period().until + 1).iso();
+  const std::string from = run.start(run.period().from), until = run.start(run.period().until + 1);
   rows.bind(std::string_view(account)).bind(std::string_view(from)).bind(std::string_view(until));
   Decimal list, given;
   while (store::next(rows)) {
@@ -332,7 +338,8 @@ Definition boundary_report() {
           together({period_parameters(),
                     account_parameters(),
                     currency_parameters(),
-                    {number("accounts", {"每边几户", "accounts on each side"}, "5", "1", "100")}}),
+                    {ruled(number("accounts", {"每边几户", "accounts on each side"}, "5", "1", "100"),
+                           "boundary.accounts")}}),
           together({{word("boundary", {"边界", "Boundary"}), word("side", {"边", "Side"})},
                     account_columns(),
                     {money("amount", {"金额", "Amount"}), percent("discount", {"折扣 %", "Discount %"}),

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "base/time_zone.h"
 #include "platform/key_store.h"
 #include "platform/pause.h"
 #include "schema/registry.h"
@@ -31,6 +32,8 @@ struct Environment {
   std::string boot = {};
   // Waits between two tries of a message; returns early when asked to stop.
   std::function<void(std::int64_t ms, const std::stop_token&)> pause = platform::pause;
+  // Where the user is: which day a moment falls on in reports and rules.
+  const base::TimeZone& zone = base::machine_zone();
 };
 
 }  // namespace keybook::client

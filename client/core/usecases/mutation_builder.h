@@ -3,6 +3,8 @@
 // record and field.
 #pragma once
 
+#include "base/clock.h"
+#include "base/random.h"
 #include "outbox/overlay.h"
 #include "usecases/one_change.h"
 #include "usecases/values.h"

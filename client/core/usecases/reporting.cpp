@@ -9,13 +9,14 @@ base::Result<reports::Report> Client::report(const std::string& name,
                                              const std::map<std::string, std::string>& parameters) {
   return base::caught([&] {
     const reports::Definition& definition = reports::need_report(name);
-    const auto today = domain::Day::of_ms(impl_->environment.clock.wall_ms());
+    const reports::LocalDays days(impl_->environment.zone);
+    const auto today = days.of_ms(impl_->environment.clock.wall_ms());
     // A wrong parameter is told before anything is computed.
     static_cast<void>(reports::Arguments(definition, parameters, today));
-    reports::Facts facts(*impl_->store);
+    reports::Facts facts(*impl_->store, days);
     if (base::need(impl_->read([&] { return facts.stale(); }))) base::need(impl_->write([&] { facts.refresh(); }));
     return base::need(
-        impl_->read([&] { return reports::compute(definition, *impl_->store, facts, parameters, today); }));
+        impl_->read([&] { return reports::compute(definition, *impl_->store, facts, parameters, days, today); }));
   });
 }
 

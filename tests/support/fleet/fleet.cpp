@@ -91,7 +91,9 @@ client::Environment Fleet::environment() {
             return std::make_unique<Wire>(*this);
           },
           {},
-          {}};
+          {},
+          client::platform::pause,
+          zone};
 }
 
 client::Client& Fleet::device(const std::string& name) {

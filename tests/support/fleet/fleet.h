@@ -48,6 +48,7 @@ class Fleet {
   void close(const std::string& name);  // as if its program had ended; the next mention opens it again
 
   ManualClock clock;
+  base::FixedZone zone{"UTC", 0};  // where all devices are
   // What happens to calls: nullopt delivers them. Called for each with its number.
   std::function<std::optional<base::Error>(int call)> before_delivery, after_delivery;
   std::function<void(client::transport::Call&)> spoil;         // changes calls on their way

@@ -1,6 +1,7 @@
 #include "books.h"
 
 #include <algorithm>
+#include <array>
 
 #include "store/store.h"
 
@@ -42,6 +43,11 @@ std::string quoted_text(const std::string& text) { return "'" + text + "'"; }
 
 }  // namespace
 
+std::string percent_sql(const std::string& a, const std::string& b) {
+  return "CASE WHEN (" + b + ") <> 0 THEN (20000*(" + a + ")*sign(" + b + ") + abs(" + b + ")*sign((" + a + ")*sign(" +
+         b + ")))/(2*abs(" + b + ")) END";
+}
+
 Books::Books()
     : client_(fleet.device("boss")),
       plain_(need(sqlite::Database::open(":memory:", {.journal = sqlite::Journal::Rollback}))) {
@@ -49,14 +55,28 @@ Books::Books()
 }
 
 void Books::add(const std::string& type, const std::string& id, Value fields) {
-  lines_ << Value{{"op", "new"}, {"type", type}, {"id", id}, {"fields", std::move(fields)}}.dump() << '\n';
-  if (++waiting_ >= 4000) commit();
+  lines_.emplace_back(type, Value{{"op", "new"}, {"type", type}, {"id", id}, {"fields", std::move(fields)}}.dump());
+  if (++waiting_ >= 4000 && !shuffled_) commit();
 }
 
 void Books::commit() {
-  std::istringstream in(lines_.str());
-  if (waiting_ > 0) need(client_.apply_lines(in, true, "books"));
-  lines_.str({});
+  if (shuffled_) {
+    std::mt19937 order(*shuffled_);
+    std::shuffle(lines_.begin(), lines_.end(), order);
+    constexpr std::array first = {"account", "product", "order"};  // what others refer to
+    const auto place = [&](const auto& line) {
+      return std::find(first.begin(), first.end(), line.first) - first.begin();
+    };
+    std::stable_sort(lines_.begin(), lines_.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  }
+  constexpr std::size_t at_once = 4000;
+  for (std::size_t from = 0; from < lines_.size(); from += at_once) {
+    std::string text;
+    for (std::size_t i = from; i < std::min(from + at_once, lines_.size()); ++i) text += lines_[i].second + '\n';
+    std::istringstream in(text);
+    need(client_.apply_lines(in, true, "books"));
+  }
+  lines_.clear();
   waiting_ = 0;
 }
 
@@ -121,6 +141,122 @@ void Books::trade(unsigned seed, int accounts, int products, int orders) {
       plain("INSERT INTO line VALUES('" + line + "','" + id + "','" + product + "'," + std::to_string(quantity) + "," +
             std::to_string(price) + "," + (costed ? std::to_string(cost) : "NULL") + "," + std::to_string(off) + ")");
     }
+  }
+  commit();
+}
+
+void Books::add_contact_work(int n, const std::string& account, const std::string& day,
+                             const std::function<int(int, int)>& pick) {
+  const std::string id = std::to_string(n), time = day + "T0" + std::to_string(pick(0, 9)) + ":00:00Z";
+  const char* kinds[] = {"上门", "电话", "来访", "高层互访"};
+  const char* outcomes[] = {"", "", "", "未见到"};
+  const int kind = pick(0, 3), outcome = pick(0, 3), mark = pick(0, 5);
+  const bool planned = pick(0, 1) == 0, made = pick(0, 4) != 0;
+  Value visit = {{"account", account}, {"subject", id}, {"kind", kinds[kind]}, {"owner", n % 3 == 0 ? "amy" : "bob"}};
+  if (planned) visit["planned_for"] = time;
+  if (made) visit["visited_at"] = time;
+  if (outcome == 3) visit["outcome"] = outcomes[outcome];
+  if (mark > 0) visit["satisfaction"] = mark;
+  add("visit", "v" + id, visit);
+  plain("INSERT INTO visit VALUES('v" + id + "','" + account + "','" + (n % 3 == 0 ? "amy" : "bob") + "'," +
+        (planned ? quoted_text(day) : "NULL") + "," + (made ? quoted_text(day) : "NULL") + ",'" + kinds[kind] + "','" +
+        outcomes[outcome] + "'," + (mark > 0 ? std::to_string(mark) : "NULL") + ")");
+  const bool done = pick(0, 2) != 0;
+  add("task", "t" + id,
+      {{"account", account}, {"title", id}, {"due", day}, {"assignee", n % 2 == 0 ? "amy" : "bob"}, {"done", done}});
+  plain("INSERT INTO task VALUES('t" + id + "','" + account + "','" + (n % 2 == 0 ? "amy" : "bob") + "','" + day +
+        "'," + (done ? "1" : "0") + ")");
+  Value contact = {{"account", account}, {"name", "c" + id}, {"is_key", pick(0, 1) == 0}};
+  if (pick(0, 1) == 0) contact["roles"] = {"决策者"};
+  if (pick(0, 1) == 0) contact["last_contact_at"] = time;
+  add("contact", "k" + id, contact);
+}
+
+void Books::add_deal(int n, const std::string& account, const std::string& day,
+                     const std::function<int(int, int)>& pick) {
+  const char* stages[] = {"Prospecting", "Engaging", "Proposal", "Won", "Lost"};
+  const char* reasons[] = {"price", "service"};
+  const std::string id = std::to_string(n), stage = stages[pick(0, 4)], reason = reasons[pick(0, 1)];
+  const std::int64_t amount = pick(1, 9'000'000);
+  const int probability = pick(0, 20) * 5;
+  add("opportunity", "d" + id,
+      {{"account", account},
+       {"name", id},
+       {"stage", stage},
+       {"amount", fixed(amount, 2)},
+       {"currency", "CNY"},
+       {"probability", probability},
+       {"close_date", day},
+       {"loss_reason", reason}});
+  plain("INSERT INTO deal VALUES('d" + id + "','" + account + "','" + stage + "'," + std::to_string(amount) + "," +
+        std::to_string(probability) + ",'" + day + "','" + reason + "')");
+}
+
+void Books::add_service(int n, const std::string& account, const std::string& day,
+                        const std::function<int(int, int)>& pick) {
+  const std::string id = std::to_string(n);
+  const domain::Day reported = *domain::Day::of(day);
+  const bool solved = pick(0, 3) != 0, asked = solved && pick(0, 2) != 0;
+  const std::string solved_on = (reported + pick(0, 20)).iso(),
+                    asked_on = (*domain::Day::of(solved_on) + pick(0, 12)).iso();
+  Value complaint = {{"account", account}, {"subject", id}, {"reported_at", day + "T00:00:00Z"}};
+  if (solved) complaint["solved_at"] = solved_on + "T01:00:00Z";
+  if (asked) complaint["followed_up_at"] = asked_on + "T02:00:00Z";
+  add("complaint", "m" + id, complaint);
+  plain("INSERT INTO complaint VALUES('m" + id + "','" + account + "','" + day + "'," +
+        (solved ? quoted_text(solved_on) : "NULL") + "," + (asked ? quoted_text(asked_on) : "NULL") + ")");
+  add("expense", "e" + id,
+      {{"account", account},
+       {"kind", "meal"},
+       {"item", id},
+       {"amount", fixed(pick(1, 90'000), 2)},
+       {"currency", "CNY"},
+       {"spent_on", day}});
+  add("stock_report", "s" + id,
+      {{"account", account},
+       {"product", "p" + std::to_string(100 + pick(0, 4))},
+       {"reported_on", day},
+       {"stock", fixed(pick(0, 900'000), 3)}});
+  add("payment", "y" + id,
+      {{"account", account},
+       {"due_amount", fixed(pick(100, 900'000), 2)},
+       {"currency", "CNY"},
+       {"due_on", day},
+       {"received_amount", fixed(pick(0, 90'000), 2)},
+       {"received_currency", "CNY"},
+       {"received_on", day}});
+  add("prospect_card", "r" + id,
+      {{"account", account},
+       {"title", id},
+       {"man", pick(0, 1) == 0 ? Value{"M", "N"} : Value{"A"}},
+       {"next_review", day}});
+}
+
+void Books::life(unsigned seed, int accounts, int records) {
+  plain(
+      "CREATE TABLE visit(id, account, owner, planned, made, kind, outcome, mark); CREATE TABLE task(id, account, "
+      "person, due, done); CREATE TABLE deal(id, account, stage, amount, probability, day, reason); CREATE TABLE "
+      "complaint(id, account, reported, solved, asked)");
+  random_.seed(seed);
+  const std::function<int(int, int)> pick = [this](int from, int to) {
+    return static_cast<int>(from + static_cast<int>(random_() % static_cast<unsigned>(to - from + 1)));
+  };
+  const char* grades[] = {"A", "B"};
+  for (const char* grade : grades)
+    add("visit_standard", std::string("vs") + grade,
+        {{"label", grade},
+         {"grade", grade},
+         {"contact_kind", "上门"},
+         {"count", 1},
+         {"period", "quarter"},
+         {"valid_from", "2020-01-01"}});
+  add("target", "tg1", {{"metric", "revenue"}, {"year", 2026}, {"amount", "900000"}, {"currency", "CNY"}});
+  for (int i = 0; i < records; ++i) {
+    const std::string account = "a" + std::to_string(1000 + pick(0, accounts - 1));
+    const std::string day = (domain::Day::of(2025, 1, 1) + pick(0, 650)).iso();
+    add_contact_work(i, account, day, pick);
+    add_deal(i, account, day, pick);
+    add_service(i, account, day, pick);
   }
   commit();
 }

@@ -224,8 +224,27 @@ TEST(Plans, TargetsBesideWhatCame) {
   EXPECT_EQ(sorted(Books::table(report, {"target", "plan", "actual", "attainment", "expected", "behind"})),
             (Books::Table{{"t1", "365000", "50050", "1371", "100000", "yes"},
                           {"t2", "20000", "25025", "12513", "20000", "no"},
-                          {"t3", "10000", "0", "0", "10000", "yes"}}));
-  ASSERT_EQ(report.left_out.size(), 1u);
+                          {"t3", "10000", "0", "0", "10000", "yes"},
+                          {"t4", "400", "", "", "400", "no"}}));
+  EXPECT_TRUE(report.left_out.empty());
+  // Figures that are no sums of sales.
+  need(client.set("account", "x1", {{"type", "经销商"}}));
+  for (const auto& [metric, number, id] :
+       {std::tuple{"dealers", "2", "t5"}, {"new_accounts", "4", "t6"}, {"loyalty", "50", "t7"}, {"share", "10", "t8"}})
+    need(client.create("target", {{"metric", metric}, {"year", 2026}, {"number", number}}, id));
+  need(client.create("target", {{"metric", "collection"}, {"year", 2026}, {"amount", "1000"}}, "t9"));
+  need(client.create("payment", {{"account", "x1"}, {"received_amount", "300.50"}, {"received_on", "2026-03-01"}}));
+  need(client.create("survey", {{"account", "x1"}, {"kind", "opinion"}, {"score", 3}, {"answered_on", "2026-02-01"}}));
+  need(client.create("order",
+                     {{"account", "x2"}, {"number", "old"}, {"ordered_at", "2025-02-05T00:00:00Z"}, {"amount", "1"}}));
+  const Report more = books.report("plan-actual", {{"as_of", "2026-12-31"}});
+  const auto actual = [&](const char* id) { return (*row_of(more, "target", id))["actual"]; };
+  EXPECT_EQ(actual("t4"), "3.00");
+  EXPECT_EQ(actual("t5"), "1.00");
+  EXPECT_EQ(actual("t6"), "1.00") << "the other bought the year before";
+  EXPECT_EQ(actual("t7"), "100.00");
+  EXPECT_EQ(actual("t9"), "300.50");
+  ASSERT_EQ(more.left_out.size(), 1u) << "a share of the market is not computed here";
 }
 
 TEST(Plans, FiveStandardsAndWhatServingCosts) {

@@ -6,19 +6,9 @@ namespace {
 
 using base::need;
 
-const Given year_2026 = {{"from", "2025-11-01"}, {"until", "2026-10-31"}, {"as_of", "2026-10-31"}};
-constexpr const char* now_sql = "day BETWEEN '2025-11-01' AND '2026-10-31' AND currency = 'CNY'";
-constexpr const char* then_sql = "day BETWEEN '2024-11-01' AND '2025-10-31' AND currency = 'CNY'";
-
 Given also(Given given, const Given& more) {
   given.insert(more.begin(), more.end());
   return given;
-}
-
-// Percent of two whole numbers in hundredths, half away from zero, as plain SQL.
-std::string percent_sql(const std::string& a, const std::string& b) {
-  return "CASE WHEN (" + b + ") <> 0 THEN (20000*(" + a + ")*sign(" + b + ") + abs(" + b + ")*sign((" + a + ")*sign(" +
-         b + ")))/(2*abs(" + b + ")) END";
 }
 
 class SalesReports : public ::testing::Test {
