@@ -46,8 +46,9 @@ void add_standards(CommandLine& line) {
 
 void add_findings(CommandLine& line) {
   const auto types = std::make_shared<std::vector<std::string>>();
-  CLI::App* command = line.command("findings", "what records break together: circles, weights, bands",
-                                   [types](Context& context) { return list_findings(context, *types); });
+  CLI::App* command =
+      line.command("findings", "what records break together: circles, weights, bands, what a buyer may not have",
+                   [types](Context& context) { return list_findings(context, *types); });
   command->add_option("type", *types, "also what single records of these types break");
   line.json_flag(command);
 }

@@ -183,9 +183,12 @@ void Candidates::ruled() {
     const Type* type = impl_.store->registry().type(rule.type);
     if (type == nullptr || type->field(rule.after) == nullptr) continue;
     const int after = standard(rule.standard, rule.days);
-    const Source from = source(*type, std::string(rule.person), closings_of(rule), "");
+    Source from = source(*type, std::string(rule.person), closings_of(rule), "");
+    if (const Type* answer = impl_.store->registry().type(rule.answer_type); answer != nullptr)
+      from.open += " AND NOT EXISTS (SELECT 1 FROM " + impl_.store->shown().table(answer->name) + " x WHERE x." +
+                   sqlite::quoted(std::string(rule.answer_field)) + " = t.id AND NOT (x._flags & 33))";
     const std::string field = column(std::string(rule.after));
-    auto row = rows(from, field, field + " >= ?", {domain::reminders::iso(today_ - days(overdue_days_max))});
+    auto row = rows(from, field, field + " >= ?", {domain::reminders::iso(today_ - days(rule.lasting_days + after))});
     while (store::next(row)) {
       const auto day = domain::reminders::local_day(row.text(3), wish_.offset_minutes);
       if (!day) continue;

@@ -3,6 +3,7 @@
 #include "record/codec.h"
 #include "usecases/impl.h"
 #include "usecases/mutation_builder.h"
+#include "usecases/save_rules.h"
 
 namespace keybook::client {
 
@@ -20,7 +21,10 @@ Saved Client::Impl::save(const std::vector<Edit>& edits, Undoable undoable, bool
   Saved saved;
   MutationBuilder builder(*store, now, environment.clock, environment.random, unknown_references);
   std::vector<record::RecordEdit> built = builder.build(edits, saved);
-  if (!built.empty()) saved.counter = commit(std::move(built), builder.undo_entries(), undoable);
+  if (built.empty()) return saved;
+  const SaveRules rules(*this, built);
+  saved.counter = commit(std::move(built), builder.undo_entries(), undoable);
+  rules.check();
   return saved;
 }
 

@@ -4,6 +4,7 @@
 #include "domain/findings/rules.h"
 #include "domain/standards/defaults.h"
 #include "schema/validate.h"
+#include "usecases/eligibility.h"
 #include "usecases/impl.h"
 
 namespace keybook::client {
@@ -13,7 +14,7 @@ namespace {
 using domain::findings::Facts;
 
 std::vector<Facts> records_of(Client::Impl& impl, const schema::Type& type,
-                             const std::vector<const schema::Field*>& fields) {
+                              const std::vector<const schema::Field*>& fields) {
   std::vector<Facts> out;
   auto rows = store::prepared(impl.store->database(), "SELECT id FROM " + impl.store->shown().table(type.name) +
                                                           " WHERE NOT (_flags & 33) ORDER BY id");
@@ -67,6 +68,8 @@ base::Result<std::vector<RuleFinding>> Client::rule_findings(const std::string& 
       for (const auto& one : domain::findings::findings(type, records_of(*impl_, type, fields), day))
         out.push_back({one.type, one.record, one.field, one.rule, one.message, one.remedy});
     }
+    if (types.empty() || std::find(types.begin(), types.end(), "tender_item") != types.end())
+      find_ineligible(*impl_, day, out);
     return out;
   });
 }

@@ -15,6 +15,9 @@ constexpr Rule all[] = {
     // A quotation that was sent is followed up [6.24].
     {"quotation_follow_up", "quotation", "quoted_on", "owner", "quotation.follow_up_days", 7, "withdrawn_on", "",
      "state", "|draft|withdrawn|accepted|refused|expired|", "报价跟进", "Follow up the quotation"},
+    // After every sale the customer is asked [9.06]: quiet once a survey names the order.
+    {"after_sale_survey", "order", "delivered_at", "", "survey.after_sale_days", 7, "", "", "status",
+     "|draft|cancelled|", "成交后满意度调查", "Survey after the sale", "survey", "order", 30},
 };
 
 }  // namespace

@@ -17,6 +17,9 @@ struct Rule {
   // The rule is quiet where one of these has a value, or the state is one of `closed` (values between bars).
   std::string_view done_1, done_2, state, closed;
   std::string_view zh, en;
+  // The rule is quiet where a record of this type names it in this field; empty: there is no such.
+  std::string_view answer_type = {}, answer_field = {};
+  int lasting_days = 366;  // what nobody did for so long reminds no more
 };
 [[nodiscard]] std::span<const Rule> rules();
 [[nodiscard]] const Rule* rule_named(std::string_view name);  // nullptr: no such rule

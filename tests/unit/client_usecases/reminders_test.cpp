@@ -52,6 +52,19 @@ TEST_F(Reminders, AreTheSameOnAllDevicesOfAUserAndAnsweredOnce) {
   EXPECT_THAT(ids(fleet.device("amy"), "2026-03-21"), ElementsAre("contract/con/ends_on/2026-04-30 upcoming"));
 }
 
+TEST_F(Reminders, ASaleThatNobodyAskedAboutReminds) {
+  auto& amy = fleet.device("amy");
+  // Half past midnight on 2 March where amy is.
+  need(amy.create("order", {{"account", "acc"}, {"number", "1"}, {"delivered_at", "2026-03-01T16:30:00Z"}}, "ord"));
+  const std::string id = "order/ord/after_sale_survey/2026-03-09";
+  EXPECT_THAT(ids(amy, "2026-03-09"), ::testing::Contains(id + " today"));
+  EXPECT_THAT(ids(amy, "2026-03-15"), ::testing::Contains(id + " overdue"));
+  EXPECT_THAT(ids(amy, "2026-06-01"), ::testing::Not(::testing::Contains(::testing::HasSubstr("after_sale_survey"))))
+      << "a sale of a season ago reminds no more";
+  need(amy.create("survey", {{"account", "acc"}, {"kind", "after_sale"}, {"order", "ord"}}));
+  EXPECT_THAT(ids(amy, "2026-03-09"), ::testing::Not(::testing::Contains(::testing::HasSubstr("after_sale_survey"))));
+}
+
 TEST_F(Reminders, FollowSunAndMoon) {
   auto& amy = fleet.device("amy");
   need(amy.create("contact", {{"account", "acc"}, {"name", "陈"}, {"birthday", "1980-03-12"}}, "sun"));
