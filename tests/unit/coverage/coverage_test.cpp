@@ -1,6 +1,7 @@
 // shared/docs/coverage.md names every item of the catalogue once, and nothing that is not there.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <set>
@@ -8,6 +9,7 @@
 
 #include "domain/reminders/rules.h"
 #include "domain/standards/defaults.h"
+#include "reports/catalogue.h"
 #include "schema/registry.h"
 
 namespace keybook {
@@ -15,14 +17,6 @@ namespace {
 
 // Items of each of the 14 modules.
 constexpr int items_of_module[] = {30, 31, 25, 25, 43, 32, 22, 20, 27, 26, 29, 32, 12, 18};
-
-// The reports of the command line. One that a line names must be among them.
-const std::set<std::string, std::less<>> reports = {
-    "pareto",         "abc",          "composition",      "performance",   "product-mix",      "margin",
-    "turnover",       "cross-ratio",  "contribution",     "churn",         "growth",           "forecast",
-    "five-standards", "pipeline",     "win-loss",         "visits-due",    "visit-compliance", "staffing",
-    "boundary",       "complaints",   "white-space",      "coverage-gaps", "plan-actual",      "concentration",
-    "completeness",   "satisfaction", "handover-workload"};
 
 struct Line {
   std::string item, state, what, how, shown;
@@ -59,17 +53,35 @@ std::vector<std::string> names_in(const std::string& text) {
   return out;
 }
 
+// "Suite.Name" of every test in the sources.
+std::set<std::string> tests_there() {
+  std::set<std::string> out;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(KEYBOOK_TESTS)) {
+    if (file.path().extension() != ".cpp") continue;
+    std::ifstream in(file.path());
+    for (std::string line; std::getline(in, line);) {
+      const std::size_t comma = line.find(", "), open = line.find('('), close = line.find(')');
+      if (!line.starts_with("TEST") || comma == std::string::npos || close == std::string::npos) continue;
+      out.insert(line.substr(open + 1, comma - open - 1) + "." + line.substr(comma + 2, close - comma - 2));
+    }
+  }
+  return out;
+}
+
 class Known {
  public:
   Known() : registry_(std::move(schema::Registry::builtin().value())) {
     for (const auto& one : domain::standards::defaults())
       if (one.type == "standard") standards_.insert(one.fields.at("name").get<std::string>());
+    for (const auto& one : client::reports::catalogue()) reports_.insert(one.name);
   }
   [[nodiscard]] bool holds(const std::string& name) const {
     const auto after = [&name](std::string_view prefix) { return name.substr(prefix.size()); };
+    constexpr std::string_view report = "keybook report ";
+    if (name.starts_with(report)) return reports_.contains(name.substr(report.size()));
     if (name.starts_with("keybook")) return true;
     if (name.starts_with("standard:")) return standards_.contains(after("standard:"));
-    if (name.starts_with("report:")) return reports.contains(after("report:"));
+    if (name.starts_with("report:")) return reports_.contains(after("report:"));
     if (name.starts_with("rule:")) return domain::reminders::rule_named(after("rule:")) != nullptr;
     if (name.starts_with("reminder:")) {
       const schema::Field* field = field_of(after("reminder:"));
@@ -85,7 +97,7 @@ class Known {
     return type == nullptr || dot == std::string::npos ? nullptr : type->field(name.substr(dot + 1));
   }
   schema::Registry registry_;
-  std::set<std::string> standards_;
+  std::set<std::string> standards_, reports_;
 };
 
 TEST(Coverage, HasEveryItemOnceAndInOrder) {
@@ -100,12 +112,17 @@ TEST(Coverage, HasEveryItemOnceAndInOrder) {
 
 TEST(Coverage, NamesWhatIsThere) {
   const Known known;
+  const std::set<std::string> tests = tests_there();
   for (const Line& line : lines()) {
     const auto names = names_in(line.how);
     EXPECT_FALSE(line.what.empty()) << line.item;
     EXPECT_FALSE(names.empty()) << line.item << " names nothing";
     for (const std::string& name : names) EXPECT_TRUE(known.holds(name)) << line.item << ": " << name;
-    EXPECT_FALSE(names_in(line.shown).empty()) << line.item << " is shown by nothing";
+    const auto shown = names_in(line.shown);
+    EXPECT_FALSE(shown.empty()) << line.item << " is shown by nothing";
+    for (const std::string& name : shown)
+      EXPECT_TRUE(name.starts_with("keybook") ? known.holds(name) : tests.contains(name))
+          << line.item << ": there is no " << name;
   }
 }
 
