@@ -49,8 +49,7 @@ void put_bytes(std::string& content, std::size_t offset, const char* bytes, std:
 // Changes the file, and remembers how to take that back.
 void change_file(MemoryDisk::File& file, const MemoryDisk::Change& change, const char* bytes) {
   file.unsynced.push_back(change);
-  file.kept.append(bytes, change.bytes);
-  file.kept.append(file.content, change.offset, change.bytes_before);
+  file.before.append(file.content, change.offset, change.bytes_before);
   if (change.truncate)
     file.content.resize(change.offset);
   else
@@ -59,18 +58,21 @@ void change_file(MemoryDisk::File& file, const MemoryDisk::Change& change, const
 
 void forget_changes(MemoryDisk::File& file) {
   file.unsynced.clear();
-  file.kept.clear();
+  file.before.clear();
 }
 
-// As it was when it was synced last.
-void take_back_changes(MemoryDisk::File& file) {
-  std::size_t end = file.kept.size();
-  for (auto change = file.unsynced.rbegin(); change != file.unsynced.rend(); ++change) {
-    end -= change->bytes_before;
-    put_bytes(file.content, change->offset, file.kept.data() + end, change->bytes_before);
-    file.content.resize(change->size_before);
-    end -= change->bytes;
+// As it was when it was synced last. The bytes that each change had written, in order of the changes.
+std::vector<std::string> take_back_changes(MemoryDisk::File& file) {
+  std::vector<std::string> written(file.unsynced.size());
+  std::size_t end = file.before.size();
+  for (std::size_t i = file.unsynced.size(); i-- > 0;) {
+    const MemoryDisk::Change& change = file.unsynced[i];
+    written[i] = file.content.substr(change.offset, change.bytes);
+    end -= change.bytes_before;
+    put_bytes(file.content, change.offset, file.before.data() + end, change.bytes_before);
+    file.content.resize(change.size_before);
   }
+  return written;
 }
 
 int file_unlock(sqlite3_file* file, int level) {
@@ -320,11 +322,10 @@ MemoryDisk::Verdict MemoryDisk::write(bool grows) {
 void MemoryDisk::power_up(base::Random& random) {
   for (auto& [path, file] : files_) {
     KEYBOOK_ASSERT(file->opens == 0);
-    take_back_changes(*file);
-    std::size_t at = 0;
-    for (const Change& change : file->unsynced) {
-      const char* bytes = file->kept.data() + at;
-      at += change.bytes + change.bytes_before;
+    const std::vector<std::string> written = take_back_changes(*file);
+    for (std::size_t i = 0; i < written.size(); ++i) {
+      const Change& change = file->unsynced[i];
+      const char* bytes = written[i].data();
       const std::uint64_t fate = random.below(3);  // 0 lost, 1 whole, 2 torn
       if (fate == 0) continue;
       if (change.truncate)

@@ -44,8 +44,8 @@ class MemoryDisk {
   [[nodiscard]] bool holds(std::string_view bytes) const;
 
   // ---- used by the VFS functions in memory_disk.cpp
-  // One write or truncation since the last sync. What was there before lets a crash take it back; its bytes, and the
-  // ones before, lie one behind the other in File::kept.
+  // One write or truncation since the last sync. What was there before, in File::before one behind the other, lets a
+  // crash take it back.
   struct Change {
     std::size_t offset = 0, size_before = 0;
     std::size_t bytes = 0, bytes_before = 0;  // how many
@@ -54,7 +54,7 @@ class MemoryDisk {
   struct File {
     std::string content;           // as programs see it
     std::vector<Change> unsynced;  // since the last sync: a crash may lose them
-    std::string kept;
+    std::string before;
     int shared = 0, reserved = 0, pending = 0, exclusive = 0;  // locks held
     std::vector<std::unique_ptr<std::string>> shared_memory;   // of the WAL index
     std::vector<int> shm_shared = std::vector<int>(8), shm_exclusive = std::vector<int>(8);
