@@ -166,6 +166,23 @@ Value outcomes_json(const std::vector<Outcome>& outcomes) {
   return out;
 }
 
+// Marks beside the outcomes, in their order: devices that know of none read the rest as ever.
+std::string proofs_text(const std::vector<Outcome>& outcomes) {
+  const auto proven = [](const Outcome& outcome) { return outcome.proof.size() == proof_characters; };
+  std::string text;
+  if (std::none_of(outcomes.begin(), outcomes.end(), proven)) return text;
+  for (const Outcome& outcome : outcomes) text += proven(outcome) ? outcome.proof : std::string(proof_characters, '.');
+  return text;
+}
+
+void proofs_from(const std::string& text, std::vector<Outcome>& outcomes, Reader& owner) {
+  if (text.empty()) return;
+  if (text.size() != outcomes.size() * proof_characters) return owner.problem("holds no mark for each outcome", "K");
+  for (std::size_t i = 0; i < outcomes.size(); ++i)
+    if (std::string proof = text.substr(i * proof_characters, proof_characters); proof.front() != '.')
+      outcomes[i].proof = std::move(proof);
+}
+
 void outcome_from(const Value& json, std::vector<Outcome>& out, Reader& owner) {
   if (json.is_array()) {
     if (json.size() != 3 || !json[0].is_number_integer() || !json[1].is_number_integer() ||
@@ -273,6 +290,7 @@ Value to_json(const SyncRequest& message) {
   put(out, "z", Value(message.dropped));
   put(out, "R", Value(message.damaged));
   put(out, "h", Value(message.held));
+  put(out, "A", Value(message.acts));
   if (message.digests) {
     Value files = Value::array();
     for (const auto& [account, sum] : message.digests->files) files.push_back({account, record::sum_text(sum)});
@@ -334,9 +352,11 @@ base::Result<SyncRequest> sync_request(const Value& json, const std::string& enr
   message.held = counters_from(reader, "h");
   message.dropped = reader.texts("z");
   message.damaged = reader.texts("R");
+  message.acts = reader.texts("A");
   message.digests = digests_from(reader, "f");
   if (message.damaged.size() > static_cast<std::size_t>(mutations_per_request_max) ||
       message.held.size() > static_cast<std::size_t>(mutations_per_request_max) ||
+      message.acts.size() > static_cast<std::size_t>(mutations_per_request_max) ||
       message.parked.size() > static_cast<std::size_t>(mutations_per_request_max) ||
       message.dropped.size() > static_cast<std::size_t>(mutations_per_request_max))
     return fail(ErrorCode::TooLarge, "the request names too many parked mutations or files", {}, "Name fewer of them");
@@ -370,6 +390,7 @@ Value to_json(const SyncAnswer& message) {
   put(out, "h", message.horizon);
   put(out, "P", Value(message.parcels));
   put(out, "o", outcomes_json(message.outcomes));
+  put(out, "K", proofs_text(message.outcomes));
   put(out, "x", Value(message.evicted));
   put(out, "y", Value(message.whole));
   put(out, "r", Value(message.records));
@@ -399,6 +420,7 @@ base::Result<SyncAnswer> sync_answer(const Value& json) {
   message.horizon = reader.number("h");
   message.parcels = reader.texts("P");
   for (const Value& item : reader.list("o")) outcome_from(item, message.outcomes, reader);
+  proofs_from(reader.text("K"), message.outcomes, reader);
   message.evicted = reader.texts("x");
   message.whole = reader.texts("y");
   for (const Value& item : reader.list("r")) message.records.push_back(item);

@@ -72,6 +72,7 @@ struct SyncRequest {
   std::vector<std::string> damaged;    // files that are not here as they should be: sent whole, or told to be dropped
   std::optional<FileDigests> digests;  // to be compared, at this request's cursor
   std::vector<Counter> held;           // own mutations that the server held: what became of them?
+  std::vector<std::string> acts;       // receipts of acts that a restored server lost
 };
 
 // What became of one unit of an own mutation that was parked.
@@ -94,6 +95,9 @@ struct Refusal {
   std::optional<Restored> restored;  // WrongEpoch
 };
 
+// What a server signs an outcome with: 64 bits cannot be guessed in as many exchanges as there ever are.
+inline constexpr std::size_t proof_bytes = 8, proof_characters = 11;
+
 enum class PartState { Applied, Parked, Refused, Requested };
 
 // What became of a mutation where it was not simply applied.
@@ -114,6 +118,7 @@ struct Outcome {
   // the records are not sent back, the device applies its own copy (merge/apply.h gives both sides the same result).
   bool plain = false;
   std::vector<PartOutcome> parts;  // only those that were not applied, or carry requests
+  std::string proof;               // the server's mark (protocol/proof.h); empty: none
 };
 
 // Records of one type whose every unit stands as its creation wrote it: the bulk of a first download.

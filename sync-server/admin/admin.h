@@ -6,6 +6,7 @@
 // what to do: NotValid, UnknownRecord, and those of the store.
 #pragma once
 
+#include "session/acts/act_receipts.h"
 #include "session/brake.h"
 #include "session/ground.h"
 #include "session/password.h"
@@ -56,6 +57,15 @@ struct RestoredStore {
   std::vector<std::string> revoked, disabled;
 };
 [[nodiscard]] base::Result<RestoredStore> begin_restored(const Ground& ground, storage::Store* before);
+
+// What stands of a restore: whether it is open, devices that were seen within the retention time and have not been here
+// since, and acts that it lost and devices brought receipts of, done again or not (session/acts/act_receipts.h).
+struct RestoreStatus {
+  bool open = false;
+  std::vector<storage::Enrolment> waiting;
+  std::vector<session::LostAct> acts;
+};
+[[nodiscard]] base::Result<RestoreStatus> restore_status(storage::Store& store);
 
 // Ends the time in which devices bring back what the restore lost; from now on they are told what to give up.
 // `waiting`: devices that were seen within the retention time and have not been here since the restore.

@@ -44,15 +44,36 @@ base::Result<RestoredStore> begin_restored(const Ground& ground, storage::Store*
   });
 }
 
+namespace {
+
+// Devices that have not been here since the restore.
+std::vector<storage::Enrolment> not_here_since(storage::Reader& reader) {
+  std::vector<storage::Enrolment> waiting;
+  const record::CommitNumber begins = session::restored(reader, "").begins;
+  for (storage::Enrolment& one : reader.enrolments())
+    if (!one.revoked && one.last_exchange_ms > 0 && one.cursor < begins) waiting.push_back(std::move(one));
+  return waiting;
+}
+
+}  // namespace
+
+base::Result<RestoreStatus> restore_status(storage::Store& store) {
+  return base::caught([&] {
+    auto reader = store.read();
+    RestoreStatus status;
+    status.open = session::restore_is_open(*reader);
+    if (status.open) status.waiting = not_here_since(*reader);
+    status.acts = session::lost_acts(*reader);
+    return status;
+  });
+}
+
 base::Result<std::vector<storage::Enrolment>> close_restored(const Ground& ground) {
   return base::caught([&] {
     auto writer = ground.store.write();
     if (!session::restore_is_open(*writer))
       throw base::Failure({base::ErrorCode::Usage, "no restore is open", {}, "There is nothing to close"});
-    std::vector<storage::Enrolment> waiting;
-    const record::CommitNumber begins = session::restored(*writer, "").begins;
-    for (storage::Enrolment& one : writer->enrolments())
-      if (!one.revoked && one.last_exchange_ms > 0 && one.cursor < begins) waiting.push_back(std::move(one));
+    std::vector<storage::Enrolment> waiting = not_here_since(*writer);
     session::close_restore(*writer);
     writer->commit();
     return waiting;

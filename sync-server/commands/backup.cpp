@@ -2,8 +2,10 @@
 
 #include <filesystem>
 
+#include "schema/calendar.h"
 #include "session/where.h"
 #include "storage/sqlite/sqlite_store.h"
+#include "sync-server/platform/key_file.h"
 #include "sync-server/platform/spdlog_log.h"
 
 namespace keybook::server::commands {
@@ -47,10 +49,16 @@ void backup(const Options& options) {
   need(platform::move_file(copy.path(), options.backup_file));
   need(admin::note_backup(opened.ground(), epoch, commit));
   const auto bytes = static_cast<std::int64_t>(fs::file_size(options.backup_file));
+  const fs::path key = fs::path(options.data) / platform::receipt_key_file;
   say(options,
       "backed up to " + options.backup_file + " (" + std::to_string(bytes / 1024) +
-          " KiB), checked; it holds all up to commit " + std::to_string(commit),
-      {{"file", options.backup_file}, {"bytes", bytes}, {"commit", commit}, {"epoch", epoch}});
+          " KiB), checked; it holds all up to commit " + std::to_string(commit) + ". Not in it is " + key.string() +
+          ", with which the server signs what it tells devices: keep a copy of that file apart from the backups",
+      {{"file", options.backup_file},
+       {"bytes", bytes},
+       {"commit", commit},
+       {"epoch", epoch},
+       {"key_file", key.string()}});
 }
 
 // The store that a restored one takes the place of: nothing of it is thrown away.
@@ -69,20 +77,51 @@ std::unique_ptr<storage::Store> store_before(const Options& options, const fs::p
                  session::at_file(options.data), "Name another folder, or take its place with --force"});
 }
 
-void close_restore(const Options& options) {
-  Opened opened(options, Making::No);
-  const auto waiting = need(admin::close_restored(opened.ground()));
+// Devices that have not been here, and acts that the restore lost.
+void say_status(const Options& options, const admin::RestoreStatus& status, std::string text, Value json) {
   std::vector<std::string> ids;
-  std::string text = "the restore is closed: devices are told again what to give up";
-  for (const storage::Enrolment& one : waiting) {
+  for (const storage::Enrolment& one : status.waiting) {
     ids.push_back(one.id);
     text += "\nnot here since: " + one.id + " of " + one.user + ", " + one.device_name;
   }
-  say(options, text, {{"closed", true}, {"not_here_since", ids}});
+  Value acts = Value::array();
+  for (const session::LostAct& lost : status.acts) {
+    const bool done = lost.state == session::LostAct::State::Done;
+    const std::string at = schema::time_of_ms(lost.act.at_ms);
+    text += "\n" + std::string(done ? "done again: " : "LOST, to be done by hand: ") + lost.name() + " of " +
+            lost.act.user + ", " + at + (done ? "" : ": " + lost.why) +
+            (done ? "" : "; asked: " + lost.act.asked.dump());
+    acts.push_back({{"act", lost.name()},
+                    {"user", lost.act.user},
+                    {"at", at},
+                    {"state", done ? "done" : "lost"},
+                    {"why", lost.why},
+                    {"asked", lost.act.asked}});
+  }
+  json["not_here_since"] = ids;
+  json["acts"] = std::move(acts);
+  say(options, text, json);
+}
+
+void close_restore(const Options& options) {
+  Opened opened(options, Making::No);
+  const auto waiting = need(admin::close_restored(opened.ground()));
+  admin::RestoreStatus status = need(admin::restore_status(*opened.store));
+  status.waiting = waiting;
+  say_status(options, status, "the restore is closed: devices are told again what to give up", {{"closed", true}});
+}
+
+void restore_status(const Options& options) {
+  Opened opened(options, Making::No);
+  const admin::RestoreStatus status = need(admin::restore_status(*opened.store));
+  say_status(options, status,
+             status.open ? "a restore is open: nothing is taken away from devices" : "no restore is open",
+             {{"open", status.open}});
 }
 
 void restore(const Options& options) {
   if (options.close) return close_restore(options);
+  if (options.status) return restore_status(options);
   if (options.backup_file.empty())
     throw Failure(
         {ErrorCode::Usage, "the backup is missing", {}, "Name it with --from FILE, or close a restore with --close"});
@@ -121,10 +160,17 @@ void restore(const Options& options) {
       " begins. Devices send again what came later, when they sync; nothing is taken away from them until: "
       "keybook-server restore --close";
   if (!kept.empty()) text += "; the store before is kept as " + kept;
+  const fs::path key = fs::path(options.data) / platform::receipt_key_file;
+  const bool signs = fs::exists(key, error);
+  if (!signs)
+    text += "; " + key.string() +
+            " is missing: put that of the lost server there before this one starts, else what devices send again is "
+            "ranked and judged anew, as if it came late";
   say(options, text,
       {{"epoch", restored.epoch},
        {"commit", restored.held},
        {"replaced", kept.empty() ? Value() : Value(kept)},
+       {"key_file", signs ? Value(key.string()) : Value()},
        {"revoked", restored.revoked},
        {"disabled", restored.disabled}});
 }
@@ -140,6 +186,9 @@ void add_backup(CommandLine& line) {
   CLI::Option* from = sub->add_option("--from", options.backup_file, "the file");
   sub->add_flag("--close", options.close,
                 "devices have brought back what they had: from now on they give up again what is not theirs")
+      ->excludes(from);
+  sub->add_flag("--status", options.status,
+                "which devices have not been here since, and what users had the server do that it lost")
       ->excludes(from);
   sub->add_flag("--force", options.force, "also in the place of another server's store, or of one that cannot be read");
 }

@@ -7,6 +7,7 @@
 #include "protocol/messages.h"
 #include "session/where.h"
 #include "storage/sqlite/sqlite_store.h"
+#include "sync-server/platform/key_file.h"
 #include "sync-server/platform/spdlog_log.h"
 #include "sync-server/platform/terminal.h"
 
@@ -72,6 +73,7 @@ Opened::Opened(const Options& options, Making making)
   open.existing = making == Making::Yes ? storage::Existing::Either : storage::Existing::Required;
   store = need(storage::open_sqlite(path, registry, open));
   if (making == Making::No) static_cast<void>(need(admin::identity(*store)));
+  receipt_key = need(platform::receipt_key(options.data, random));
 }
 
 void say(const Options& options, const std::string& text, const Value& json) {

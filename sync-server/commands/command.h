@@ -32,7 +32,7 @@ struct Options {
   int workers = 2;
   bool behind_proxy = false;
   std::string name, role, territory, display_name, parent, device, backup_file, parcel, held;
-  bool force = false, close = false;
+  bool force = false, close = false, status = false;
   std::optional<std::int64_t> percent, records, minutes;
   std::int64_t retention_days = admin::retention_days_default;
 };
@@ -50,7 +50,7 @@ enum class Making { Yes, No };
 // Everything that a command works on. Other processes may have the same store open.
 struct Opened {
   Opened(const Options& options, Making making);
-  [[nodiscard]] session::Ground ground() { return {*store, registry, clock, random, *log}; }
+  [[nodiscard]] session::Ground ground() { return {*store, registry, clock, random, *log, receipt_key}; }
 
   schema::Registry registry;
   base::SystemClock clock;
@@ -58,6 +58,7 @@ struct Opened {
   std::unique_ptr<base::Log> log;
   std::optional<platform::FolderUse> use;
   std::unique_ptr<storage::Store> store;
+  std::string receipt_key;
 };
 
 // One line for people, or one JSON document for programs; both in one place, so that neither forgets the other.

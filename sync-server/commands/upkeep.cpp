@@ -8,9 +8,16 @@ namespace {
 int check(const Options& options) {
   Opened opened(options, Making::No);
   const std::vector<std::string> problems = need(admin::check(*opened.store));
+  std::vector<std::string> left_out;
+  for (const base::Error& error : schema::grown(opened.registry, opened.store->read()->additions()).left_out)
+    left_out.push_back(error.text());
   if (options.json) {
-    std::cout << Value{{"ok", problems.empty()}, {"problems", problems}}.dump() << '\n';
+    std::cout << Value{{"ok", problems.empty()}, {"problems", problems}, {"left_out", left_out}}.dump() << '\n';
   } else {
+    for (const std::string& one : left_out)
+      std::cout << "declared in a way that this program does not know; its data are kept as they are until a newer one "
+                   "is installed: "
+                << one << '\n';
     for (const std::string& problem : problems) std::cout << problem << '\n';
     std::cout << (problems.empty()
                       ? "all invariants hold"

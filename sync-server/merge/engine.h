@@ -41,6 +41,11 @@ struct MutationOutcome {
   std::vector<std::pair<std::string, CommitNumber>> touched;
 };
 
+// What a server had decided about a mutation before it was restored, and decides again: it may not know any more why.
+struct DecidedBefore {
+  std::set<std::string> parked;  // account files in which it was parked; in all others it was applied
+};
+
 struct Author {
   access::User user;
   std::string enrolment;
@@ -113,9 +118,10 @@ class Engine {
 
   // `rank`: as dated by the session (session/dating.h). Exactly once by (enrolment, counter): a repeated mutation gets
   // its first outcome again; CounterReused (thrown as Failure) if its content differs. Counters must come without gaps.
-  // `digest`: of the mutation as it came, where it is not as it came any more.
+  // `digest`: of the mutation as it came, where it is not as it came any more. `before`: stands for the rights at its
+  // rank.
   MutationOutcome commit(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms,
-                         const std::string& digest = {});
+                         const std::string& digest = {}, const std::optional<DecidedBefore>& before = {});
 
   // A mutation whose number is closed already, because it was held: committed now, in the place of the outcome that it
   // has. `rank`: as dated when it came.
@@ -143,7 +149,8 @@ class Engine {
                       const std::map<std::string, record::Value>& fields, const Stamp& stamp, std::int64_t now_ms);
 
  private:
-  MutationOutcome apply(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms);
+  MutationOutcome apply(const Author& author, const Mutation& mutation, const Stamp& rank, std::int64_t now_ms,
+                        const std::optional<DecidedBefore>& before);
 
   const schema::Registry& registry_;
   storage::Writer& writer_;

@@ -65,8 +65,9 @@ access::FileRights rights_by_fields(const RecordState& account, const std::vecto
   return before;
 }
 
-Parts::Parts(Work& work, const Author& author, const Mutation& mutation, const Stamp& rank)
-    : work_(work), author_(author), mutation_(mutation), rank_(rank) {}
+Parts::Parts(Work& work, const Author& author, const Mutation& mutation, const Stamp& rank,
+             const std::optional<DecidedBefore>& before)
+    : work_(work), author_(author), mutation_(mutation), rank_(rank), before_(before) {}
 
 std::vector<Part> Parts::commit() {
   take_apart();
@@ -214,6 +215,12 @@ void Parts::follow_handovers(const File& file) {
 }
 
 Verdict Parts::verdict(File& file) {
+  const Verdict by_rights = verdict_by_rights(file);
+  if (!before_) return by_rights;
+  return before_->parked.contains(file.account) || before_->parked.contains(file.was_in) ? Verdict::Once : Verdict::Now;
+}
+
+Verdict Parts::verdict_by_rights(File& file) {
   if (file.account.empty() || founded_.contains(file.account)) return Verdict::Now;
   const Verdict now = work_.ledger().verdict(author_.user, file.account, rank_);
   return now == Verdict::Now ? now : std::max(now, verdict_before_moves(file));

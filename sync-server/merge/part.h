@@ -11,7 +11,8 @@ namespace keybook::server::merge {
 // A mutation taken apart into the parts of the files that it touches, and committed part by part.
 class Parts {
  public:
-  Parts(Work& work, const Author& author, const Mutation& mutation, const Stamp& rank);
+  Parts(Work& work, const Author& author, const Mutation& mutation, const Stamp& rank,
+        const std::optional<DecidedBefore>& before);
 
   // Commits all parts.
   [[nodiscard]] std::vector<Part> commit();
@@ -42,6 +43,7 @@ class Parts {
   [[nodiscard]] Part commit(File& file);
   void follow_handovers(const File& file);
   [[nodiscard]] access::Verdict verdict(File& file);
+  [[nodiscard]] access::Verdict verdict_by_rights(File& file);
   [[nodiscard]] access::Verdict verdict_before_moves(File& file);
   [[nodiscard]] std::optional<base::Error> checked(File& file);
   void refuse(const File& file);
@@ -64,6 +66,7 @@ class Parts {
   const Author& author_;
   const Mutation& mutation_;
   const Stamp rank_;
+  const std::optional<DecidedBefore>& before_;
   std::vector<File> files_;
   std::set<std::string> founded_;  // accounts that this mutation makes
   std::map<std::string, record::FieldEdit>

@@ -138,6 +138,14 @@ void follow_parent(Work& work, RecordState& child) {
 
 }  // namespace
 
+// As on a device, what the declaration gives a new record; locked fields too, the server may write them.
+std::map<std::string, record::Value> with_defaults(const schema::Type& type,
+                                                   std::map<std::string, record::Value> fields) {
+  for (const schema::Field& field : type.fields)
+    if (!field.default_value.is_null() && field.stored()) fields.try_emplace(field.name, field.default_value);
+  return fields;
+}
+
 std::map<std::string, FieldEdit> units_of(const schema::Type& type,
                                           const std::map<std::string, record::Value>& fields) {
   std::map<std::string, FieldEdit> units;
@@ -271,7 +279,7 @@ CommitNumber Engine::create(const std::string& type, const std::string& id,
   if (writer_.known(id))
     throw Failure({ErrorCode::NotValid, "there is a record of this id already", {.type = type, .record = id}, {}});
   Work work(registry_, writer_, *ledger_, writer_.next_commit(), now_ms);
-  RecordEdit edit{record::Op::Create, type, id, "", units_of(*declared, fields), {}};
+  RecordEdit edit{record::Op::Create, type, id, "", units_of(*declared, with_defaults(*declared, fields)), {}};
   if (declared->scope == Scope::Child) {
     const auto above = edit.fields.find(declared->parent);
     const bool named = above != edit.fields.end() && above->second.change.value.is_string();

@@ -1,6 +1,7 @@
 #include "session/exchange.h"
 
 #include "base/failure.h"
+#include "session/acts/act_receipts.h"
 #include "session/epochs.h"
 #include "session/feed.h"
 #include "session/parcels.h"
@@ -122,7 +123,8 @@ Exchanged Exchange::exchange(std::string_view authorization, std::string_view bo
   if (in.request.epoch != epoch) reply.head.epoch = epoch;
   if (rolls) reply.head.token = tokens_.next(session.enrolment.id, in.request.token, ground_.random);
   std::optional<Pushed> pushed;
-  if (in.brings_mutations() || !in.request.parcels.empty()) reader.reset();  // the pull must see what is committed now
+  if (in.brings_mutations() || !in.request.parcels.empty() || !in.request.acts.empty())
+    reader.reset();  // the pull must see what is committed now
   if (!in.request.parcels.empty()) {
     reply.head.parcels = take_parcels(ground_, secrets_, session.enrolment, in.request.parcels, now_ms);
     unpack_parcels(secrets_, session.enrolment.id, in);
@@ -140,6 +142,10 @@ Exchanged Exchange::exchange(std::string_view authorization, std::string_view bo
     if (Tokens::later(in.request.token, seen.token)) seen.token = in.request.token;
     presence_.note(seen);
   }
+  if (!in.request.acts.empty()) take_receipts(ground_, secrets_, session.user.name, in.request.acts);
+  // What came may be what another act waited for.
+  if (!in.request.acts.empty() || (pushed && restore_is_open(*ground_.store.read())))
+    done.committed = redo_acts(ground_) || done.committed;
   if (!reader) reader = ground_.store.read();
 
   reply.head.receipts = receipts(*reader, session.enrolment.id, in.request.parked);

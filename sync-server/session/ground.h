@@ -16,6 +16,8 @@ struct Ground {
   base::Clock& clock;
   base::Random& random;
   base::Log& log;
+  // Signs what devices are told (session/proofs.h); lies outside the store. Empty: nothing is signed.
+  std::string receipt_key = {};
 };
 
 }  // namespace keybook::server::session

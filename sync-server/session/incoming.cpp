@@ -14,11 +14,17 @@ std::optional<base::Error> trouble_with(const record::Value& mutation, const std
 
 }  // namespace
 
+void take_proof(const record::Value& mutation, record::Counter counter, Incoming& in) {
+  if (auto proof = protocol::proof_with(mutation)) in.proofs.insert_or_assign(counter, std::move(*proof));
+}
+
 base::Result<Incoming> incoming(record::Value&& json, const std::string& enrolment) {
   Incoming in;
   auto whole = protocol::sync_request(json, enrolment);
   if (whole) {
     in.request = std::move(*whole);
+    for (std::size_t i = 0; i < in.request.mutations.size(); ++i)
+      take_proof(json["m"][i], in.request.mutations[i].counter, in);
     return in;
   }
   // Slower, one by one: which of the mutations is it?
@@ -42,6 +48,8 @@ base::Result<Incoming> incoming(record::Value&& json, const std::string& enrolme
   auto rest = protocol::sync_request(json, enrolment);
   if (!rest) return tl::unexpected(rest.error());
   in.request = std::move(*rest);
+  for (std::size_t i = 0; i < in.request.mutations.size(); ++i)
+    take_proof(json["m"][i], in.request.mutations[i].counter, in);
   return in;
 }
 

@@ -4,7 +4,7 @@
 
 #include <map>
 
-#include "protocol/messages.h"
+#include "protocol/proof.h"
 
 namespace keybook::server::session {
 
@@ -14,11 +14,15 @@ struct Unreadable {
 };
 
 struct Incoming {
-  protocol::SyncRequest request;                     // without the unreadable mutations
-  std::map<record::Counter, Unreadable> unreadable;  // by their numbers
+  protocol::SyncRequest request;                      // without the unreadable mutations
+  std::map<record::Counter, Unreadable> unreadable;   // by their numbers
+  std::map<record::Counter, protocol::Proof> proofs;  // of mutations that are sent again
 
   [[nodiscard]] bool brings_mutations() const { return !request.mutations.empty() || !unreadable.empty(); }
 };
+
+// Keeps what a mutation, as it came, brings to prove its rank and outcome.
+void take_proof(const record::Value& mutation, record::Counter counter, Incoming& in);
 
 // BadRequest where the request itself, or the number of a mutation, cannot be read.
 [[nodiscard]] base::Result<Incoming> incoming(record::Value&& json, const std::string& enrolment);

@@ -62,7 +62,9 @@ void unpack_parcels(const Secrets& secrets, const std::string& enrolment, Incomi
     for (const protocol::Sealed& sealed : content->mutations) {
       if (sealed.refused) continue;
       auto mutation = record::mutation_from_json(sealed.mutation, enrolment);
-      if (mutation && there.insert(mutation->counter).second) mutations.push_back(std::move(*mutation));
+      if (!mutation || !there.insert(mutation->counter).second) continue;
+      take_proof(sealed.mutation, mutation->counter, incoming);
+      mutations.push_back(std::move(*mutation));
     }
   }
   std::stable_sort(mutations.begin(), mutations.end(),

@@ -6,6 +6,7 @@
 
 #include "base/failure.h"
 #include "record/codec.h"
+#include "session/epochs.h"
 #include "session/limits.h"
 #include "session/told.h"
 
@@ -63,6 +64,7 @@ Pushed Push::run(Presence& presence) {
   if (itself && tokens_.judge(enrolment_, incoming_.request.token) == Tokens::Standing::Dead)
     throw Failure({ErrorCode::Copied, "this profile is a copy of another one that is in use", {}, {}});
   origins_.emplace(*writer_, enrolment_.id);
+  proofs_.emplace(ground_.receipt_key, *writer_);
   device_ = {now_ms_,         incoming_.request.clock,     enrolment_.last_rank,
              enrolment_.made, enrolment_.last_exchange_ms, enrolment_.offset_ms};
   line_up();
@@ -77,8 +79,9 @@ Pushed Push::run(Presence& presence) {
 void Push::line_up() {
   items_.reserve(incoming_.request.mutations.size() + incoming_.unreadable.size());
   for (const record::Mutation& mutation : incoming_.request.mutations)
-    items_.push_back({mutation.counter, &mutation, nullptr});
-  for (const auto& [counter, unreadable] : incoming_.unreadable) items_.push_back({counter, nullptr, &unreadable});
+    items_.push_back({mutation.counter, &mutation, nullptr, digest_of(mutation)});
+  for (const auto& [counter, unreadable] : incoming_.unreadable)
+    items_.push_back({counter, nullptr, &unreadable, unreadable.digest});
   if (!incoming_.unreadable.empty())
     std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) { return a.counter < b.counter; });
   Counter expected = std::min(enrolment_.counter + 1, items_.empty() ? 1 : items_.front().counter);
@@ -158,16 +161,19 @@ std::optional<merge::MutationOutcome> Push::commit_new(const Item& item) {
     if (auto refused = refused_before(item)) return refused;
     return outcome;
   }
-  if (auto outcome = held(item)) return outcome;
+  const auto before = proven(*item.mutation);
+  if (!before)
+    if (auto outcome = held(item)) return outcome;
   if (!origins_->sees_through() && item.mutation->first.empty()) return std::nullopt;
   record::Mutation mutation = *item.mutation;
   origins_->see_through(mutation);
   merge::MutationOutcome outcome =
-      engine_->commit({session_.user, enrolment_.id}, mutation, rank_of(mutation), now_ms_, digest_of(*item.mutation));
+      engine_->commit({session_.user, enrolment_.id}, mutation, before ? mutation.ranked : rank_of(mutation), now_ms_,
+                      item.digest, before);
   outcome.plain = false;  // its bases are not those that the device has
   origins_->committed(mutation);
   enrolment_.counter = item.counter;
-  device_.last_rank = outcome.rank;
+  device_.last_rank = std::max(device_.last_rank, outcome.rank);
   return outcome;
 }
 
@@ -193,7 +199,7 @@ merge::MutationOutcome Push::commit_one(const Item& item) {
   const bool repeated = item.counter <= enrolment_.counter;
   const Stamp rank = repeated ? item.mutation->stamp : rank_of(*item.mutation);
   merge::MutationOutcome outcome =
-      engine_->commit({session_.user, enrolment_.id}, *item.mutation, rank, now_ms_, digest_of(*item.mutation));
+      engine_->commit({session_.user, enrolment_.id}, *item.mutation, rank, now_ms_, item.digest);
   if (!repeated) {
     enrolment_.counter = item.counter;
     device_.last_rank = outcome.rank;
@@ -216,7 +222,7 @@ merge::MutationOutcome Push::refuse(const Item& item, const base::Error& why) {
   outcome.parts.push_back(part);
   storage::Committed committed;
   committed.commit = outcome.commit;
-  committed.digest = item.mutation != nullptr ? digest_of(*item.mutation) : item.unreadable->digest;
+  committed.digest = item.digest;
   committed.outcome = refusal_text(why, now_ms_, part.records);
   writer_->put_committed(enrolment_.id, item.counter, committed);
   enrolment_.counter = item.counter;
@@ -235,8 +241,7 @@ std::optional<merge::MutationOutcome> Push::refused_before(const Item& item) {
   const auto committed = writer_->committed(enrolment_.id, item.counter);
   auto outcome = committed ? refusal_from(*committed, item.counter) : std::nullopt;
   if (!outcome) return std::nullopt;
-  const std::string digest = item.mutation != nullptr ? digest_of(*item.mutation) : item.unreadable->digest;
-  if (digest != committed->digest)
+  if (item.digest != committed->digest)
     throw Failure({ErrorCode::CounterReused,
                    "mutation " + std::to_string(item.counter) + " was sent before with other content",
                    {},
@@ -247,18 +252,31 @@ std::optional<merge::MutationOutcome> Push::refused_before(const Item& item) {
 
 // A change of too much at once: its number is closed, and it waits with the server.
 std::optional<merge::MutationOutcome> Push::held(const Item& item) {
-  // What an administrator lets in, or a restored server had before, has been looked at.
-  if (item.mutation == nullptr || session_.by_administrator || !item.mutation->ranked.empty()) return std::nullopt;
+  // What an administrator lets in has been looked at, and so has what the server had before it was restored.
+  if (item.mutation == nullptr || session_.by_administrator) return std::nullopt;
+  if (!item.mutation->ranked.empty() && restore_is_open(*writer_)) return std::nullopt;
   if (!brake_) brake_.emplace(writer_->registry(), *writer_, ground_.random, session_.user, enrolment_.id, now_ms_);
   const auto group = brake_->stops(*item.mutation);
   if (!group) return std::nullopt;
   const Stamp rank = rank_of(*item.mutation);
-  brake_->hold(*group, *item.mutation, digest_of(*item.mutation), rank);
+  brake_->hold(*group, *item.mutation, item.digest, rank);
   merge::MutationOutcome outcome = refuse(item, held_error(*group));
   device_.last_rank = rank;
   ground_.log.write(base::LogLevel::Warning, "mass-change-held",
                     {{"enrolment", enrolment_.id}, {"counter", std::to_string(item.counter)}, {"held", *group}});
   return outcome;
+}
+
+// What the server had decided before it was restored, if the device can prove it; else the mutation is dated and judged
+// like any late one.
+std::optional<merge::DecidedBefore> Push::proven(const record::Mutation& mutation) {
+  if (mutation.ranked.empty() || !proofs_->enabled()) return std::nullopt;
+  const auto shown = incoming_.proofs.find(mutation.counter);
+  const bool missing = shown == incoming_.proofs.end();
+  if (!missing && proofs_->holds(session_.user.name, mutation, shown->second))
+    return merge::DecidedBefore{{shown->second.parked.begin(), shown->second.parked.end()}};
+  ++(missing ? unproven_ : false_proofs_);
+  return std::nullopt;
 }
 
 Stamp Push::rank_of(const record::Mutation& mutation) {
@@ -310,7 +328,13 @@ void Push::take(const Item& item, merge::MutationOutcome outcome) {
         std::max<std::int64_t>(pushed_.correction_ms_max, std::llabs(outcome.rank.ms - made.ms));
   }
   pushed_.echo.add(outcome);
-  pushed_.outcomes.push_back(told(outcome, made, now_ms_));
+  protocol::Outcome one = told(outcome, made, now_ms_);
+  if (item.mutation != nullptr) {
+    record::FirstMade first = item.mutation->first;
+    if (first.empty()) first = {enrolment_.id, item.counter, item.digest};
+    one.proof = proofs_->of(session_.user.name, first, outcome.rank.empty() ? made : outcome.rank, one);
+  }
+  pushed_.outcomes.push_back(std::move(one));
 }
 
 void Push::finish(Presence& presence) {
@@ -322,6 +346,12 @@ void Push::finish(Presence& presence) {
   now.last_rank = device_.last_rank;
   now.made = std::max({enrolment_.made, request.made, enrolment_.counter});
   if (begin_ == request.cursor && pushed_.echo.whole()) pushed_.own_until = writer_->last_commit();
+  if (unproven_ + false_proofs_ > 0)
+    ground_.log.write(base::LogLevel::Warning, "ranked-anew",
+                      {{"enrolment", enrolment_.id},
+                       {"user", session_.user.name},
+                       {"without_receipt", std::to_string(unproven_)},
+                       {"with_a_false_one", std::to_string(false_proofs_)}});
   if (session_.by_administrator) {
     writer_->put(now);
     writer_->commit();

@@ -16,6 +16,7 @@
 #include "session/incoming.h"
 #include "session/origins.h"
 #include "session/presence.h"
+#include "session/proofs.h"
 #include "session/tokens.h"
 
 namespace keybook::server::session {
@@ -43,6 +44,7 @@ class Push {
     record::Counter counter = 0;
     const record::Mutation* mutation = nullptr;  // null: unreadable
     const Unreadable* unreadable = nullptr;
+    std::string digest = {};  // of the mutation
   };
   void line_up();
   [[nodiscard]] bool own_stamp(const record::Mutation& mutation);
@@ -54,6 +56,7 @@ class Push {
   merge::MutationOutcome refuse(const Item& item, const base::Error& why);
   [[nodiscard]] std::optional<merge::MutationOutcome> refused_before(const Item& item);
   [[nodiscard]] std::optional<merge::MutationOutcome> held(const Item& item);
+  [[nodiscard]] std::optional<merge::DecidedBefore> proven(const record::Mutation& mutation);
   [[nodiscard]] Stamp rank_of(const record::Mutation& mutation);
   [[nodiscard]] Stamp seen_by(const record::Mutation& mutation);
   [[nodiscard]] Stamp highest_rank(record::CommitNumber at);
@@ -70,11 +73,13 @@ class Push {
   std::unique_ptr<storage::Writer> writer_;
   std::optional<merge::Engine> engine_;
   std::optional<Origins> origins_;
+  std::optional<Proofs> proofs_;
   std::optional<Brake> brake_;
   storage::Enrolment enrolment_;
   DeviceTime device_;
   record::CommitNumber begin_ = 0;  // the last commit before ours
   std::vector<Item> items_;
+  int unproven_ = 0, false_proofs_ = 0;  // sent again, but dated and judged anew
   Pushed pushed_;
   std::pair<record::CommitNumber, Stamp> highest_{-1, {}};  // the last answer: most mutations share one position
 };

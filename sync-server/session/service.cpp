@@ -87,7 +87,7 @@ Service::Service(const Ground& ground, const ServiceOptions& options)
       secrets_(need_secrets(ground)),
       auth_(ground.store, ground.clock, ground.random, ground.log, secrets_, options.password_cost),
       exchange_(ground_, auth_, presence_, secrets_, options.page_bytes),
-      acts_(ground_),
+      acts_(ground_, secrets_),
       notice_(ground.store.read()->last_commit()) {
   if (restore_is_open(*ground.store.read()))
     ground_.log.write(base::LogLevel::Warning, "restore-is-open",

@@ -64,6 +64,7 @@ const std::vector<Matter> matters = {
       {"qml/theme", "icons out of the program's own resources"},
       {"sync-server/commands", "data folder, backups"},
       {"sync-server/platform/store_folder.cpp", "lock of the data folder, files that change places"},
+      {"sync-server/platform/key_file.cpp", "the key for receipts, beside the store"},
       {"tests", "temporary folders, golden files"}},
      "take the content, or go through platform"},
 

@@ -206,6 +206,10 @@ QVariantList HandoverProposal::warnings() const {
                    "A device of %1 was silent for more than a week; it may hold changes that were not sent.")
               .arg(user),
           "warning");
+    else if (code == QLatin1String("already-there"))
+      add(words.say("%1 已经由接手的人负责，不在移交之列。", "%1 is the successor's already and is left out.")
+              .arg(account_name(one)),
+          "info");
     else if (code == QLatin1String("open-conflicts"))
       add(words.say("%1 有 %2 处冲突没有决定。", "%1 has %2 conflicts that nobody settled.")
               .arg(account_name(one))

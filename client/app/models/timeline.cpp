@@ -26,6 +26,7 @@ constexpr OutcomeWord outcome_words[] = {
     {"overwritten", "后来被改", "replaced", "plain"}, {"lost", "未采用", "not taken", "warning"},
     {"parked", "待处理", "parked", "warning"},        {"requested", "待批准", "requested", "info"},
     {"declined", "未批准", "declined", "negative"},   {"reverted", "已撤回", "taken back", "plain"},
+    {"withdrawn", "本人收回", "withdrawn", "plain"},
 };
 
 const OutcomeWord& word_of(const std::string& outcome) {

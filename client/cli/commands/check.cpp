@@ -6,7 +6,13 @@ namespace {
 
 int check(Context& context) {
   const auto problems = base::need(context.client().check());
-  if (context.json()) context.print({{"ok", problems.empty()}, {"problems", problems}});
+  const auto left_out = base::need(context.client().left_out());
+  if (context.json()) context.print({{"ok", problems.empty()}, {"problems", problems}, {"left_out", left_out}});
+  for (const std::string& one : left_out)
+    context.note(context.words("keybook: 本程序不认识的声明，其数据原样保留；请安装新版本: ",
+                               "keybook: declared in a way that this program does not know; its data are kept as they "
+                               "are until a newer one is installed: ") +
+                 one);
   for (const std::string& problem : problems)
     if (!context.json()) context.print_text(problem + '\n');
   if (problems.empty() && !context.json()) context.print_text(context.words("本机数据完好\n", "all invariants hold\n"));

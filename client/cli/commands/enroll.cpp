@@ -47,8 +47,10 @@ int enroll(Context& context, const EnrollOptions& options) {
   const bool beside = folder != profile;
   const FreshFiles files(folder);
   context.choose(folder);
+  std::string before;
   try {
     auto client = context.open(client::Client::Open::OrCreate);
+    if (client->enrolled()) before = base::need(client->status()).device;
     base::need(client->enroll(options.server, options.user, password, options.device_name));
   } catch (const base::Failure&) {
     if (files.is_new_profile()) files.remove();
@@ -61,7 +63,10 @@ int enroll(Context& context, const EnrollOptions& options) {
   if (context.json())
     context.print(status_json(status));
   else
-    context.note(context.words("已登记：", "enrolled: ") + status.user + " (" + status.role + "), " + status.server +
+    context.note((status.device == before
+                      ? context.words("原来就已登记，没有改变：", "enrolled already, nothing changed: ")
+                      : context.words("已登记：", "enrolled: ")) +
+                 status.user + " (" + status.role + "), " + status.server +
                  context.words("。用 sync 取得数据", ". Get the data with: sync"));
   return 0;
 }

@@ -68,6 +68,7 @@ void show(Context& context, const HandoverPlan& plan) {
 
 std::string warning_text(Context& context, const Value& warning) {
   static const std::map<std::string, schema::Label> labels = {
+      {"already-there", {"已经由接手人负责，不在移交之列", "the successor has it already, it is left out"}},
       {"open-conflicts", {"有待解决的冲突", "open conflicts"}},
       {"parked-edits", {"有搁置的修改", "late edits that wait"}},
       {"open-requests", {"有待批准的申请", "requests that wait"}},

@@ -12,9 +12,10 @@ struct HistoryOptions {
 
 const schema::Label& outcome_label(const std::string& outcome) {
   static const std::map<std::string, schema::Label> labels = {
-      {"applied", {"生效", "applied"}},    {"merged", {"已合并", "merged"}}, {"overwritten", {"被更新", "overwritten"}},
-      {"lost", {"未采用", "lost"}},        {"parked", {"待决定", "parked"}}, {"declined", {"被拒绝", "declined"}},
-      {"reverted", {"已撤回", "reverted"}}};
+      {"applied", {"生效", "applied"}},           {"merged", {"已合并", "merged"}},
+      {"overwritten", {"被更新", "overwritten"}}, {"lost", {"未采用", "lost"}},
+      {"parked", {"待决定", "parked"}},           {"declined", {"被拒绝", "declined"}},
+      {"reverted", {"已撤回", "reverted"}},       {"withdrawn", {"本人收回", "withdrawn"}}};
   static const schema::Label unknown;
   const auto found = labels.find(outcome);
   return found == labels.end() ? unknown : found->second;

@@ -83,6 +83,7 @@ void add_rules(CommandLine& line, CLI::App* group) {
   CLI::App* setting = line.command(
       "set", "head office: set the rule of a territory, or of all",
       [wish](Context& context) {
+        wish->language = context.document_language() == Language::Chinese ? "zh" : "en";
         base::need(context.client().set_pool_rule(*wish));
         return 0;
       },
@@ -96,7 +97,8 @@ void add_rules(CommandLine& line, CLI::App* group) {
       "The nearest rule counts: that of the account's territory, of one above it, or the one for all. At first there "
       "is\n"
       "none, and all accounts stay. Time before an owner had the account does not count; accounts under a handover or\n"
-      "a cover stay. The warning is a task of the owner in the account file, and the return is in its history.");
+      "a cover stay. The warning is a task of the owner in the account file, and the return is in its history;\n"
+      "both are written in Chinese, or in the language of --lang where that is given with `rule set`.");
 }
 
 }  // namespace

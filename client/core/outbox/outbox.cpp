@@ -128,9 +128,15 @@ void Outbox::keep(Counter first, Counter last, record::CommitNumber commit, cons
                   std::int64_t now_ms) {
   const std::string ranked = rank.empty() ? std::string() : rank.text();
   run(store_.database(),
-      "INSERT OR REPLACE INTO kept SELECT enrolment, counter, counter + ?, ?, ?, mutation, 0 FROM outbox WHERE "
+      "INSERT OR REPLACE INTO kept SELECT enrolment, counter, counter + ?, ?, ?, mutation, 0, NULL FROM outbox WHERE "
       "enrolment = ? AND counter BETWEEN ? AND ?",
       commit - first, ranked, now_ms, enrolment_, first, last);
+}
+
+void Outbox::prove(Counter counter, const std::optional<protocol::Proof>& proof) {
+  if (!proof) return;
+  run(store_.database(), "UPDATE kept SET proof = ? WHERE enrolment = ? AND counter = ?",
+      protocol::to_json(*proof).dump(), enrolment_, counter);
 }
 
 void Outbox::remove(Counter counter) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "protocol/proof.h"
 #include "store/device.h"
 
 namespace keybook::client::outbox {
@@ -54,6 +55,8 @@ class Outbox {
   // The server has it: kept until a backup of the server has it too. Before remove() or move_aside().
   // `commit`: of the first, those of the others follow on it.
   void keep(Counter first, Counter last, record::CommitNumber commit, const record::Stamp& rank, std::int64_t now_ms);
+  // What the server signed of one that is kept: shown with it, should it be sent again.
+  void prove(Counter counter, const std::optional<protocol::Proof>& proof);
   // The server answered: no longer pending.
   void remove(Counter counter);
   void remove(Counter first, Counter last);  // both included

@@ -36,4 +36,7 @@ inline constexpr std::int64_t decided_kept_ms = 7LL * 24 * 3600 * 1000;
 // Exchanges that the log keeps.
 inline constexpr int log_entries_max = 200;
 
+// A restore rarely loses more than some days' acts of one user.
+inline constexpr std::int64_t acts_per_message_max = 200;
+
 }  // namespace keybook::client::session

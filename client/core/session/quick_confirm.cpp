@@ -104,6 +104,7 @@ bool QuickConfirm::confirm(const protocol::Outcome& outcome, std::int64_t server
   for (RecordState& state : states) confirm(state, outcome, server_ms);
   touched->second.clear();
   confirmed_.emplace_back(outcome.counter, outcome.commit);
+  proofs_.push_back(protocol::proof_of(outcome));
   server_ms_ = server_ms;
   return true;
 }
@@ -118,6 +119,7 @@ void QuickConfirm::finish() {
     for (to = from + 1; to < confirmed_.size() && follows(to);) ++to;
     const Counter last = confirmed_[to - 1].first;
     outbox_.keep(first, last, commit, {}, server_ms_);
+    for (std::size_t at = from; at < to; ++at) outbox_.prove(confirmed_[at].first, proofs_[at]);
     outbox_.remove(first, last);
   }
 }

@@ -40,6 +40,7 @@ class QuickConfirm {
   std::unordered_set<std::string> spoken_of_;  // ids of records
   std::unordered_map<record::Counter, std::vector<Touched>> touched_;
   std::vector<std::pair<record::Counter, record::CommitNumber>> confirmed_;  // ascending
+  std::vector<std::optional<protocol::Proof>> proofs_;                       // of these
   std::int64_t server_ms_ = 0;
   bool possible_ = true;
 };

@@ -1,6 +1,7 @@
 #include "session/receiver.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "record/codec.h"
 #include "session/bulk.h"
@@ -61,11 +62,13 @@ Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const 
     for (const std::string& account : answer.evicted) {
       before_eviction_(account);
       drop_file(account);
+      note_eviction(account, answers.back());
     }
     for (const std::string& account : answer.whole) {
       // Records that left the file (accounts parted, a child moved) may be none of this user's business any more.
       if (!store_.type_of(account).empty()) need_scrub(store_);
       drop_file(account);
+      store::run(store_.database(), "DELETE FROM evicted WHERE account = ?", account);
     }
     for (const auto* files : {&answer.evicted, &answer.whole})
       for (const std::string& account : *files)
@@ -107,8 +110,10 @@ void Receiver::take_outcomes(const protocol::SyncAnswer& answer, QuickConfirm& q
     // What the records were like is asked while they still count as pending.
     for (const auto& [record, type] : outbox_.touched(outcome.counter)) work(type, record);
     if (outcome.plain) confirm(mutation, outcome, answer.server_ms);
-    if (outcome.commit > 0 && !refused(outcome))
+    if (outcome.commit > 0 && !refused(outcome)) {
       outbox_.keep(outcome.counter, outcome.counter, outcome.commit, outcome.rank, answer.server_ms);
+      outbox_.prove(outcome.counter, protocol::proof_of(outcome));
+    }
     set_aside(mutation, outcome);
     ++received_.answered;
   }
@@ -119,6 +124,7 @@ bool Receiver::sent_again(const protocol::Outcome& outcome) {
   for (const protocol::PartOutcome& part : outcome.parts)
     if (part.state == protocol::PartState::Refused) reason = part.reason;
   if (!outbox_.sent_again(outcome.counter, outcome.commit, outcome.rank, reason)) return false;
+  if (!reason) outbox_.prove(outcome.counter, protocol::proof_of(outcome));
   ++received_.answered;
   received_.refused += reason ? 1 : 0;
   return true;
@@ -194,6 +200,13 @@ void Receiver::drop_file(const std::string& account) {
     if (one.account == account) one.sum = 0;
     if (one.confirmed && one.confirmed->account == account) one.confirmed.reset();
   }
+}
+
+// A server that is restored to a commit before `last` may still give the file to this user (turning.h). The last page
+// of a first download alone says where it ends; what was taken away before that counts as taken away at last.
+void Receiver::note_eviction(const std::string& account, const protocol::SyncAnswer& last) {
+  const CommitNumber number = last.page.empty() ? last.cursor : std::numeric_limits<CommitNumber>::max();
+  store::run(store_.database(), "INSERT OR REPLACE INTO evicted VALUES(?, ?, ?)", account, number, last.server_ms);
 }
 
 // What is pending is shown again on whatever comes, even where nothing does: a record that no server knows yet.

@@ -54,6 +54,7 @@ class Receiver {
   void set_aside(const record::Mutation& mutation, const protocol::Outcome& outcome);
   void note_late(const record::Mutation& mutation, const protocol::Outcome& outcome);
   void drop_file(const std::string& account);
+  void note_eviction(const std::string& account, const protocol::SyncAnswer& last);
   void work_on_pending(const std::string& account);
   void take_batch(const protocol::Batch& batch);
   void take_record(const record::Value& json);

@@ -87,6 +87,7 @@ Situation Runner::situation(const store::Device& device) {
   auto dropped =
       prepared(store_.database(), "SELECT account FROM dropped LIMIT ?", protocol::mutations_per_request_max);
   while (next(dropped)) now.dropped.emplace_back(dropped.text(0));
+  now.acts = lost_acts(store_);
   now.held = outbox::Outbox(store_, device.enrolment).held(protocol::mutations_per_request_max);
   self_check_.ask(now);
   return now;
@@ -173,6 +174,7 @@ void Runner::store(const Take& take, Report& report) {
   self_check_.take(take, quiet);
   if (!take.answer.token.empty()) device.token = take.answer.token;
   parcels_arrived(store_, take.answer.parcels, take.answer.server_ms);
+  acts_arrived(store_, take.acts, take.answer.cursor);
   if (take.answer.horizon > 0) forget_kept(store_, take.answer.horizon, take.answer.server_ms);
   for (const protocol::Outcome& outcome : take.answer.outcomes)
     device.gaps = device.gaps && outcome.counter != device.counter;

@@ -4,6 +4,7 @@
 
 #include "base/sealed_box.h"
 #include "record/codec.h"
+#include "session/turning.h"
 
 namespace keybook::client::session {
 
@@ -88,11 +89,15 @@ void Sealing::close_kept(const std::string& account) {
   std::vector<protocol::Sealed> again, safe;
   std::vector<std::pair<std::string, record::Counter>> gone;
   record::CommitNumber number = 0;
-  auto row = prepared(store_.database(), "SELECT enrolment, counter, number, again, mutation FROM kept");
+  auto row = prepared(store_.database(), "SELECT enrolment, counter, number, again, mutation, ranked, proof FROM kept");
   while (next(row)) {
-    const Value json = Value::parse(row.text(4));
+    Value json = Value::parse(row.text(4));
     const std::string enrolment(row.text(0));
-    if (!inside(base::need(record::mutation_from_json(json, enrolment)), account)) continue;
+    Mutation mutation = base::need(record::mutation_from_json(json, enrolment));
+    if (!inside(mutation, account)) continue;
+    // Such a box is sent only to a server that lost what is in it.
+    if (row.integer(3) == 0)
+      json = as_sent_again(std::move(mutation), std::string(row.text(5)), std::string(row.text(6)));
     gone.emplace_back(enrolment, row.integer(1));
     (row.integer(3) != 0 ? again : safe).push_back({json, false});
     number = std::max(number, row.integer(2));
@@ -150,8 +155,8 @@ std::int64_t Sealing::wipe() {
     });
   const std::int64_t sealed = close(found, "");
   store_.erase_all();
-  for (const char* table :
-       {"outbox", "edit_of", "kept", "undo", "draft", "page", "exchange", "late", "late_decided", "dropped"})
+  for (const char* table : {"outbox", "edit_of", "kept", "undo", "draft", "page", "exchange", "late", "late_decided",
+                            "dropped", "evicted", "act_receipt"})
     run(store_.database(), "DELETE FROM " + std::string(table));
   run(store_.database(), "DELETE FROM parcel WHERE waits = 0 AND box IS NOT NULL");
   store::Device device = device_;

@@ -62,7 +62,9 @@ Action Session::send(const Situation& situation, Outgoing outgoing) {
     request.token = situation.token;
     request.gaps = situation.gaps;
     request.parcels = situation.parcels;
+    request.acts = situation.acts;
   }
+  acts_ = request.acts;
   std::string body = protocol::to_json(request).dump();
   if (!outgoing.mutations.empty()) {
     // The outbox holds mutations as they go on the wire: 10,000 of them are not parsed again.
@@ -141,6 +143,7 @@ Action Session::answered(transport::Reply reply) {
   take.batches = std::move(cut.batches);
   take.sent = std::exchange(sent_, {});
   take.dropped = dropped_;
+  take.acts = std::exchange(acts_, {});
   take.digests = digests_;
   return take;
 }

@@ -39,6 +39,7 @@ struct Situation {
   std::vector<std::string> damaged;              // files that are to be sent anew
   std::optional<protocol::FileDigests> digests;  // to be compared with the server's
   std::vector<Counter> held;                     // own mutations that wait for somebody's word
+  std::vector<std::string> acts;                 // receipts of acts that the server lost
 };
 
 // Pending mutations in counter order, as JSON of the wire.
@@ -63,6 +64,7 @@ struct Take {
   std::vector<RawBatch> batches;     // Page: cut out of the answer
   std::vector<Counter> sent;         // mutations that it answers
   std::vector<std::string> dropped;  // files that the message named as dropped
+  std::vector<std::string> acts;     // receipts that it brought
   std::optional<protocol::FileDigests> digests;  // that the message named
 };
 struct Done {};
@@ -92,7 +94,7 @@ class Session {
   std::int64_t push_bytes_max_;
   std::vector<Counter> sent_;
   std::int64_t sent_bytes_ = 0;
-  std::vector<std::string> dropped_;  // named in the last message
+  std::vector<std::string> dropped_, acts_;  // of the last message
   std::optional<protocol::FileDigests> digests_;
   int asked_anew_ = 0;  // messages that asked for damaged files
   bool anew_ = false;   // the server wants this device to begin from nothing

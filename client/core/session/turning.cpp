@@ -169,11 +169,37 @@ void take_identity(Store& store, const protocol::EnrolAnswer& given) {
   for (const Touched& one : touched) overlay.rebuild(one.type, one.record, one.confirmed);
 }
 
+Value as_sent_again(Mutation mutation, const std::string& ranked, const std::string& proof) {
+  remember_first(mutation);
+  mutation.ranked = record::Stamp::parse(ranked).value_or(mutation.stamp);
+  Value json = record::to_json(mutation);
+  if (!proof.empty()) protocol::put_proof(json, Value::parse(proof, nullptr, false));
+  return json;
+}
+
 void forget_kept(Store& store, CommitNumber horizon, std::int64_t now_ms) {
   const std::int64_t before = now_ms - kept_ms_min;
   run(store.database(), "DELETE FROM kept WHERE number <= ? AND kept_ms < ? AND again = 0", horizon, before);
   run(store.database(), "DELETE FROM parcel WHERE waits = 0 AND box IS NOT NULL AND number <= ? AND made_ms < ?",
       horizon, before);
+  run(store.database(), "DELETE FROM evicted WHERE number <= ? AND evicted_ms < ?", horizon, before);
+  run(store.database(), "DELETE FROM act_receipt WHERE number <= ? AND done_ms < ? AND again = 0", horizon, before);
+}
+
+std::vector<std::string> lost_acts(Store& store) {
+  std::vector<std::string> receipts;
+  auto row =
+      prepared(store.database(), "SELECT receipt FROM act_receipt INDEXED BY act_receipt_again WHERE again = 1 LIMIT ?",
+               acts_per_message_max);
+  while (next(row)) receipts.emplace_back(row.text(0));
+  return receipts;
+}
+
+void acts_arrived(Store& store, const std::vector<std::string>& receipts, CommitNumber cursor) {
+  // Where it was done again, that is part of what the answer brought; an earlier backup will miss it once more.
+  for (const std::string& receipt : receipts)
+    run(store.database(), "UPDATE act_receipt SET again = 0, number = max(number, ?) WHERE again = 1 AND receipt = ?",
+        cursor, receipt);
 }
 
 // ---- a restored server
@@ -198,25 +224,39 @@ class AfterRestore {
   // What the server had and lost: it goes up again.
   void send_again() {
     struct Kept {
-      std::string enrolment, ranked, json;
+      std::string enrolment, ranked, json, proof;
       Counter counter = 0;
     };
     std::vector<Kept> lost;
-    auto row =
-        prepared(store_.database(), "SELECT enrolment, counter, ranked, mutation FROM kept WHERE number > ?", held_);
+    auto row = prepared(store_.database(),
+                        "SELECT enrolment, counter, ranked, mutation, proof FROM kept WHERE number > ?", held_);
     while (next(row))
-      lost.push_back({std::string(row.text(0)), std::string(row.text(2)), std::string(row.text(3)), row.integer(1)});
+      lost.push_back({std::string(row.text(0)), std::string(row.text(2)), std::string(row.text(3)),
+                      std::string(row.text(4)), row.integer(1)});
     for (const Kept& one : lost) {
       Mutation mutation = parsed(one.json, one.enrolment);
       remember_first(mutation);
       mend(mutation);
-      mutation.ranked = record::Stamp::parse(one.ranked).value_or(mutation.stamp);
-      const std::string text = record::to_json(mutation).dump();
+      const std::string text = as_sent_again(std::move(mutation), one.ranked, one.proof).dump();
       run(store_.database(),
           "UPDATE kept SET enrolment = ?, mutation = ?, again = 1 WHERE enrolment = ? AND counter = ?",
           device_.enrolment, text, one.enrolment, one.counter);
     }
     run(store_.database(), "UPDATE parcel SET waits = 1 WHERE box IS NOT NULL AND number > ?", held_);
+    run(store_.database(), "UPDATE act_receipt SET again = 1 WHERE number > ?", held_);
+  }
+
+  // What was taken away by something that the server lost: it does not tell this device what it does not know to be
+  // missing here. Named as given up, a file comes whole if it is still to be seen.
+  void ask_for_evicted() {
+    std::vector<std::string> missing;
+    auto row = prepared(store_.database(), "SELECT account FROM evicted WHERE number > ?", held_);
+    while (next(row))
+      if (std::string account(row.text(0)); store_.type_of(account).empty()) missing.push_back(std::move(account));
+    for (const std::string& account : missing)
+      run(store_.database(), "INSERT OR IGNORE INTO dropped(account) VALUES(?)", account);
+    // Should an older backup follow, they are asked for again.
+    run(store_.database(), "UPDATE evicted SET number = ? WHERE number > ?", held_, held_);
   }
 
  private:
@@ -255,6 +295,7 @@ void follow_restore(Store& store, const protocol::Restored& restored) {
   send_held_again(store);
   after.mend_outbox();
   after.send_again();
+  after.ask_for_evicted();
   run(store.database(), "DELETE FROM page");  // of a pull that cannot go on
   device.lost_after = device.lost_until == 0 ? restored.held : std::min(device.lost_after, restored.held);
   device.lost_until = std::max({device.lost_until, restored.begins, device.cursor});

@@ -18,6 +18,16 @@ void take_identity(store::Store& store, const protocol::EnrolAnswer& given);
 // they send it again.
 void follow_restore(store::Store& store, const protocol::Restored& restored);
 
+// A mutation that the server had, as it is sent to it again: where it was made first, the rank that it got, and what
+// the server signed of that. `ranked`: empty if that was its stamp; `proof`: JSON of protocol::Proof, empty if it gave
+// none.
+[[nodiscard]] record::Value as_sent_again(record::Mutation mutation, const std::string& ranked,
+                                          const std::string& proof);
+
+// Receipts of acts that the server lost, as they are brought to it; and that they arrived. `cursor`: of its answer.
+[[nodiscard]] std::vector<std::string> lost_acts(store::Store& store);
+void acts_arrived(store::Store& store, const std::vector<std::string>& receipts, record::CommitNumber cursor);
+
 // A verified backup of the server holds everything up to `horizon`: what is older than `kept_ms_min` is kept no longer.
 void forget_kept(store::Store& store, record::CommitNumber horizon, std::int64_t now_ms);
 

@@ -12,5 +12,7 @@ void make_layout(sqlite::Database& database);
 void grow_layout_2(sqlite::Database& database);
 // What version 3 adds: digests.
 void grow_layout_3(sqlite::Database& database);
+// What version 4 adds: what is needed after a restore of the server.
+void grow_layout_4(sqlite::Database& database);
 
 }  // namespace keybook::client::store

@@ -67,6 +67,20 @@ const char* name_of(Client::PoolAct act) {
 }  // namespace
 
 // One message, the same id each time: an answer that was lost is given again.
+namespace {
+
+// What proves to a restored server that it had done this (decisions/0014). It is not for this device to read.
+void keep_receipt(Client::Impl& impl, const std::string& id, const Value& answer) {
+  if (!answer.is_object() || !answer.contains("K") || !answer["K"].is_string()) return;
+  base::need(impl.write([&] {
+    store::run(impl.store->database(),
+               "INSERT OR REPLACE INTO act_receipt(id, number, done_ms, again, receipt) VALUES(?, ?, ?, 0, ?)", id,
+               answer.value("n", std::int64_t{0}), answer.value("t", std::int64_t{0}), answer["K"].get<std::string>());
+  }));
+}
+
+}  // namespace
+
 Value Client::Impl::act(Client& face, const std::string& name, Value asked, Changes changes) {
   const store::Device known = device();
   if (known.server_url.empty())
@@ -90,6 +104,7 @@ Value Client::Impl::act(Client& face, const std::string& name, Value asked, Chan
       environment.pause(std::max(act_pause_ms, error.retry_after_ms), {});
     }
   }
+  keep_receipt(*this, asked["id"], *answer);
   if (changes == Changes::Yes) {
     // It is done: what it changed comes with the next sync, should this one not get through.
     const auto synced = face.sync();
@@ -222,8 +237,11 @@ base::Status Client::use_pool(PoolAct act, const std::string& account, const std
 
 base::Status Client::set_pool_rule(const PoolRule& rule) {
   return base::caught([&] {
-    const Value asked = {
-        {"territory", rule.territory}, {"days", rule.days}, {"warn_days", rule.warn_days}, {"without", rule.without}};
+    const Value asked = {{"territory", rule.territory},
+                         {"days", rule.days},
+                         {"warn_days", rule.warn_days},
+                         {"without", rule.without},
+                         {"language", rule.language}};
     static_cast<void>(impl_->act(*this, "pool.rule", asked, Impl::Changes::Yes));
   });
 }

@@ -5,7 +5,9 @@
 #include <map>
 
 #include "record/state.h"
+#include "schema/additions.h"
 #include "session/self_check.h"
+#include "tables/additions.h"
 #include "usecases/query_sql.h"
 
 namespace keybook::client {
@@ -107,6 +109,15 @@ base::Result<std::vector<std::string>> Client::check() {
     for (const std::string& account : session::SelfCheck::damaged_files(*impl_->store))
       wrong.push_back("file '" + account + "': its records are not those that were written; the next sync mends it");
     return wrong;
+  });
+}
+
+base::Result<std::vector<std::string>> Client::left_out() {
+  return impl_->read([&] {
+    std::vector<std::string> out;
+    const auto grown = schema::grown(impl_->environment.registry, tables::additions(impl_->store->database()));
+    for (const base::Error& error : grown.left_out) out.push_back(error.text());
+    return out;
   });
 }
 

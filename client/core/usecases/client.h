@@ -241,6 +241,8 @@ class Client {
   [[nodiscard]] base::Result<Digest> digest(const std::string& account = {});
   // Every broken invariant of the local store; empty: all is well.
   [[nodiscard]] base::Result<std::vector<std::string>> check();
+  // Additions to the declarations that this program cannot follow, and why; their values are kept as they came.
+  [[nodiscard]] base::Result<std::vector<std::string>> left_out();
 
   struct Impl;  // of this folder alone
 

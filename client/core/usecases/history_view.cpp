@@ -5,6 +5,7 @@
 
 #include "merge/apply.h"
 #include "merge/values.h"
+#include "record/withdrawn.h"
 #include "schema/decimal.h"
 #include "store/field_values.h"
 
@@ -169,8 +170,9 @@ void append_unit(Client::Impl& impl, std::vector<HistoryLine>& out, const Record
     HistoryLine line = line_from(state, unit, *other.origin);
     line.previous = held == nullptr ? Value() : held->value;
     line.value = after(line.previous, other.change);
+    const bool withdrawn = rule.merge == schema::Merge::Locked && record::is_withdrawn(other);
     // Of a text that its author went on with, the last version was taken, and has this one in it.
-    line.outcome = other.state == LineState::Taken ? "merged" : outcome_of(other.state);
+    line.outcome = withdrawn ? "withdrawn" : other.state == LineState::Taken ? "merged" : outcome_of(other.state);
     if (!other.decided_by.empty() && line.note.empty())
       line.note = std::string(record::name_of(other.state)) + " by " + other.decided_by;
     append_fields(out, type, std::move(line), wanted);

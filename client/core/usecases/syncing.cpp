@@ -90,6 +90,19 @@ bool enrol_again(store::Store& store, const store::Device& was, const protocol::
   return true;
 }
 
+// Whether the server still knows this device by its credential.
+bool is_known(transport::Transport& transport, const store::Device& device) {
+  transport::Call call;
+  call.path = "/v1/act";
+  call.headers = {{"Authorization", "Bearer " + device.credential}};
+  call.body = R"({"act":"cover.list"})";  // the shortest question that takes a credential and changes nothing
+  const auto reply = base::need(transport.send(call));
+  if (reply.status == 200) return true;
+  const base::Error error = session::error_of(reply);
+  if (error.code == ErrorCode::Unauthorized || error.code == ErrorCode::Revoked) return false;
+  throw base::Failure(error);
+}
+
 }  // namespace
 
 transport::Transport& Client::Impl::connection(const std::string& server_url) {
@@ -107,6 +120,8 @@ base::Status Client::enroll(const std::string& server_url, const std::string& us
     impl_->transport.reset();
     transport::Transport& transport = impl_->connection(server_url);
     base::need(check_hello(transport, server_url));
+    // Enrolled once more, it would be two devices to the server.
+    if (known && known->server_url == server_url && !known->revoked && is_known(transport, *known)) return;
     protocol::EnrolRequest request{user, password, device_name.empty() ? platform::host_name() : device_name};
     transport::Call call;
     call.path = "/v1/enrol";

@@ -117,7 +117,9 @@ struct HistoryLine {
   Value value, previous;  // previous: what its author saw
   std::string user, device;
   std::int64_t made_ms = 0, committed_ms = 0;
-  std::string outcome;  // applied, merged, overwritten, lost, parked (a request that waits too), declined, reverted
+  // applied, merged, overwritten, lost, parked (a request that waits too), declined, withdrawn (a request, by who
+  // asked), reverted
+  std::string outcome;
   std::string note;
   bool pending = false;  // not confirmed by a server
   bool current = false;  // its value stands
@@ -164,6 +166,7 @@ struct PoolRule {
   std::int64_t days = 0;  // without what is asked for; 0: accounts stay
   std::int64_t warn_days = 0;
   std::string without = "contact";  // contact, visit or order
+  std::string language = "zh";      // zh or en: of the tasks and notes that it leaves in account files
 };
 
 struct Side {

@@ -1,70 +1,22 @@
 #include "session/acts/acts.h"
 
-#include <functional>
+#include <algorithm>
 
 #include "base/failure.h"
+#include "session/acts/act_receipts.h"
 #include "session/acts/given.h"
-#include "session/acts/scene.h"
+#include "session/acts/table.h"
 
 namespace keybook::server::session {
 
 using base::ErrorCode;
 using base::Failure;
+using record::CommitNumber;
 
 namespace {
 
 constexpr std::size_t act_id_bytes_max = 100;
 constexpr std::int64_t broken_plan_pause_ms = 60'000;  // a plan that cannot be done is tried again after this
-
-struct Act {
-  const char* name;
-  bool changes;  // the others only look
-  std::function<Value(Scene&, const Value&)> run;
-};
-
-const std::vector<Act>& all_acts() {
-  static const std::vector<Act> acts = [] {
-    std::vector<Act> list = {
-        {"handover.propose", true, propose_handover},
-        {"handover.list", false, [](Scene& scene, const Value&) { return list_handovers(scene); }},
-        {"handover.preview", false, preview_handover},
-        {"cover.add", true, add_cover},
-        {"cover.end", true, end_cover},
-        {"cover.list", false, [](Scene& scene, const Value&) { return list_covers(scene); }},
-        {"parked.decide", true, decide_parked},
-        {"account.merge", true, merge_accounts},
-        {"account.unmerge", true, unmerge_accounts},
-        {"schema.add", true, add_declaration},
-        {"record.move", true, move_record},
-        {"pool.list", false, [](Scene& scene, const Value&) { return list_pool(scene); }},
-        {"pool.rule", true, set_pool_rule},
-        {"pool.rules", false, [](Scene& scene, const Value&) { return list_pool_rules(scene); }},
-        {"pool.warnings", false, [](Scene& scene, const Value&) { return list_pool_warnings(scene); }}};
-    for (const char* what : {"grant", "decline", "withdraw"})
-      list.push_back({what == std::string("grant")     ? "request.grant"
-                      : what == std::string("decline") ? "request.decline"
-                                                       : "request.withdraw",
-                      true, [what](Scene& scene, const Value& asked) { return decide_request(scene, what, asked); }});
-    for (const char* what : {"accept", "decline", "withdraw"})
-      list.push_back({what == std::string("accept")    ? "handover.accept"
-                      : what == std::string("decline") ? "handover.decline"
-                                                       : "handover.withdraw",
-                      true, [what](Scene& scene, const Value& asked) { return decide_handover(scene, what, asked); }});
-    for (const char* what : {"claim", "return", "assign"})
-      list.push_back({what == std::string("claim")    ? "pool.claim"
-                      : what == std::string("return") ? "pool.return"
-                                                      : "pool.assign",
-                      true, [what](Scene& scene, const Value& asked) { return use_pool(scene, what, asked); }});
-    return list;
-  }();
-  return acts;
-}
-
-const Act& need_act(const std::string& name) {
-  for (const Act& act : all_acts())
-    if (act.name == name) return act;
-  throw Failure({ErrorCode::BadRequest, "there is no act '" + name + "'", at_field("act"), "See docs/protocol.md"});
-}
 
 void do_due(Scene& scene, const storage::Plan& plan) {
   if (plan.kind == "cover")
@@ -75,13 +27,10 @@ void do_due(Scene& scene, const storage::Plan& plan) {
     make_due_handover(scene, plan);
 }
 
-std::string answer_text(const Value& result, std::int64_t now_ms) {
-  return Value{{"t", now_ms}, {"result", result}}.dump(-1, ' ', false, Value::error_handler_t::replace);
-}
-
 }  // namespace
 
-Acts::Acts(const Ground& ground) : ground_(ground), next_due_ms_(ground.store.read()->next_due_ms()) {}
+Acts::Acts(const Ground& ground, const Secrets& secrets)
+    : ground_(ground), secrets_(secrets), next_due_ms_(ground.store.read()->next_due_ms()) {}
 
 base::Result<Acts::Done> Acts::run(std::string_view authorization, std::string_view body) {
   return base::caught([&]() -> Done {
@@ -96,21 +45,34 @@ base::Result<Acts::Done> Acts::run(std::string_view authorization, std::string_v
     done.user = session.user.name;
     done.enrolment = session.enrolment.id;
     done.act = given.needed("act");
-    const Act& act = need_act(done.act);
-    const std::string id = act.changes ? given.needed("id") : std::string();
+    const bool changes = act_changes(done.act);
+    const std::string id = changes ? given.needed("id") : std::string();
     if (id.size() > act_id_bytes_max)
       throw Failure({ErrorCode::BadRequest, "the id of the act is too long", at_field("id"), "Use a UUID"});
 
     auto writer = ground_.store.write();
-    if (act.changes)
+    if (changes)
       if (const auto before = writer->act_answer(done.user, id)) {
         done.text = *before;
         return done;
       }
     merge::Engine engine(writer->registry(), *writer);
-    Scene scene{ground_, *writer, session.user, now_ms, engine};
-    done.text = answer_text(act.run(scene, json), now_ms);
-    if (!act.changes) return done;  // the transaction is rolled back
+    Ids ids;
+    Scene scene{ground_, *writer, session.user, now_ms, engine, &ids};
+    const CommitNumber last = writer->last_commit();
+    Value result = run_act(scene, json);
+    if (!changes) {  // the transaction is rolled back
+      done.text = act_answer_text(result, now_ms);
+      return done;
+    }
+    // What is only planned has no commit: a backup of the next one surely holds it.
+    const CommitNumber number = std::max(writer->last_commit(), last + 1);
+    Value more = Value::object();
+    if (std::string receipt = receipt_of(ground_, secrets_, writer->meta("server"),
+                                         {done.user, id, json, result, ids.made, number, now_ms});
+        !receipt.empty())
+      more = {{"n", number}, {"K", std::move(receipt)}};
+    done.text = act_answer_text(result, now_ms, more);
     writer->put_act(done.user, id, done.text, now_ms);
     const std::int64_t next_ms = writer->next_due_ms();
     writer->commit();

@@ -9,12 +9,13 @@
 
 #include "session/auth.h"
 #include "session/ground.h"
+#include "session/secrets.h"
 
 namespace keybook::server::session {
 
 class Acts {
  public:
-  explicit Acts(const Ground& ground);
+  Acts(const Ground& ground, const Secrets& secrets);
 
   struct Done {
     std::string text;  // the answer as JSON
@@ -33,6 +34,7 @@ class Acts {
   void settle_later(storage::Reader& reader, bool& covers_moved);
 
   const Ground ground_;
+  const Secrets secrets_;
   std::atomic<std::int64_t> next_due_ms_ = 0;              // 0: nothing
   std::atomic<record::CommitNumber> covers_settled_ = -1;  // the commit that covers were last looked at; -1: never
 };

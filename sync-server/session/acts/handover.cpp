@@ -126,7 +126,7 @@ void decide(Scene& scene, HandoverPlan& plan, const char* state) {
 
 }  // namespace
 
-HandoverPlan asked_handover(Scene& scene, const record::Value& asked) {
+HandoverPlan asked_handover(Scene& scene, const record::Value& asked, std::vector<std::string>* already) {
   const Given given(asked);
   const RightsNow rights(scene.writer);
   HandoverPlan plan;
@@ -139,7 +139,17 @@ HandoverPlan asked_handover(Scene& scene, const record::Value& asked) {
   plan.proposed_ms = scene.now_ms;
   plan.effective_ms = given.number("effective_ms");
   plan.choices = asked_choices(scene, given);
-  for (const std::string& account : asked_accounts(scene, given, rights)) {
+  std::vector<std::string> accounts = asked_accounts(scene, given, rights);
+  if (already != nullptr) {
+    const auto others = std::stable_partition(accounts.begin(), accounts.end(), [&](const std::string& account) {
+      return rights.of(account)->owner != plan.to;
+    });
+    if (others != accounts.begin()) {
+      already->assign(others, accounts.end());
+      accounts.erase(others, accounts.end());
+    }
+  }
+  for (const std::string& account : accounts) {
     check_account(scene, rights, account, plan.to);
     plan.accounts.push_back({account, rights.of(account)->owner, ""});
   }

@@ -8,8 +8,10 @@ namespace keybook::server::session {
 
 inline constexpr const char* handover_kind = "handover";
 
-// The plan that a request describes, rights and people checked; not stored yet.
-[[nodiscard]] protocol::HandoverPlan asked_handover(Scene& scene, const record::Value& asked);
+// The plan that a request describes, rights and people checked; not stored yet. `already`: takes the accounts that are
+// the successor's before anything moves, while there are others; nullptr: they are refused.
+[[nodiscard]] protocol::HandoverPlan asked_handover(Scene& scene, const record::Value& asked,
+                                                    std::vector<std::string>* already = nullptr);
 [[nodiscard]] merge::Handover handover_event(const protocol::HandoverPlan& plan,
                                              const protocol::HandoverPlan::Account& account);
 // Everything that the plan says, done now. Accounts that changed hands meanwhile, or were deleted, stay where they are.

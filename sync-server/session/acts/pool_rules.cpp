@@ -27,6 +27,8 @@ constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
 constexpr std::int64_t look_again_ms = 6LL * 3600 * 1000;
 constexpr std::int64_t days_max = 3650;
 constexpr std::size_t accounts_at_once = 50;
+constexpr const char* chinese = "zh";
+constexpr const char* english = "en";
 constexpr std::size_t date_length = 10;  // of 2026-03-01T…
 
 struct Rule {
@@ -36,6 +38,7 @@ struct Rule {
   std::string without;        // contact, visit or order
   std::string by, looked_at;  // who set it; the last account that the job looked at in this round
   std::int64_t set_ms = 0;
+  std::string language = chinese;  // of what it writes into account files
 };
 
 Rule read_rule(const storage::Plan& plan) {
@@ -46,13 +49,19 @@ Rule read_rule(const storage::Plan& plan) {
           json.value("without", ""),
           json.value("by", ""),
           json.value("looked_at", ""),
-          json.value("set_ms", std::int64_t{0})};
+          json.value("set_ms", std::int64_t{0}),
+          json.value("language", chinese)};
 }
 
 Value to_json(const Rule& rule) {
-  return {{"territory", rule.territory}, {"days", rule.days}, {"warn_days", rule.warn_days},
-          {"without", rule.without},     {"by", rule.by},     {"looked_at", rule.looked_at},
-          {"set_ms", rule.set_ms}};
+  return {{"territory", rule.territory},
+          {"days", rule.days},
+          {"warn_days", rule.warn_days},
+          {"without", rule.without},
+          {"by", rule.by},
+          {"looked_at", rule.looked_at},
+          {"set_ms", rule.set_ms},
+          {"language", rule.language}};
 }
 
 void put(Scene& scene, const Rule& rule, std::int64_t due_ms) {
@@ -65,6 +74,7 @@ struct Warning {
   std::string account, owner, task;
   std::int64_t last_ms = 0, warned_ms = 0, returns_ms = 0;  // last: when something was done; 0: never
   bool standing = false;
+  std::string language = chinese;  // in which it was written
 };
 
 Warning read_warning(const storage::Plan& plan) {
@@ -75,13 +85,15 @@ Warning read_warning(const storage::Plan& plan) {
           json.value("last_ms", std::int64_t{0}),
           json.value("warned_ms", std::int64_t{0}),
           json.value("returns_ms", std::int64_t{0}),
-          json.value("standing", false)};
+          json.value("standing", false),
+          json.value("language", chinese)};
 }
 
 void put(Scene& scene, const Warning& warning) {
   const Value json = {{"owner", warning.owner},           {"task", warning.task},
                       {"last_ms", warning.last_ms},       {"warned_ms", warning.warned_ms},
-                      {"returns_ms", warning.returns_ms}, {"standing", warning.standing}};
+                      {"returns_ms", warning.returns_ms}, {"standing", warning.standing},
+                      {"language", warning.language}};
   scene.writer.put(storage::Plan{warning_kind, warning.account, 0, json.dump()});
 }
 
@@ -169,11 +181,25 @@ std::set<std::string> protected_accounts(Scene& scene, const RightsNow& rights) 
   return out;
 }
 
-std::string what_is_missing(const Rule& rule) {
-  return rule.without == "visit" ? "没有拜访" : rule.without == "order" ? "没有订单" : "没有联系";
+// ---- what it writes, in the language of whoever set the rule: records are the same for all who see them
+
+std::string said(const std::string& language, const std::string& in_chinese, const std::string& in_english) {
+  return language == english ? in_english : in_chinese;
 }
 
-void close_task(Scene& scene, const Warning& warning, const char* result) {
+std::string what_is_missing(const Rule& rule) {
+  if (rule.without == "visit") return said(rule.language, "没有拜访", "without a visit");
+  if (rule.without == "order") return said(rule.language, "没有订单", "without an order");
+  return said(rule.language, "没有联系", "without contact");
+}
+
+std::string title_of(const Rule& rule, std::int64_t idle_days, const std::string& day) {
+  const std::string days = std::to_string(idle_days), missing = what_is_missing(rule);
+  return said(rule.language, "已 " + days + " 天" + missing + "，" + day + " 将退回公海",
+              days + " days " + missing + ": returns to the pool on " + day);
+}
+
+void close_task(Scene& scene, const Warning& warning, const std::string& result) {
   const auto task = warning.task.empty() ? std::nullopt : scene.writer.record("task", warning.task);
   if (!task || task->deleted) return;
   merge::ServerSet event{"task", warning.task, {}, "", ""};
@@ -187,7 +213,7 @@ void close_task(Scene& scene, const Warning& warning, const char* result) {
 }
 
 void call_off(Scene& scene, Warning warning) {
-  close_task(scene, warning, "不再退回公海");
+  close_task(scene, warning, said(warning.language, "不再退回公海", "It does not return to the pool"));
   warning.standing = false;
   warning.task.clear();
   put(scene, warning);
@@ -195,6 +221,7 @@ void call_off(Scene& scene, Warning warning) {
 
 void warn(Scene& scene, const Rule& rule, Warning warning) {
   warning.standing = true;
+  warning.language = rule.language;
   warning.warned_ms = scene.now_ms;
   // However long it lay still: first the warning, then its days.
   warning.returns_ms = std::max(warning.last_ms + rule.days * day_ms, scene.now_ms + rule.warn_days * day_ms);
@@ -202,27 +229,28 @@ void warn(Scene& scene, const Rule& rule, Warning warning) {
     const std::string day = schema::time_of_ms(warning.returns_ms).substr(0, date_length);
     const std::int64_t idle_days = (scene.now_ms - warning.last_ms) / day_ms;
     warning.task = scene.new_id();
-    scene.engine.create(
-        "task", warning.task,
-        {{"account", warning.account},
-         {"title", "已 " + std::to_string(idle_days) + " 天" + what_is_missing(rule) + "，" + day + " 将退回公海"},
-         {"due", day},
-         {"assignee", warning.owner},
-         {"done", false},
-         {"priority", "high"},
-         {"kind", "回访"}},
-        scene.stamp(), scene.now_ms);
+    scene.engine.create("task", warning.task,
+                        {{"account", warning.account},
+                         {"title", title_of(rule, idle_days, day)},
+                         {"due", day},
+                         {"assignee", warning.owner},
+                         {"done", false},
+                         {"priority", "high"},
+                         {"kind", "回访"}},
+                        scene.stamp(), scene.now_ms);
   }
   put(scene, warning);
 }
 
 void give_back(Scene& scene, const Rule& rule, Warning warning) {
-  close_task(scene, warning, "已退回公海");
+  close_task(scene, warning, said(warning.language, "已退回公海", "It returned to the pool"));
   warning.standing = false;
   put(scene, warning);
   protocol::HandoverPlan plan;
   plan.id = scene.new_id();
-  plan.note = "按公海规则退回：超过 " + std::to_string(rule.days) + " 天" + what_is_missing(rule);
+  const std::string days = std::to_string(rule.days);
+  plan.note = said(rule.language, "按公海规则退回：超过 " + days + " 天" + what_is_missing(rule),
+                   "Returned by the rule of the pool: more than " + days + " days " + what_is_missing(rule));
   hand_over(scene, plan, {warning.account, warning.owner, ""}, scene.stamp());
   scene.ground.log.write(base::LogLevel::Info, "returned-to-pool", {{"account", warning.account}});
 }
@@ -284,6 +312,7 @@ Value set_pool_rule(Scene& scene, const Value& asked) {
   rule.days = given.number("days");
   rule.warn_days = given.number("warn_days");
   rule.without = given.text("without").empty() ? "contact" : given.text("without");
+  rule.language = given.text("language").empty() ? chinese : given.text("language");
   rule.by = scene.user.name;
   rule.set_ms = scene.now_ms;
   if (!rule.territory.empty() && !scene.writer.territories().contains(rule.territory))
@@ -297,6 +326,8 @@ Value set_pool_rule(Scene& scene, const Value& asked) {
                    "At least 1, and fewer than the days"});
   if (rule.without != "contact" && rule.without != "visit" && rule.without != "order")
     throw Failure({ErrorCode::NotValid, "there is no such rule", at_field("without"), "contact, visit or order"});
+  if (rule.language != chinese && rule.language != english)
+    throw Failure({ErrorCode::NotValid, "there is no such language", at_field("language"), "zh or en"});
   put(scene, rule, scene.now_ms);  // also when it is off: warnings that stand are called off
   Value told = to_json(rule);
   told.erase("looked_at");

@@ -58,7 +58,8 @@ void add_devices(Scene& scene, Value& out, const std::set<std::string>& predeces
 }  // namespace
 
 Value preview_handover(Scene& scene, const Value& asked) {
-  const HandoverPlan plan = asked_handover(scene, asked);
+  std::vector<std::string> already;
+  const HandoverPlan plan = asked_handover(scene, asked, &already);
   Value out = {{"to", plan.to},
                {"accounts", Value::array()},
                {"moves", Value::object()},
@@ -67,6 +68,8 @@ Value preview_handover(Scene& scene, const Value& asked) {
                {"due_visits", Value::array()},
                {"warnings", Value::array()},
                {"devices", Value::array()}};
+  for (const std::string& account : already)
+    out["warnings"].push_back({{"code", "already-there"}, {"account", account}});
   const std::string now = schema::time_of_ms(scene.now_ms);
   std::set<std::string> predecessors;
   std::map<std::string, merge::Engine::Going> all;

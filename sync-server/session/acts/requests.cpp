@@ -3,6 +3,7 @@
 
 #include "base/failure.h"
 #include "merge/check.h"
+#include "record/withdrawn.h"
 #include "session/acts/given.h"
 #include "session/acts/moving.h"
 
@@ -26,6 +27,10 @@ struct Asked {
   const schema::Unit* unit = nullptr;
   bool sees = false, own = false;
 };
+
+std::string decided(const Line& line) {
+  return record::is_withdrawn(line) ? "withdrawn" : std::string(record::name_of(line.state));
+}
 
 Asked need_request(Scene& scene, const RightsNow& rights, const Given& given) {
   const std::string request = given.needed("request"), record = given.needed("record"), unit = given.needed("unit");
@@ -52,8 +57,7 @@ Asked need_request(Scene& scene, const RightsNow& rights, const Given& given) {
   asked.type = scene.writer.registry().type(asked.state.type);
   asked.unit = asked.type == nullptr ? nullptr : asked.type->unit(unit);
   if (asked.line.state != LineState::Request)
-    throw Failure({ErrorCode::NotValid,
-                   "the request was " + std::string(record::name_of(asked.line.state)) + " by " + asked.line.decided_by,
+    throw Failure({ErrorCode::NotValid, "the request was " + decided(asked.line) + " by " + asked.line.decided_by,
                    at_record(asked.state.type, record, unit), "The first decision stands; `keybook history` shows it"});
   return asked;
 }

@@ -29,17 +29,32 @@ class RightsNow {
   access::Survivors survivors_;
 };
 
+// Ids that an act gives to what it makes. Where it is done again they are given anew in the same order.
+struct Ids {
+  std::vector<std::string> made;
+  std::size_t next = 0;
+};
+
 struct Scene {
   const Ground& ground;
   storage::Writer& writer;
   access::User user;  // who asks; empty name: a job
   std::int64_t now_ms = 0;
   merge::Engine& engine;
+  Ids* ids = nullptr;  // nullptr: nobody wants to know
 
   // For everything that one act does: later than every rank so far, `at_ms` or later.
   [[nodiscard]] record::Stamp stamp(std::int64_t at_ms) const { return next_server_stamp(writer, at_ms); }
   [[nodiscard]] record::Stamp stamp() const { return stamp(now_ms); }
-  [[nodiscard]] std::string new_id() const { return base::uuid_v7(ground.clock, ground.random); }
+  [[nodiscard]] std::string new_id() const {
+    if (ids != nullptr && ids->next < ids->made.size()) return ids->made[ids->next++];
+    std::string id = base::uuid_v7(ground.clock, ground.random);
+    if (ids != nullptr) {
+      ids->made.push_back(id);
+      ++ids->next;
+    }
+    return id;
+  }
 };
 
 // A user who can be given something; UnknownRecord.

@@ -26,7 +26,8 @@ struct SqliteOptions {
   int busy_timeout_ms = 15'000;
 };
 
-// Version of the tables that this program writes. A store of a later one is refused with WrongVersion.
+// Version of the tables that this program writes (4: those of 3, beside devices of layout 4). A store of a later one is
+// refused with WrongVersion.
 inline constexpr std::int64_t store_version = 4;
 
 // `path`: a file, or ":memory:" for a store that is gone with its object.

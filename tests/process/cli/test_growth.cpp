@@ -111,6 +111,22 @@ TEST_F(Growth, AWholeTypeIsEverywhereAfterTheNextSync) {
   sound();
 }
 
+TEST_F(Growth, AFieldToSearchFindsRecordsThatWereThereBefore) {
+  add("hans", R"({"type": "x_badge", "label": {"zh": "徽章", "en": "Badge"}, "scope": "child",
+    "parent": "account", "title": ["code"], "fields": [
+    {"name": "account", "kind": "reference", "target": "account", "required": true, "merge": "locked", "label": {"zh": "客户", "en": "Account"}},
+    {"name": "code", "kind": "text", "label": {"zh": "代码", "en": "Code"}}]})");
+  const std::string badge = made("hans", {"x_badge", "account=" + account, "code=B1"});
+  all_sync();
+  add("hans", R"({"extend": "x_badge", "fields": [
+    {"name": "motto", "kind": "text", "search": true, "label": {"zh": "格言", "en": "Motto"}}]})");
+  done("hans", {"set", "x_badge", badge, "motto=自强不息"});
+  all_sync();
+  for (const char* who : {"hans", "amy", "mia"})
+    EXPECT_EQ(lines(who, {"search", "自强", "--type", "x_badge"}).size(), 1U) << who;
+  sound();
+}
+
 TEST_F(Growth, ANewDeviceGetsItWithItsFirstDownload) {
   add("hans", fleet);
   add("hans", vehicle);

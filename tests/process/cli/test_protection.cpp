@@ -142,5 +142,34 @@ TEST_F(Protection, ARestoreTakesNothingAwayUntilItIsClosed) {
   EXPECT_EQ(asked("amy", {"check"})["ok"], true);
 }
 
+TEST_F(Protection, ALostHandoverIsDoneAgainAndTheRestoreSaysSo) {
+  const std::string account = made("amy", {"account", "name=Alpha"});
+  expect_agreement();
+  const std::string backup = folder.at("b.db");
+  EXPECT_THAT(admin({"backup", "--to", backup}), HasSubstr("receipts.key"));
+  done("hans", {"handover", "propose", "--account", account, "--to", "ben", "--force"});
+  sync("amy");
+  EXPECT_EQ(lines("amy", {"list", "account"}).size(), 0u);
+  stop();
+  EXPECT_THAT(admin({"restore", "--from", backup}), ::testing::Not(HasSubstr("missing")));
+  ASSERT_NO_FATAL_FAILURE(start());
+  sync("amy");
+  EXPECT_EQ(lines("amy", {"list", "account"}).size(), 1u) << "evicted by what was lost";
+  EXPECT_EQ(admin_json({"restore", "--status"})["open"], true);
+  sync("hans");
+  const json status = admin_json({"restore", "--status"});
+  ASSERT_EQ(status["acts"].size(), 1u) << status;
+  EXPECT_EQ(status["acts"][0]["act"], "handover.propose");
+  EXPECT_EQ(status["acts"][0]["state"], "done") << status;
+  EXPECT_EQ(admin_json({"restore", "--close"})["acts"].size(), 1u);
+  sync("amy");
+  EXPECT_EQ(lines("amy", {"list", "account"}).size(), 0u);
+  // A key that is gone is named before the server starts.
+  stop();
+  std::filesystem::remove(std::filesystem::path(data) / "receipts.key");
+  EXPECT_THAT(admin({"restore", "--from", backup}), HasSubstr("receipts.key is missing"));
+  ASSERT_NO_FATAL_FAILURE(start());
+}
+
 }  // namespace
 }  // namespace keybook::process

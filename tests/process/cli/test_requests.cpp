@@ -67,8 +67,9 @@ TEST_F(Asking, ADeclineSaysWhyAndAWithdrawalIsOnesOwn) {
   const std::string second = asks("S");
   done("amy", {"requests", "withdraw", second});
   EXPECT_TRUE(lines("amy", {"requests"}).empty());
+  EXPECT_EQ(last_of("amy", "grade")["outcome"], "withdrawn");
   EXPECT_EQ(last_of("amy", "grade")["note"], "withdrawn by amy");
-  refuses(4, "was declined by amy", keybook("mia", {"requests", "grant", second}));
+  refuses(4, "was withdrawn by amy", keybook("mia", {"requests", "grant", second}));
   sync("mia");
   EXPECT_TRUE(lines("mia", {"requests"}).empty());
   EXPECT_EQ(digest("amy"), digest("mia"));

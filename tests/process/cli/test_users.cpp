@@ -126,5 +126,24 @@ TEST_F(Users, AFailedEnrolmentAddsNobody) {
   EXPECT_EQ(lines("tablet", {"users"}).size(), 2U);
 }
 
+TEST_F(Users, EnrolledOnceMoreItStaysTheDeviceThatItIs) {
+  const auto devices = [this] {
+    const std::string listed = server({"device", "list", "--data", data, "--json"}).out;  // one line each
+    return std::count(listed.begin(), listed.end(), '\n');
+  };
+  const auto before = devices();
+  const json status = asked("tablet", {"status"});
+  const Ran again =
+      keybook("tablet", {"enroll", "--server", url, "--user", "ben", "--password-stdin"}, std::string(password) + "\n");
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_THAT(again.err, ::testing::HasSubstr("already"));
+  EXPECT_EQ(asked("tablet", {"status"})["device"], status["device"]);
+  EXPECT_EQ(devices(), before);
+  // Once its credential is worth nothing, it is enrolled anew.
+  ASSERT_EQ(server({"device", "revoke", status["device"], "--data", data}).code, 0);
+  done("tablet", {"enroll", "--server", url, "--user", "ben", "--password-stdin"}, std::string(password) + "\n");
+  EXPECT_NE(asked("tablet", {"status"})["device"], status["device"]);
+}
+
 }  // namespace
 }  // namespace keybook::process

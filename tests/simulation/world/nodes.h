@@ -37,7 +37,9 @@ class ServerNode {
 
   [[nodiscard]] MemoryDisk& disk() { return disk_; }
   [[nodiscard]] server::storage::Store& store() { return *store_; }
-  [[nodiscard]] server::session::Ground ground() { return {*store_, *registry_, clock_, random_, around_.log}; }
+  [[nodiscard]] server::session::Ground ground() {
+    return {*store_, *registry_, clock_, random_, around_.log, std::string(43, 'A')};
+  }
   [[nodiscard]] const schema::Registry& registry() const { return *registry_; }
   // Starts again with these declarations.
   void declare(const schema::Registry& registry);

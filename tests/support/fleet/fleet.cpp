@@ -49,28 +49,54 @@ Fleet::Fleet(std::int64_t page_bytes) : Fleet(page_bytes, {{}, std::string(32, '
 Fleet::Fleet(const Stored& stored) : Fleet(protocol::page_bytes_target, stored) {}
 
 Fleet::Fleet(std::int64_t page_bytes, const Stored& stored)
-    : registry_(base::need(schema::Registry::builtin())), keys_(client::platform::fixed_key_store(stored.key)) {
+    : registry_(base::need(schema::Registry::builtin())),
+      page_bytes_(page_bytes),
+      keys_(client::platform::fixed_key_store(stored.key)) {
   folder_ = std::filesystem::temp_directory_path() /
             ("keybook-fleet-" + std::to_string(::getpid()) + "-" + base::random_token(random_, 6));
   std::filesystem::create_directories(folder_);
   if (stored.furnish) stored.furnish(folder_);
   store_ = base::need(server::storage::open_sqlite((folder_ / "server.db").string(), registry_, {}));
   if (!stored.furnish) found();
-  const server::session::Ground ground{*store_, registry_, clock, random_, log_};
-  server::session::ServiceOptions options;
-  options.password_cost = server::session::PasswordCost::Least;
-  options.page_bytes = page_bytes;
-  service_ = std::make_unique<server::session::Service>(ground, options);
+  serve();
 }
 
+server::session::Ground Fleet::ground() { return {*store_, registry_, clock, random_, log_, receipt_key}; }
+
+void Fleet::serve() {
+  server::session::ServiceOptions options;
+  options.password_cost = server::session::PasswordCost::Least;
+  options.page_bytes = page_bytes_;
+  service_ = std::make_unique<server::session::Service>(ground(), options);
+}
+
+std::filesystem::path Fleet::back_up(const std::string& name) {
+  const std::filesystem::path file = folder_ / (name + ".backup");
+  const std::string epoch = base::need(server::admin::identity(*store_)).epoch;
+  base::need(server::admin::note_backup(ground(), epoch, store_->copy_to(file.string())));
+  return file;
+}
+
+void Fleet::restore(const std::filesystem::path& backup) {
+  service_.reset();
+  store_.reset();
+  const std::string place = (folder_ / "server.db").string();
+  for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(place + tail);
+  std::filesystem::copy_file(backup, place);
+  store_ = base::need(server::storage::open_sqlite(place, registry_, {}));
+  static_cast<void>(base::need(server::admin::begin_restored(ground(), nullptr)));
+  serve();
+}
+
+void Fleet::close_restore() { static_cast<void>(base::need(server::admin::close_restored(ground()))); }
+
 void Fleet::found() {
-  const server::session::Ground ground{*store_, registry_, clock, random_, log_};
   constexpr auto cost = server::session::PasswordCost::Least;
-  base::need(server::admin::initialise(ground, "root", password, cost));
-  base::need(server::admin::add_territory(ground, {"East", ""}));
+  base::need(server::admin::initialise(ground(), "root", password, cost));
+  base::need(server::admin::add_territory(ground(), {"East", ""}));
   for (const auto& [name, role] :
        {std::pair{"boss", "head-office"}, {"mia", "manager"}, {"amy", "rep"}, {"bob", "rep"}})
-    base::need(server::admin::add_user(ground, {name, role, "East", name, password}, cost));
+    base::need(server::admin::add_user(ground(), {name, role, "East", name, password}, cost));
 }
 
 Fleet::~Fleet() {

@@ -47,6 +47,12 @@ class Fleet {
   void sync_all(int rounds = 2);
   void close(const std::string& name);  // as if its program had ended; the next mention opens it again
 
+  // A verified copy of the store; and one put in its place as the administrator does, a new epoch begins.
+  [[nodiscard]] std::filesystem::path back_up(const std::string& name);
+  void restore(const std::filesystem::path& backup);
+  std::string receipt_key = std::string(43, 'A');  // of the server; a restore begins to use another one
+  void close_restore();
+
   ManualClock clock;
   base::FixedZone zone{"UTC", 0};  // where all devices are
   // What happens to calls: nullopt delivers them. Called for each with its number.
@@ -65,11 +71,14 @@ class Fleet {
  private:
   Fleet(std::int64_t page_bytes, const Stored& stored);
   void found();
+  void serve();
+  [[nodiscard]] server::session::Ground ground();
 
   schema::Registry registry_;
   base::NoLog log_;
   base::SystemRandom random_;
   std::filesystem::path folder_;
+  std::int64_t page_bytes_;
   std::unique_ptr<server::storage::Store> store_;
   std::unique_ptr<server::session::Service> service_;
   std::unique_ptr<client::platform::KeyStore> keys_;

@@ -87,6 +87,23 @@ TEST_F(Pool, AWarningThenTheReturnInTheHistory) {
   EXPECT_TRUE(need(fleet.device("amy").check()).empty());
 }
 
+TEST_F(Pool, WhatItWritesIsInTheLanguageOfTheRule) {
+  need(fleet.device("boss").set_pool_rule({"", 30, 10, "visit", "en"}));
+  pass(21);
+  ASSERT_EQ(tasks("amy").size(), 1U);
+  const std::string title = tasks("amy")[0].fields.at("title");
+  EXPECT_TRUE(title.starts_with("21 days without a visit: returns to the pool on ")) << title;
+  pass(40);
+  ASSERT_EQ(owner(), "");
+  std::vector<std::string> notes;
+  client::Query query;
+  query.type = "handover";
+  for (const client::Record& handed : need(fleet.device("boss").list(query)))
+    notes.push_back(handed.fields.at("note").get<std::string>());
+  EXPECT_EQ(notes, std::vector<std::string>{"Returned by the rule of the pool: more than 30 days without a visit"});
+  EXPECT_FALSE(fleet.device("boss").set_pool_rule({"", 30, 10, "visit", "fr"}));
+}
+
 TEST_F(Pool, HoweverLongItLayStillTheWarningComesFirst) {
   pass(300);
   rule(30, 10);

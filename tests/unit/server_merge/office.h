@@ -55,6 +55,10 @@ inline const schema::Registry& office_registry() {
     parent["name"] = "visit";
     parent["target"] = "visit";
     of_line.push_back(parent);
+    of_product.push_back(field(20, "unit", "text", "latest"));
+    of_product.back()["default"] = "piece";
+    of_product.push_back(locked(21, "state", "text"));
+    of_product.back()["default"] = "new";
     record::Value visit = type("visit", 2, "child", of_visit), line = type("line", 3, "child", of_line),
                   product = type("product", 4, "shared", of_product);
     visit["parent"] = "account";

@@ -217,6 +217,15 @@ TEST_F(Transactions, MakesAChildBelowItsAccount) {
   EXPECT_EQ(writer_->rights("a1").size(), 1U);
 }
 
+TEST_F(Transactions, ANewRecordGetsTheDefaultsOfItsType) {
+  engine_->create("product", "p8", {{"name", "Valve"}}, server_stamp(50), now_ms);
+  EXPECT_EQ(value("product", "p8", "unit"), "piece");
+  EXPECT_EQ(value("product", "p8", "state"), "new");
+  engine_->create("product", "p9", {{"unit", "kg"}, {"state", nullptr}}, server_stamp(51), now_ms);
+  EXPECT_EQ(value("product", "p9", "unit"), "kg");
+  EXPECT_EQ(value("product", "p9", "state"), record::Value()) << "left empty on purpose";
+}
+
 TEST_F(Transactions, WhatCannotBeMadeIsRefused) {
   const auto error = [&](const char* type, const char* id, const std::map<std::string, record::Value>& fields) {
     try {

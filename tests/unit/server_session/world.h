@@ -86,7 +86,7 @@ class World {
     base::need(admin::initialise(ground(), "root", "root-secret", PasswordCost::Least));
     service = std::make_unique<Service>(ground(), ServiceOptions{PasswordCost::Least, page_bytes});
   }
-  [[nodiscard]] Ground ground() { return {*store, registry, clock, random, log}; }
+  [[nodiscard]] Ground ground() { return {*store, registry, clock, random, log, receipt_key}; }
 
   void add_user(const std::string& name, const std::string& role, const std::string& territory = {}) {
     base::need(admin::add_user(ground(), {name, role, territory, {}, name + "-secret"}, PasswordCost::Least));
@@ -121,6 +121,7 @@ class World {
   ManualClock clock;
   SeededRandom random{7};
   base::NoLog log;
+  std::string receipt_key = std::string(43, 'A');
   schema::Registry registry;
   std::unique_ptr<storage::Store> store;
   std::unique_ptr<Service> service;
