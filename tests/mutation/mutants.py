@@ -31,6 +31,7 @@ MODULES = {'shared/merge': 'keybook_merge', 'sync-server/access': 'keybook_serve
            'sync-server/merge': 'keybook_server_merge', 'sync-server/session': 'keybook_server_session'}
 NOT_COPIED = ('qml/', 'client/app/', 'tests/ui/', 'tests/bench/')
 GTESTS = ['server_access_test', 'merge_test', 'server_merge_test', 'server_session_test']
+PROGRAMS = {'vectors': 'keybook-vectors', 'simulate': 'keybook-simulate'}
 TIERS = [0.05, 0.5, 3.0, 15.0]  # seconds of CPU; tests of one tier and program run in one process
 HANG_SECONDS = 180              # for those that wait instead of working
 
@@ -77,10 +78,12 @@ def rewrite():
     return mutants
 
 
-def build():
+def build(kinds):
+    targets = [name for name in GTESTS if name in kinds]
+    targets += [program for kind, program in PROGRAMS.items() if kind in kinds]
     subprocess.run(['cmake', '--preset', 'release', '-DKEYBOOK_APP=OFF', '--log-level=WARNING'], cwd=COPY, check=True,
                    stdout=subprocess.DEVNULL)
-    subprocess.run(['cmake', '--build', str(BUILD), '--target', *GTESTS, 'keybook-vectors', 'keybook-simulate'], check=True)
+    subprocess.run(['cmake', '--build', str(BUILD), '--target', *targets], check=True)
 
 
 # ---- tests
@@ -107,16 +110,18 @@ def cases(program):
             yield suite + line.strip()
 
 
-def all_tests(vectors):
+def all_tests(kinds, vectors):
     tests = []
     for name in GTESTS:
+        if name not in kinds:
+            continue
         program = str(BUILD / 'bin-tests' / name)
         tests += [Test(f'{name} {case}', [program], case) for case in cases(program)]
-    for path in sorted(pathlib.Path(vectors).glob('*.jsonl')):
+    for path in sorted(pathlib.Path(vectors).glob('*.jsonl')) if 'vectors' in kinds else []:
         command = [str(BUILD / 'bin' / 'keybook-vectors'), '--store', 'memory', '--more', '1', str(path)]
         tests.append(Test(f'vectors {path.stem}', command))
     simulate = str(BUILD / 'bin' / 'keybook-simulate')
-    for first, seeds in ((1, 5), (6, 15), (1001, 60)):
+    for first, seeds in ((1, 5), (6, 15), (1001, 60)) if 'simulate' in kinds else ():
         tests.append(Test(f'simulate {first}', [simulate, '--seed', str(first), '--seeds', str(seeds)]))
     return tests
 
@@ -206,14 +211,17 @@ def main():
     parser.add_argument('--file', action='append', default=[], help='only mutants of files whose name contains this')
     parser.add_argument('--mutant', action='append', type=int, default=[], help='only this one, by number')
     parser.add_argument('--survivors', action='store_true', help='only those that survived the run before')
+    parser.add_argument('--tests', action='append', choices=[*GTESTS, *PROGRAMS], default=[],
+                        help='only these tests are built and run (all)')
     parser.add_argument('--cpu-max', type=float, default=15.0, help='leave out tests that take more seconds of CPU')
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     parser.add_argument('--least', type=float, default=90.0, help='per cent that must be killed')
     options = parser.parse_args()
 
     mutants = rewrite()
-    build()
-    tests = all_tests(options.vectors)
+    kinds = options.tests or [*GTESTS, *PROGRAMS]
+    build(kinds)
+    tests = all_tests(kinds, options.vectors)
     print(f'{len(mutants)} places in {len(sources())} files; a clean run of {len(tests)} tests', flush=True)
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         no_points = set().union(*pool.map(clean_run, tests))
