@@ -182,7 +182,6 @@ CommitNumber Engine::commit(const MergeAccounts& event, const Stamp& stamp, std:
     field.base = field.base.empty() ? all_heads(into, unit) : renamed(field.base, event.into, into.id);
   rules::Applied applied = rules::apply_edit(into, edit, work.type(into.type), origin, writer_);
   if (!edit.fields.empty()) applied.lines.push_back({into.id, "", Op::Set, LineState::Accepted, origin, {}, {}, 0, ""});
-  applied.existence = true;
   work.take(into, std::move(applied));
   work.finish();
   return work.commit();

@@ -73,7 +73,7 @@ void widen(Work& work, record::RecordEdit& edit, RecordState& target) {
     others.insert(account);
     for (auto& [unit, field] : edit.fields) {
       const record::FieldState* held = target.field(unit);
-      if (held == nullptr || !field.base.position) continue;
+      if (held == nullptr) continue;
       const schema::Merge rule = rules::rule_of(work.type(target.type), unit, *held);
       add_names(field.base, rules::edits_of(target, unit, rule, work.writer().lines(target.id, unit)), edit.id, others,
                 target.id);

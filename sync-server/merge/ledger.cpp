@@ -19,14 +19,12 @@ const std::vector<access::FileRights>& Ledger::versions(const std::string& accou
 
 access::Verdict Ledger::verdict(const access::User& user, const std::string& account, const Stamp& rank) {
   if (user.role == access::Role::HeadOffice || user.role == access::Role::Admin) return access::Verdict::Now;
-  if (!territories_)
-    territories_ = user.role == access::Role::Manager ? writer_.territories() : access::TerritoryTree{};
-  if (user.role == access::Role::Manager && territories_->empty()) territories_ = writer_.territories();
+  if (user.role == access::Role::Manager && territories_.empty()) territories_ = writer_.territories();
   load_redirects();
-  if (redirections_->empty()) return access::verdict(user, *territories_, versions(account), rank);
+  if (redirections_->empty()) return access::verdict(user, territories_, versions(account), rank);
   const auto over_time =
       access::versions_over_time(account, *redirections_, [this](const std::string& file) { return versions(file); });
-  return access::verdict(user, *territories_, over_time, rank);
+  return access::verdict(user, territories_, over_time, rank);
 }
 
 access::FileRights Ledger::rights(const std::string& account) {

@@ -43,7 +43,7 @@ class Ledger {
   storage::Writer& writer_;
   std::unordered_map<std::string, std::vector<access::FileRights>> versions_;
   std::unordered_map<std::string, bool> has_deletes_;
-  std::optional<access::TerritoryTree> territories_;
+  access::TerritoryTree territories_;  // read when a manager asks first
   std::optional<std::vector<access::Redirection>> redirections_;
   access::Survivors survivors_;
 };

@@ -211,7 +211,7 @@ void Parts::follow_handovers(const File& file) {
   if (!(rank_ < work_.ledger().rights(account).rank)) return;
   for (const HandedOver& handed : handovers_of(work_, account, rank_))
     for (const Item& item : file.items)
-      if (item.state != nullptr && item.state->id != account && move_along(work_, *item.state, handed)) plain_ = false;
+      if (item.state->id != account && move_along(work_, *item.state, handed)) plain_ = false;
 }
 
 Verdict Parts::verdict(File& file) {
@@ -284,7 +284,6 @@ void Parts::refuse(const File& file) {
 // ---- what is common to applying and parking
 
 void Parts::clamp(Base& base) const {
-  if (!base.position) return;
   base.commit = std::min(base.commit, work_.commit() - 1);
   if (base.device != mutation_.stamp.device)
     base.counter = 0;
@@ -411,7 +410,6 @@ void Parts::apply(Item& item, Part& part) {
     for (const auto& [unit, field] : edit.fields) units.push_back(unit);
     access::FileRights version{rank_, author_.user.name, {}, author_.user.territory, 0};
     version = rights_by_fields(target, units, std::move(version));
-    version.rank = rank_;
     work_.ledger().put_rights(target.id, std::move(version), work_.commit());
   }
   if (!at_once_.empty()) grant_at_once(item, target);

@@ -241,7 +241,6 @@ CommitNumber Engine::commit(const Handover& event, const Stamp& stamp, std::int6
                            {},
                            0,
                            ""});
-  applied.existence = true;
   work.take(account, std::move(applied));
   version.rank = stamp;
   work.ledger().put_rights(account.id, std::move(version), work.commit());

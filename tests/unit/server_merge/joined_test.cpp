@@ -100,6 +100,30 @@ TEST_F(Joined, RightsOfWhatIsGoneReturnWithIt) {
   EXPECT_EQ(writer_->remade_files(before), Names{"a1"});  // who sees only the survivor lets go of the other
 }
 
+TEST_F(Joined, OfTwoThatJoinedOnePartsToItsOwnRights) {
+  join("a2", "a1");
+  join("a3", "a1");
+  part("a2");
+  EXPECT_EQ(writer_->rights("a2").back().owner, "amy");
+  EXPECT_TRUE(writer_->rights("a3").back().owner.empty());
+}
+
+TEST_F(Joined, LinesOfChildrenAreSentWithTheFileTheyLieIn) {
+  commit("amy", ++ms_, {set("visit", "va2", "name", "Again", all("amy"))});
+  const auto lines_in = [&](const char* file) {
+    std::size_t count = 0;
+    writer_->changed_lines(file, 0, [&](record::Line&& line) {
+      count += line.record == "va2" ? 1 : 0;
+      return true;
+    });
+    return count;
+  };
+  ASSERT_EQ(lines_in("a2"), 1U);
+  join("a2", "a1");
+  EXPECT_EQ(lines_in("a1"), 1U);
+  EXPECT_EQ(lines_in("a2"), 0U);
+}
+
 TEST_F(Joined, ASecondMergeIsPartedToWhatWasBeforeIt) {
   join("a2", "a1");
   part("a2");
@@ -169,6 +193,20 @@ TEST_F(Joined, WhoSawBothAsOneDeletesBoth) {
   join("a2", "a1");
   gone("a1", all("amy"));
   EXPECT_TRUE(state("account", "a1").deleted);
+}
+
+TEST_F(Joined, WhoSawBothAsOneDeletesBothThoughSomethingWasChosen) {
+  std::map<std::string, record::FieldEdit> chosen;
+  chosen["name"].change = put("Both");
+  join("a2", "a1", chosen);
+  gone("a1", all("amy"));
+  EXPECT_TRUE(state("account", "a1").deleted);
+}
+
+TEST_F(Joined, WhoSawBothAsOneHasSeenBothByEitherId) {
+  join("a2", "a1");
+  commit("amy", ms_ += 10, {set("account", "a2", "name", "Both", all("amy"))});
+  EXPECT_EQ(state("account", "a1").field("name")->heads.size(), 1U);
 }
 
 TEST_F(Joined, WhoSawOnlyTheSurvivorDeletesOnlyThat) {
@@ -245,6 +283,8 @@ TEST_F(Joined, ATakenDeleteOfTheOldIdDoesNotTouchTheSurvivor) {
   engine_->commit(Decide{true, parked, "a3", {}, true, "boss", {}}, server_stamp(ms_ += 100), now_ms);
   EXPECT_FALSE(state("account", "a1").deleted);
   EXPECT_FALSE(state("account", "a1").kept);
+  part("a3");
+  EXPECT_TRUE(state("account", "a3").deleted);
 }
 
 }  // namespace

@@ -41,6 +41,8 @@ TEST_F(Remembered, VersionsStandInTheOrderOfTheirRanks) {
   put(20, "eve");  // the same rank: in its place
   EXPECT_EQ(owners("a1"), " amy eve cy dee");
   EXPECT_EQ(writer_->rights("a1")[1].changed, commit_);
+  EXPECT_EQ(ledger_.rights_before("a1", server_stamp(21)).changed, commit_);
+  EXPECT_EQ(ledger_.verdict(user("bo"), "a1", server_stamp(22)), access::Verdict::Never);  // it was never his
   EXPECT_EQ(ledger_.rights_before("a1", server_stamp(10)).owner, "");
   EXPECT_EQ(ledger_.rights_before("a1", server_stamp(11)).owner, "amy");
   EXPECT_EQ(ledger_.rights("nothing").owner, "");
@@ -75,6 +77,16 @@ TEST_F(Remembered, AMergedAccountFollowsItsSurvivorFromThenOn) {
   ledger_.put_redirect("a1", "", server_stamp(40));
   EXPECT_EQ(ledger_.survivor("a1"), "a1");
   EXPECT_EQ(Ledger(*writer_).survivor("a1"), "a1");
+  Ledger another(*writer_);  // asked nothing before it writes
+  another.put_redirect("a1", "a3", server_stamp(50));
+  EXPECT_EQ(another.survivor("a1"), "a3");
+}
+
+TEST_F(Remembered, ManagersSeeTheirTreeThoughARepAskedFirst) {
+  put(10, "amy");
+  EXPECT_EQ(ledger_.verdict(user("cy"), "a1", server_stamp(15)), access::Verdict::Never);
+  EXPECT_EQ(ledger_.verdict(user("mia"), "a1", server_stamp(15)), access::Verdict::Now);
+  EXPECT_EQ(ledger_.verdict(user("cy"), "a1", server_stamp(15)), access::Verdict::Never);
 }
 
 TEST_F(Remembered, StampsOfTheServerComeAfterAllOthers) {

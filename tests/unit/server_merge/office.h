@@ -52,6 +52,7 @@ inline const schema::Registry& office_registry() {
     parent["target"] = "account";
     parent["required"] = true;
     of_visit.push_back(parent);
+    of_product[0]["required"] = true;
     parent["name"] = "visit";
     parent["target"] = "visit";
     of_line.push_back(parent);

@@ -40,6 +40,7 @@ TEST_F(Repeated, ARefusalKeepsItsReason) {
   const auto first = commit(bad, "boss");
   ASSERT_EQ(first.parts[0].state, PartState::Refused);
   EXPECT_EQ(first.committed_ms, now_ms);
+  EXPECT_EQ(first.counter, bad.counter);
   expect_the_same(first.parts, again(bad, "boss"));
 }
 
@@ -80,6 +81,30 @@ TEST_F(Repeated, TheDigestOfWhatCameCounts) {
   const auto same = engine_->commit({user("amy"), mutation.enrolment}, mutation, mutation.stamp, now_ms, "as it came");
   EXPECT_TRUE(same.repeated);
   EXPECT_THROW(commit(mutation, "amy"), base::Failure);
+}
+
+TEST_F(Repeated, AHeldMutationGetsItsOutcomeInThePlaceOfTheFirst) {
+  const Mutation held = made("amy", 20, {set("account", "a1", "name", "x", {})});
+  ASSERT_EQ(commit(held, "amy").parts[0].state, PartState::Refused);  // a1 is not there yet
+  commit("amy", 11, {account("a1")});
+  const auto outcome =
+      engine_->commit_held({user("amy"), held.enrolment}, held, held.stamp, now_ms, record::digest(held));
+  EXPECT_EQ(outcome.counter, 1);
+  EXPECT_EQ(outcome.parts[0].state, PartState::Applied);
+  EXPECT_EQ(value("account", "a1", "name"), "x");
+  for (const Part& part : again(held, "amy")) EXPECT_EQ(part.state, PartState::Applied);
+}
+
+TEST_F(Repeated, AGapIsToldWithTheNumberThatShouldFollow) {
+  commit("amy", 10, {account("a1")});
+  counters_["amy"] = 7;
+  try {
+    commit("amy", 11, {account("a2")});
+    FAIL();
+  } catch (const base::Failure& failure) {
+    EXPECT_NE(failure.error().message.find("mutation 8 came where 2"), std::string::npos) << failure.error().message;
+    EXPECT_NE(failure.error().remedy.find("from 2 on"), std::string::npos) << failure.error().remedy;
+  }
 }
 
 TEST_F(Repeated, AnEngineGoesOnWhereTheStoreStands) {

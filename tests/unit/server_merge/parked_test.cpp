@@ -24,7 +24,10 @@ class Waiting : public Office {
     EXPECT_FALSE(outcome.plain);
     return std::to_string(ms) + ".0.d-amy";
   }
-  void decide(const Decide& event) { engine_->commit(event, server_stamp(stamp_ += 10), now_ms); }
+  void decide(const Decide& event) {
+    engine_->commit(event, server_stamp(stamp_ += 10), now_ms);
+    EXPECT_FALSE(writer_->highest_rank(writer_->last_commit()) < server_stamp(stamp_));
+  }
   static Decide take(const std::string& parked, const char* record) {
     return {true, parked, record, {}, true, "bo", {}};
   }
@@ -79,6 +82,30 @@ TEST_F(Waiting, ADeleteIsTakenWithWhatItsTakerSaw) {
   seeing.base["*"] = {"150.0.d-bo"};
   decide(seeing);
   EXPECT_TRUE(state("visit", "v1").deleted);
+}
+
+TEST_F(Waiting, ADeleteIsTakenAsItsAuthorMeantIt) {
+  const std::string parked = late(200, record::RecordEdit{Op::Delete, "visit", "v1", "", {}, seen("amy", before_)});
+  decide(take(parked, "v1"));
+  EXPECT_TRUE(state("visit", "v1").deleted);
+}
+
+TEST_F(Waiting, EarlierTextsAreDecidedWithTheOneThatHoldsThem) {
+  auto first = set("account", "a1", "notes", "A\n", seen("amy", before_));
+  first.fields["name"] = {put("First"), seen("amy", before_)};
+  const std::string one = late(200, first);
+  const std::string other = late(205, set("account", "a1", "notes", "X\n", seen("amy", before_)));
+  auto second = set("account", "a1", "notes", "A\nB\n", {true, before_, counters_["amy"], "d-amy", {}});
+  second.fields["name"] = {put("Second"), {}};
+  Decide event = take(late(210, second), "a1");
+  event.along = {one};
+  decide(event);
+  EXPECT_EQ(value("account", "a1", "notes"), "A\nB\n");
+  EXPECT_EQ(line_states("a1", "notes"),
+            (std::vector<LineState>{LineState::Taken, LineState::Parked, LineState::Taken}));
+  EXPECT_EQ(line_states("a1", "name")[0], LineState::Parked);  // only texts are in one another
+  decide(decline(other, "a1"));
+  EXPECT_EQ(line_states("a1", "notes")[1], LineState::Declined);
 }
 
 TEST_F(Waiting, ADeclinedDeleteChangesNothing) {

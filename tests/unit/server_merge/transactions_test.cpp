@@ -104,11 +104,22 @@ TEST_F(Transactions, AHandoverChangesOwnerAndTeam) {
   EXPECT_EQ(rights().owner, "");
   EXPECT_EQ(rights().team, (Names{"bo", "cy"}));
   EXPECT_EQ(value("account", "a1", "owner"), nullptr);
+  EXPECT_EQ(value("account", "a1", "team"), record::Value({"bo", "cy"}));
   run(Handover{"a1", "dee", true, "mia"}, 130);  // out of the pool: there is no predecessor
   EXPECT_EQ(rights().owner, "dee");
   EXPECT_EQ(rights().team, (Names{"bo", "cy"}));
   run(Handover{"a1", "dee", true, "mia"}, 140);  // to who has it
   EXPECT_EQ(rights().team, (Names{"bo", "cy"}));
+}
+
+TEST_F(Transactions, ATeamIsInOrderAndWithoutTheOwner) {
+  run(Grant{"a1", "bo"}, 90);
+  run(Grant{"a1", "amy"}, 91);
+  run(Handover{"a1", "cy", true, "mia"}, 100);
+  EXPECT_EQ(rights().team, (Names{"amy", "bo"}));
+  run(Grant{"a1", "cy"}, 110);
+  run(Handover{"a1", "dee", false, "mia"}, 120);
+  EXPECT_EQ(rights().team, (Names{"amy", "bo"}));  // who gave it away is not in it by another way
 }
 
 TEST_F(Transactions, AHandoverKeepsADeletedAccount) {
@@ -152,6 +163,15 @@ TEST_F(Transactions, AChildMovesWithEverythingBelowItAndNothingElse) {
   const CommitNumber before = writer_->last_commit();
   run(move, 110);  // it is there already
   EXPECT_TRUE(writer_->remade_files(before).empty());
+  Names sent;
+  writer_->changed_lines("a2", 0, [&](record::Line&& line) {
+    sent.push_back(line.record + '.' + line.unit);
+    return true;
+  });
+  EXPECT_NE(std::find(sent.begin(), sent.end(), "v1.name"), sent.end());  // its history came along
+  move.fields["account"] = {put(nullptr), all("amy")};
+  run(move, 120);  // below nothing: it stays where it is
+  EXPECT_EQ(state("visit", "v1").account, "a2");
 }
 
 TEST_F(Transactions, AChildOfAMergedAccountHasItsHomeThere) {
@@ -195,6 +215,32 @@ TEST_F(Transactions, OfSeveralFieldsThoseAreRefusedThatAreNamed) {
   EXPECT_EQ(writer_->lines("a1", "grade")[0].decided_by, "mia");  // the first decision stands
 }
 
+TEST_F(Transactions, ARefusalMaySayWhy) {
+  commit("amy", 20, {set("account", "a1", "grade", "A", all("amy"))});
+  commit("amy", 21, {set("account", "a1", "grade", "B", all("amy"))});
+  run(RefuseRequest{"a1", "20.0.d-amy", {}, true, "mia", "not this year"}, 100);
+  run(RefuseRequest{"a1", "21.0.d-amy", {}, true, "mia"}, 110);
+  const auto lines = writer_->lines("a1", "grade");
+  EXPECT_EQ(lines[0].origin->note, "not this year");
+  EXPECT_EQ(lines[0].origin->user, "amy");
+  EXPECT_EQ(lines[1].origin->note, "");
+}
+
+TEST_F(Transactions, WhatSomebodyAsksForWaitsInTheFile) {
+  run(Ask{"a1", "grade", put("A"), "cy"}, 100);
+  EXPECT_EQ(value("account", "a1", "grade"), "(not written)");
+  const auto lines = writer_->lines("a1", "grade");
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines[0].state, LineState::Request);
+  EXPECT_EQ(lines[0].origin->user, "cy");
+  EXPECT_EQ(lines[0].change.value, "A");
+  EXPECT_EQ(lines[0].changed, writer_->last_commit());
+  ServerSet grant = set_of("a1", "grade", "A", "mia");
+  grant.request = server_stamp(100).text();
+  run(grant, 110);
+  EXPECT_EQ(line_states("a1", "grade"), std::vector<LineState>{LineState::Granted});
+}
+
 // ---- records of its own making
 
 TEST_F(Transactions, MakesRecordsWithTheirRights) {
@@ -207,6 +253,8 @@ TEST_F(Transactions, MakesRecordsWithTheirRights) {
   EXPECT_EQ(writer_->visible_files(user("bo")), Names{"b1"});
   EXPECT_EQ(head("account", "b1", "name")->user, record::server_device);
   EXPECT_TRUE(head("account", "b1", "name")->by_person);
+  engine_->create("product", "p1", {{"name", "Pump"}}, server_stamp(2'000'000), now_ms);
+  EXPECT_FALSE(writer_->highest_rank(writer_->last_commit()) < server_stamp(2'000'000));
 }
 
 TEST_F(Transactions, MakesAChildBelowItsAccount) {
