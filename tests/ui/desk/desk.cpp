@@ -125,9 +125,18 @@ QQuickItem* Desk::of_type(const QString& file) {
   });
 }
 
+QString Desk::on_screen() {
+  QStringList texts;
+  visit(window_->contentItem(), [&](QQuickItem* item) {
+    const QString text = item->property("text").toString();
+    if (!text.isEmpty() && !texts.contains(text)) texts << text;
+  });
+  return texts.join(QStringLiteral(" | "));
+}
+
 bool Desk::until(const std::function<bool()>& condition, const char* what) {
   const bool came = QTest::qWaitFor(condition, patience_ms);
-  EXPECT_TRUE(came) << "waited in vain for: " << what;
+  EXPECT_TRUE(came) << "waited in vain for: " << what << "\non the screen: " << qPrintable(on_screen());
   if (!came) window_->grabWindow().save("/tmp/keybook-ui-real.png");
   return came;
 }

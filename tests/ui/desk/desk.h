@@ -45,6 +45,7 @@ class Desk {
   void idle(int for_ms = 50);
 
  private:
+  [[nodiscard]] QString on_screen();  // all texts, for whoever looks into a failure
   QQuickItem* find(const std::function<bool(QQuickItem*)>& accept);
 
   std::string profile_;

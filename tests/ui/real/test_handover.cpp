@@ -17,7 +17,13 @@ class Handover : public process::Stage {
     for (const char* user : {"amy", "ben", "mia"}) sync(user);
   }
   static bool open_desk(Desk& desk) {
-    return desk.until([&] { return desk.app().ready(); }, "the app") && desk.press("Handover");
+    if (!desk.until([&] { return desk.app().ready(); }, "the app")) return false;
+    // The first page may still be moving: a press that met nothing is made once more.
+    for (int i = 0; i < 3 && desk.named("Coming in") == nullptr; ++i) {
+      if (!desk.press("Handover")) return false;
+      desk.idle(500);
+    }
+    return desk.until([&] { return desk.named("Coming in") != nullptr; }, "the desk");
   }
   std::string proposed(const std::string& note = "please look after them") {
     std::string id = done("amy", {"handover", "propose", "--account", account, "--to", "ben", "--note", note});
