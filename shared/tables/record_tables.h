@@ -15,9 +15,9 @@
 // with an index on (account, _changed), one on each field declared with index or key, and a small one on open
 // conflicts. Decimals are text, so that no digit is lost; they sort and are indexed by sort_key(), CAST(column AS
 // REAL), which keeps their order (amounts that differ in the 16th digit compare as equal; sums are made of the texts).
-// Records of types that no declaration knows (and all, where tables are not typed) are rows of r__other(_row, type, id, account, _changed, _flags, _meta).
-// History: line(record, unit, name, account, changed, body), unique by the first three, indexed by (account, changed).
-// Layout versions per set of tables: schema_version(name, version).
+// Records of types that no declaration knows (and all, where tables are not typed) are rows of r__other(_row, type, id,
+// account, _changed, _flags, _meta). History: line(record, unit, name, account, changed, body), unique by the first
+// three, indexed by (account, changed). Layout versions per set of tables: schema_version(name, version).
 //
 // Threads: as sqlite::Database. Errors: base::Failure (call inside a transaction). Statements are prepared once.
 #pragma once

@@ -29,7 +29,8 @@ void device_list(const Options& options) {
 void device_revoke(const Options& options) {
   Opened opened(options, Making::No);
   need(admin::revoke_device(opened.ground(), options.device));
-  say(options, "revoked " + options.device + "; it has no access any more, and wipes itself when it comes again", {{"id", options.device}, {"revoked", true}});
+  say(options, "revoked " + options.device + "; it has no access any more, and wipes itself when it comes again",
+      {{"id", options.device}, {"revoked", true}});
 }
 
 }  // namespace

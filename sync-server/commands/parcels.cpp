@@ -56,7 +56,8 @@ void add_parcels(CommandLine& line) {
   Options& options = line.options();
   CLI::App* parcels = line.group("parcel", "sealed work of devices that were revoked or lost a file");
   line.command(parcels, "list", "list parcels", parcel_list);
-  CLI::App* sub = line.command(parcels, "apply", "commit the unsent work of a parcel in its author's name", parcel_apply);
+  CLI::App* sub =
+      line.command(parcels, "apply", "commit the unsent work of a parcel in its author's name", parcel_apply);
   sub->add_option("id", options.parcel, "the parcel's id, as listed")->required();
   sub = line.command(parcels, "drop", "forget what is inside a parcel", parcel_drop);
   sub->add_option("id", options.parcel, "the parcel's id, as listed")->required();

@@ -5,7 +5,6 @@
 // each request that did something, with user, device, counts, bytes and time; never values or secrets.
 #pragma once
 
-
 #include "protocol/limits.h"
 #include "session/acts/acts.h"
 #include "session/auth.h"

@@ -131,14 +131,10 @@ Value outbox_json(const client::OutboxEntry& entry) {
 }
 
 Value request_json(const client::Request& request) {
-  return {{"id", request.id},
-          {"type", request.type},
-          {"record", request.record},
-          {"field", request.field},
-          {"value", request.value},
-          {"current", request.current},
-          {"user", request.user},
-          {"made_at", time_json(request.made_ms)},
+  return {{"id", request.id},         {"type", request.type},
+          {"record", request.record}, {"field", request.field},
+          {"value", request.value},   {"current", request.current},
+          {"user", request.user},     {"made_at", time_json(request.made_ms)},
           {"state", request.state}};
 }
 

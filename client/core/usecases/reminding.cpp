@@ -35,7 +35,8 @@ std::vector<Answer> answers_of(Client::Impl& impl) {
 }
 
 schema::Label why(const schema::Registry& registry, const Due& due) {
-  if (const auto* rule = domain::reminders::rule_named(due.reason)) return {std::string(rule->zh), std::string(rule->en)};
+  if (const auto* rule = domain::reminders::rule_named(due.reason))
+    return {std::string(rule->zh), std::string(rule->en)};
   const schema::Type* type = registry.type(due.type);
   const schema::Field* field = type != nullptr ? type->field(due.reason) : nullptr;
   if (field != nullptr) return field->label;
