@@ -159,6 +159,13 @@ bool Brake::may_write(const schema::Type& type, const std::string& unit_name) co
   });
 }
 
+// Handing out what one has just brought in takes nothing from anybody.
+bool Brake::is_new(const RecordEdit& edit) {
+  const auto state = writer_.record(edit.type, edit.id);
+  return state && state->created && state->created->user == user_.name &&
+         state->created->committed_ms > now_ms_ - limits_.window_ms;
+}
+
 std::int64_t Brake::weight(const RecordEdit& edit) {
   const schema::Type* type = registry_.type(edit.type);
   if (type == nullptr) return 0;
@@ -167,7 +174,7 @@ std::int64_t Brake::weight(const RecordEdit& edit) {
   if (edit.op == record::Op::Delete) return is_account ? all() : 1;
   if (edit.op != record::Op::Set) return 0;
   for (const auto& [unit, field] : edit.fields) {
-    if (is_account && merge::decides_rights(unit) && may_write(*type, unit)) return all();
+    if (is_account && merge::decides_rights(unit) && may_write(*type, unit)) return is_new(edit) ? 0 : all();
     if (!is_account && unit == type->parent) return 1;
   }
   return 0;

@@ -60,6 +60,7 @@ class Brake {
  private:
   [[nodiscard]] std::int64_t weight(const record::Mutation& mutation);
   [[nodiscard]] std::int64_t weight(const record::RecordEdit& edit);
+  [[nodiscard]] bool is_new(const record::RecordEdit& edit);  // made by this user within the window
   [[nodiscard]] bool may_write(const schema::Type& type, const std::string& unit) const;
   [[nodiscard]] std::optional<std::string> builds_on(const record::Mutation& mutation) const;
   [[nodiscard]] std::int64_t seen();
