@@ -90,7 +90,11 @@ function(_keybook_wanted out)
   endif()
 endfunction()
 
-function(_keybook_add_test name labels timeout serial)
+# What ends a test that hangs, in seconds. Not a measure of speed: the slowest test takes minutes on a busy two-core machine, so
+# that nothing below half an hour would tell a hang from a slow day.
+set(KEYBOOK_TEST_HANGS_AFTER 1800)
+
+function(_keybook_add_test name labels serial)
   set(test ${KEYBOOK_TEST_PREFIX}${name})
   add_test(NAME ${test} COMMAND ${ARGN})
   set(environment "KEYBOOK_SOURCE_DIR=${CMAKE_SOURCE_DIR}" "KEYBOOK_BIN_DIR=${CMAKE_BINARY_DIR}/bin" "LC_ALL=C.UTF-8")
@@ -98,20 +102,17 @@ function(_keybook_add_test name labels timeout serial)
     list(APPEND environment "ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1"
       "UBSAN_OPTIONS=print_stacktrace=1" "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/leaks.supp:print_suppressions=0" "TSAN_OPTIONS=second_deadlock_stack=1")
   endif()
-  set_tests_properties(${test} PROPERTIES LABELS "${labels}" TIMEOUT ${timeout} RUN_SERIAL ${serial}
+  set_tests_properties(${test} PROPERTIES LABELS "${labels}" TIMEOUT ${KEYBOOK_TEST_HANGS_AFTER} RUN_SERIAL ${serial}
     ENVIRONMENT "${environment}")
 endfunction()
 
-# keybook_test(NAME DEPS target… [LABELS label…] [TIMEOUT seconds] [SOURCES file…] [PROGRAMS target…] [SERIAL])
+# keybook_test(NAME DEPS target… [LABELS label…] [SOURCES file…] [PROGRAMS target…] [SERIAL])
 #   A GoogleTest program of the calling folder's *.cpp (or SOURCES), run by ctest as NAME. Labels: unit (default), contract,
 #   simulation, process, ui, architecture, fuzz. PROGRAMS: what the test starts from build/bin. SERIAL: it measures, run it alone.
 function(keybook_test name)
-  cmake_parse_arguments(ARG "SERIAL" "TIMEOUT" "DEPS;SOURCES;LABELS;PROGRAMS" ${ARGN})
+  cmake_parse_arguments(ARG "SERIAL" "" "DEPS;SOURCES;LABELS;PROGRAMS" ${ARGN})
   if(NOT ARG_SOURCES)
     file(GLOB ARG_SOURCES CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
-  endif()
-  if(NOT ARG_TIMEOUT)
-    set(ARG_TIMEOUT 120)
   endif()
   if(NOT ARG_LABELS)
     set(ARG_LABELS unit)
@@ -127,17 +128,14 @@ function(keybook_test name)
   _keybook_unity(${name})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin-tests)
   add_dependencies(keybook-tests ${name} ${ARG_PROGRAMS})
-  _keybook_add_test(${name} "${ARG_LABELS}" ${ARG_TIMEOUT} ${ARG_SERIAL} ${name})
+  _keybook_add_test(${name} "${ARG_LABELS}" ${ARG_SERIAL} ${name})
 endfunction()
 
-# keybook_command_test(NAME COMMAND program argument… [LABELS label…] [TIMEOUT seconds] [PROGRAMS target…] [SERIAL])
+# keybook_command_test(NAME COMMAND program argument… [LABELS label…] [PROGRAMS target…] [SERIAL])
 #   Runs a program of this build, or a script, as a test, where GoogleTest has nothing to add:
 #   keybook_command_test(simulation_seeds COMMAND keybook-simulate --seeds 2000 LABELS simulation PROGRAMS keybook-simulate)
 function(keybook_command_test name)
-  cmake_parse_arguments(ARG "SERIAL" "TIMEOUT" "COMMAND;LABELS;PROGRAMS" ${ARGN})
-  if(NOT ARG_TIMEOUT)
-    set(ARG_TIMEOUT 120)
-  endif()
+  cmake_parse_arguments(ARG "SERIAL" "" "COMMAND;LABELS;PROGRAMS" ${ARGN})
   if(NOT ARG_LABELS)
     set(ARG_LABELS unit)
   endif()
@@ -148,7 +146,7 @@ function(keybook_command_test name)
   if(ARG_PROGRAMS)
     add_dependencies(keybook-tests ${ARG_PROGRAMS})
   endif()
-  _keybook_add_test(${name} "${ARG_LABELS}" ${ARG_TIMEOUT} ${ARG_SERIAL} ${ARG_COMMAND})
+  _keybook_add_test(${name} "${ARG_LABELS}" ${ARG_SERIAL} ${ARG_COMMAND})
 endfunction()
 
 # keybook_fuzz(NAME DEPS target… [SOURCES file…])
