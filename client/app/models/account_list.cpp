@@ -306,12 +306,11 @@ void AccountListModel::set_view(const QVariantMap& view) {
 }
 
 QString AccountListModel::selectionText() const {
-  double sum = 0;
+  domain::Decimal sum;
   for (const QString& id : selected_)
     if (const AccountItem* item = items_.object(id)) sum += item->purchase;
-  return sum > 0 ? App::instance().words().say("年采购额 ", "annual purchase ") +
-                       App::instance().words().amount(std::to_string(sum))
-                 : QString();
+  const Words& words = App::instance().words();
+  return sum.positive() ? words.say("年采购额 ", "annual purchase ") + words.amount(sum) : QString();
 }
 
 void AccountListModel::setFilter(const QString& name, const QVariantList& values) {

@@ -101,7 +101,7 @@ AccountItem AccountRows::item(const client::Record& record, const QString& next_
            QStringLiteral("plain"),
            QString(),
            found_in_name ? QString() : words.join({field("short_name"), field("code")})},
-          q(purchase).toDouble()};
+          domain::Decimal::parse(purchase).value_or(0)};
 }
 
 }  // namespace keybook::app

@@ -9,7 +9,7 @@ namespace keybook::app {
 struct AccountItem {
   QString id;
   QVariantList roles;
-  double purchase = 0;  // of the last 12 months, for the sum of a selection
+  domain::Decimal purchase;  // of the last 12 months, for the sum of a selection
 };
 
 [[nodiscard]] const QList<QByteArray>& account_roles();

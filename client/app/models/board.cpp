@@ -5,6 +5,8 @@
 namespace keybook::app {
 namespace {
 
+using domain::Decimal;
+
 constexpr std::size_t cards_per_stage_max = 200;
 
 const QList<QByteArray> roles = {"stage", "label", "stageNote", "sumText", "weightedText", "cardCount", "cards"};
@@ -15,10 +17,13 @@ const schema::Field* stage_field(const App& app) {
   return type != nullptr ? type->field("stage") : nullptr;
 }
 
+Decimal decimal(const client::Value& fields, const char* name) {
+  return Decimal::parse(s(text(member(fields, name)))).value_or(0);
+}
+
 // What the opportunity adds to the forecast: its amount times its probability in percent.
-double weighted_amount(const client::Record& record) {
-  const QString probability = text(member(record.fields, "probability"));
-  return text(member(record.fields, "amount")).toDouble() * probability.toDouble() / 100;
+Decimal weighted_amount(const client::Record& record) {
+  return decimal(record.fields, "amount") * decimal(record.fields, "probability") * Decimal(1, 2);
 }
 
 }  // namespace
@@ -38,7 +43,7 @@ void BoardModel::componentComplete() {
   if (const schema::Field* field = stage_field(app)) {
     beginInsertRows({}, 0, static_cast<int>(field->choices.size()) - 1);
     for (const schema::Choice& choice : field->choices)
-      columns_.push_back({choice.value, {}, {}, {}, 0, 0, std::make_unique<RowModel>(this, card_roles)});
+      columns_.push_back({choice.value, {}, {}, {}, {}, std::make_unique<RowModel>(this, card_roles)});
     endInsertRows();
   }
   timer_.start();
@@ -79,7 +84,7 @@ void BoardModel::reload() {
   if (!complete_) return;
   struct Stage {
     QList<Row> cards;
-    double amount = 0, weighted = 0;
+    Decimal amount, weighted;
   };
   const quint64 asked = ++asked_;
   App& app = App::instance();
@@ -99,8 +104,10 @@ void BoardModel::reload() {
           auto records = client.list(query);
           if (!records) return tl::unexpected(records.error());
           Stage column;
-          column.amount = q(client.sum(query, "amount").value_or("0")).toDouble();
-          for (const auto& record : *records) column.weighted += weighted_amount(record);
+          for (const auto& record : *records) {
+            column.amount += decimal(record.fields, "amount");
+            column.weighted += weighted_amount(record);
+          }
           if (records->size() > cards_per_stage_max) records->resize(cards_per_stage_max);
           presenter.read_accounts(client, *records);
           for (const auto& record : *records) {
@@ -120,26 +127,26 @@ void BoardModel::reload() {
         error_ = read ? QString() : error_text(read.error());
         const App& now = App::instance();
         const schema::Field* field = stage_field(now);
-        double weighted = 0;
+        Decimal weighted;
         for (std::size_t i = 0; read && i < read->size(); ++i) {
           Column& column = columns_[i];
           column.label = now.words().say(field->choices[i].label);
-          column.amount = (*read)[i].amount;
-          column.sum = now.words().amount(std::to_string(column.amount));
+          column.sum = now.words().amount((*read)[i].amount);
           column.expected = (*read)[i].weighted;
-          column.weighted = column.expected > 0 ? now.words().amount(std::to_string((*read)[i].weighted)) : QString();
-          weighted += (*read)[i].weighted;
+          column.weighted = column.expected.positive() ? now.words().amount(column.expected) : QString();
+          weighted += column.expected;
           column.cards->set_rows(std::move((*read)[i].cards));
         }
         shares_.clear();
-        for (std::size_t i = 0; read && i < columns_.size() && weighted > 0; ++i) {
+        for (std::size_t i = 0; read && i < columns_.size() && weighted.positive(); ++i) {
           const Column& column = columns_[i];
           if (column.weighted.isEmpty()) continue;
-          shares_ << QVariantMap{{QStringLiteral("label"), column.label + " " + column.weighted},
-                                 {QStringLiteral("text"), QString()},
-                                 {QStringLiteral("share"), column.expected / weighted}};
+          shares_ << QVariantMap{
+              {QStringLiteral("label"), column.label + " " + column.weighted},
+              {QStringLiteral("text"), QString()},
+              {QStringLiteral("share"), q(divided(column.expected, weighted, 4)->text()).toDouble()}};
         }
-        forecast_ = now.words().amount(std::to_string(weighted));
+        forecast_ = now.words().amount(weighted);
         if (count() > 0) emit dataChanged(index(0), index(count() - 1));
         emit changed();
       });

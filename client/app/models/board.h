@@ -42,7 +42,7 @@ class BoardModel : public QAbstractListModel, public QQmlParserStatus {
   struct Column {
     std::string stage;
     QString label, sum, weighted;
-    double amount = 0, expected = 0;
+    domain::Decimal expected;
     std::unique_ptr<RowModel> cards;
   };
   void reload();

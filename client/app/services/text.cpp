@@ -3,7 +3,7 @@
 #include <QDate>
 #include <QDateTime>
 #include <QLocale>
-#include <cmath>
+#include <array>
 
 namespace keybook::app {
 
@@ -77,22 +77,25 @@ QString Words::value(const schema::Field& field, const client::Value& value) con
   }
 }
 
-QString Words::number(const std::string& decimal, int decimals) const {
-  QString digits = q(decimal);
-  if (decimals >= 0) digits = QString::number(digits.toDouble(), 'f', decimals);
-  return grouped(digits);
-}
+QString Words::number(const std::string& decimal) const { return grouped(q(decimal)); }
 
 QString Words::amount(const std::string& decimal) const {
-  const double value = q(decimal).toDouble();
-  if (chinese()) {
-    if (std::abs(value) >= 1e8) return grouped(QString::number(value / 1e8, 'f', 2)) + " 亿";
-    if (std::abs(value) >= 1e4) return grouped(QString::number(value / 1e4, 'f', 1)) + " 万";
-  } else {
-    if (std::abs(value) >= 1e6) return grouped(QString::number(value / 1e6, 'f', 2)) + "M";
-    if (std::abs(value) >= 1e4) return grouped(QString::number(value / 1e3, 'f', 1)) + "k";
-  }
-  return number(decimal, value == std::floor(value) ? 0 : 2);
+  const auto value = domain::Decimal::parse(decimal);
+  return value ? amount(*value) : q(decimal);
+}
+
+QString Words::amount(const domain::Decimal& value) const {
+  struct Unit {
+    std::int64_t from, size;  // from which amount on it is used, and what it stands for
+    int places;
+    const char* name;
+  };
+  static constexpr std::array zh = {Unit{100'000'000, 100'000'000, 2, " 亿"}, Unit{10'000, 10'000, 1, " 万"}};
+  static constexpr std::array en = {Unit{1'000'000, 1'000'000, 2, "M"}, Unit{10'000, 1'000, 1, "k"}};
+  const domain::Decimal size = value.negative() ? -value : value;
+  for (const Unit& unit : chinese() ? zh : en)
+    if (size >= unit.from) return number(divided(value, unit.size, unit.places)->text()) + QString::fromUtf8(unit.name);
+  return number(value.text(value == value.rounded(0) ? 0 : 2));
 }
 
 QString Words::bytes(std::int64_t bytes) const {

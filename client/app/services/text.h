@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/number.h"
 #include "schema/registry.h"
 #include "usecases/values.h"
 
@@ -27,11 +28,12 @@ class Words {
   // Of a field as people read it: choice labels, dates, grouped digits; empty for null.
   [[nodiscard]] QString value(const schema::Field& field, const client::Value& value) const;
   [[nodiscard]] QString choice(const schema::Field& field, const std::string& value) const;
-  [[nodiscard]] QString number(const std::string& decimal, int decimals = -1) const;
+  [[nodiscard]] QString number(const std::string& decimal) const;
   // Large amounts in 万 (zh) or thousands/millions (en): "1,589.3 万".
-  [[nodiscard]] QString amount(const std::string& decimal) const;
-  [[nodiscard]] QString bytes(std::int64_t bytes) const;  // "21.4 KB"
-  [[nodiscard]] QString duration(std::int64_t ms) const;  // "340 ms", "1.2 s"
+  [[nodiscard]] QString amount(const domain::Decimal& value) const;
+  [[nodiscard]] QString amount(const std::string& decimal) const;  // what is no number: as it is
+  [[nodiscard]] QString bytes(std::int64_t bytes) const;           // "21.4 KB"
+  [[nodiscard]] QString duration(std::int64_t ms) const;           // "340 ms", "1.2 s"
 
   // ---- dates: `iso` is a date or a time of the declarations, `now_ms` the present
   [[nodiscard]] QString date(const std::string& iso) const;  // "3月24日", with the year where it is another
