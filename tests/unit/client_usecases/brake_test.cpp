@@ -29,9 +29,9 @@ class Brake : public ::testing::Test {
   void remove_visits(int from, int to) {
     for (int i = from; i < to; ++i) need(fleet.device("amy").remove("visit", visit(i)));
   }
-  [[nodiscard]] int seen_by(const std::string& name) {
+  [[nodiscard]] int seen_by(const std::string& name, const std::string& type = "visit") {
     client::Query query;
-    query.type = "visit";
+    query.type = type;
     return static_cast<int>(need(fleet.device(name).list(query)).size());
   }
   [[nodiscard]] std::vector<server::session::HeldGroup> held() { return need(server::admin::held(fleet.store())); }
@@ -158,6 +158,48 @@ TEST_F(Brake, LimitsAreTheAdministratorsToSet) {
   EXPECT_THAT(held(), IsEmpty());
   EXPECT_EQ(seen_by("boss"), 0);
   expect_settled();
+}
+
+// Head office brings in accounts and hands them out in the same hour, as every installation begins.
+class BrakeOnHandingOut : public Brake {
+ protected:
+  static constexpr int count = 120;
+  static std::string account(int i) { return "in" + std::to_string(i); }
+  void bring_in() {
+    for (int i = 0; i < count; ++i)
+      need(fleet.device("boss").create("account", {{"name", "In " + std::to_string(i)}}, account(i)));
+    static_cast<void>(fleet.sync("boss"));
+  }
+  void hand_out() {
+    for (int i = 0; i < count; ++i) need(fleet.device("boss").set("account", account(i), {{"owner", "bob"}}));
+    static_cast<void>(fleet.sync("boss"));
+    static_cast<void>(fleet.sync("bob"));
+  }
+  [[nodiscard]] int of_bob() { return seen_by("bob", "account"); }
+};
+
+TEST_F(BrakeOnHandingOut, WhatOneHasJustBroughtInGoesItsWay) {
+  bring_in();
+  hand_out();
+  EXPECT_THAT(held(), IsEmpty());
+  EXPECT_EQ(of_bob(), count);
+}
+
+TEST_F(BrakeOnHandingOut, WhatHasBeenThereForLongerIsHeld) {
+  bring_in();
+  fleet.clock.pass(2 * hour_ms);
+  hand_out();
+  ASSERT_THAT(held(), SizeIs(1));
+  EXPECT_EQ(held().front().user, "boss");
+  EXPECT_EQ(of_bob() + held().front().records, count) << "each was handed out or is held";
+  EXPECT_LT(of_bob(), 60);
+}
+
+TEST_F(BrakeOnHandingOut, DeletingWhatOneHasJustBroughtInCounts) {
+  bring_in();
+  for (int i = 0; i < count; ++i) need(fleet.device("boss").remove("account", account(i)));
+  static_cast<void>(fleet.sync("boss"));
+  EXPECT_THAT(held(), SizeIs(1));
 }
 
 }  // namespace
