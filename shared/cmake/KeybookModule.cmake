@@ -174,7 +174,7 @@ function(keybook_fuzz name)
   else()
     target_sources(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cpp)
   endif()
-  _keybook_add_test(${name} "unit;fuzz" 120 OFF ${name} ${arguments} ${CMAKE_CURRENT_SOURCE_DIR}/corpus)
+  _keybook_add_test(${name} "unit;fuzz" OFF ${name} ${arguments} ${CMAKE_CURRENT_SOURCE_DIR}/corpus)
 endfunction()
 
 # keybook_add_folders(folder… [EXCEPT folder…])
