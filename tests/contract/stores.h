@@ -9,9 +9,9 @@
 #include <string>
 
 #include "base/failure.h"
-#include "base/random.h"
 #include "storage/sqlite/sqlite_store.h"
 #include "support/memory_store.h"
+#include "support/temporary_folder.h"
 
 namespace keybook::contract {
 
@@ -19,41 +19,28 @@ namespace storage = server::storage;
 namespace access = server::access;
 using record::CommitNumber;
 using record::Stamp;
+using testing::TemporaryFolder;
 
 inline const schema::Registry& registry() {
   static const schema::Registry loaded = base::need(schema::Registry::builtin());
   return loaded;
 }
 
-// A folder of its own that is gone with it.
-class Folder {
- public:
-  Folder() : path_(std::filesystem::temp_directory_path() / ("keybook-" + base::random_token(random_, 12))) {
-    std::filesystem::create_directory(path_);
-  }
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  base::SystemRandom random_;
-  std::filesystem::path path_;
-};
-
 struct Implementation {
   std::string name;
   bool durable;  // can be opened again
-  std::function<std::unique_ptr<storage::Store>(const Folder&)> open;
+  std::function<std::unique_ptr<storage::Store>(const TemporaryFolder&)> open;
 };
 
 inline std::vector<Implementation> implementations() {
   return {
       {"SqliteFile", true,
-       [](const Folder& folder) { return base::need(storage::open_sqlite(folder.file("store.db"), registry())); }},
-      {"Memory", false, [](const Folder&) { return support::memory_store(registry()); }},
-      {"SqliteMemory", false, [](const Folder&) { return base::need(storage::open_sqlite(":memory:", registry())); }},
+       [](const TemporaryFolder& folder) {
+         return base::need(storage::open_sqlite(folder.file("store.db"), registry()));
+       }},
+      {"Memory", false, [](const TemporaryFolder&) { return support::memory_store(registry()); }},
+      {"SqliteMemory", false,
+       [](const TemporaryFolder&) { return base::need(storage::open_sqlite(":memory:", registry())); }},
   };
 }
 
@@ -132,7 +119,7 @@ class StoreContract : public ::testing::TestWithParam<Implementation> {
     return ids;
   }
 
-  Folder folder;
+  TemporaryFolder folder;
   std::unique_ptr<storage::Store> store;
 };
 

@@ -76,7 +76,7 @@ TEST_P(StoreContract, AnAdditionThatDoesNotFitIsLeftOut) {
 }
 
 TEST(Declarations, FollowAnotherProcess) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto ours = base::need(storage::open_sqlite(folder.file("store.db"), registry()));
   const auto theirs = base::need(storage::open_sqlite(folder.file("store.db"), registry()));
   EXPECT_FALSE(knows(*theirs->read(), "x_fleet"));

@@ -28,7 +28,7 @@ base::ErrorCode refusal(const std::string& path, storage::Existing existing = st
 }
 
 TEST(SqliteStore, ANewerStoreIsRefusedAndLeftAlone) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const std::string path = folder.file("store.db");
   { ASSERT_TRUE(storage::open_sqlite(path, registry())); }
   base::need(raw(path)->exec("UPDATE meta SET value='99' WHERE key='store_version'"));
@@ -37,7 +37,7 @@ TEST(SqliteStore, ANewerStoreIsRefusedAndLeftAlone) {
 }
 
 TEST(SqliteStore, OtherFilesAreNotTakenForStores) {
-  const Folder folder;
+  const TemporaryFolder folder;
   base::need(raw(folder.file("other.db"))->exec("CREATE TABLE notes(text)"));
   EXPECT_EQ(refusal(folder.file("other.db")), base::ErrorCode::BadFile);
   EXPECT_EQ(refusal(folder.file("other.db"), storage::Existing::Required), base::ErrorCode::BadFile);
@@ -82,7 +82,7 @@ class Filled : public ::testing::Test {
     return store->read()->check();
   }
 
-  Folder folder;
+  TemporaryFolder folder;
   std::string path;
   std::unique_ptr<storage::Store> store;
 };
@@ -133,7 +133,7 @@ class Plans : public ::testing::Test {
 };
 
 TEST_F(Plans, NoStatementScansATableThatGrows) {
-  const Folder folder;
+  const TemporaryFolder folder;
   base::need(storage::open_sqlite(folder.file("store.db"), registry()));
   schema::Declarations declarations(registry());
   storage::Connection connection(raw(folder.file("store.db")), declarations);

@@ -46,7 +46,7 @@ Cast::Cast() {
 }
 
 void Cast::make_store() {
-  const std::string data = folder_.at("data");
+  const std::string data = folder_.file("data");
   const auto admin = [&](std::vector<std::string> arguments) {
     arguments.insert(arguments.end(), {"--data", data, "--password-stdin"});
     need(process::server(arguments, std::string(password) + "\n"), arguments.front());
@@ -58,7 +58,7 @@ void Cast::make_store() {
 }
 
 std::vector<std::string> Cast::command(const Device& device, std::vector<std::string> arguments) const {
-  arguments.insert(arguments.begin(), {process::program("keybook"), "--profile", folder_.at(device.name)});
+  arguments.insert(arguments.begin(), {process::program("keybook"), "--profile", folder_.file(device.name)});
   return arguments;
 }
 
@@ -107,9 +107,9 @@ void Cast::kill_server() {
 }
 
 void Cast::start_server() {
-  server_.emplace(std::vector<std::string>{process::program("keybook-server"), "serve", "--data", folder_.at("data"),
+  server_.emplace(std::vector<std::string>{process::program("keybook-server"), "serve", "--data", folder_.file("data"),
                                            "--listen", listen_},
-                  "", 0, folder_.at("server.log"));
+                  "", 0, folder_.file("server.log"));
   const std::string line = server_->line();
   const auto at = line.find("//");
   if (at == std::string::npos) throw std::runtime_error("the server does not start again on " + listen_);
@@ -118,6 +118,6 @@ void Cast::start_server() {
 
 void Cast::tell_server(int signal_number) { server_->tell(signal_number); }
 
-process::Ran Cast::check_server() const { return process::server({"check", "--data", folder_.at("data")}); }
+process::Ran Cast::check_server() const { return process::server({"check", "--data", folder_.file("data")}); }
 
 }  // namespace keybook::histories

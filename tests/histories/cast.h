@@ -14,6 +14,7 @@
 
 #include "histories/proxy.h"
 #include "process/server/program.h"
+#include "support/temporary_folder.h"
 
 namespace keybook::histories {
 
@@ -60,7 +61,7 @@ class Cast {
   [[nodiscard]] std::vector<std::string> command(const Device& device, std::vector<std::string> arguments) const;
   void make_store();
 
-  process::Folder folder_;
+  testing::TemporaryFolder folder_;
   std::string listen_ = "127.0.0.1:0";
   std::optional<process::Child> server_;
   std::unique_ptr<Proxy> proxy_;

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "fuzz/post.h"
 #include "protocol/messages.h"
-#include "support/fleet/fleet.h"
 
 using namespace keybook;
 
@@ -21,7 +21,8 @@ struct World {
     for (const auto& [letter, user] : {std::pair{'a', "amy"}, {'b', "bob"}, {'m', "mia"}, {'h', "boss"}}) {
       const std::string body =
           protocol::Value{{"user", user}, {"password", "correct horse"}, {"device", "fuzz"}}.dump();
-      credentials[letter] = protocol::parse(send("/v1/enrol", body, {}).body)->at("credential").get<std::string>();
+      credentials[letter] =
+          protocol::parse(testing::post(fleet, "/v1/enrol", body, {}).body)->at("credential").get<std::string>();
     }
     client::Client& amy = fleet.device("amy");
     for (const char* id : {"a-1", "a-2", "a-3", "p-1"})
@@ -43,26 +44,11 @@ struct World {
   protocol::Value act(char who, const char* name, protocol::Value asked) {
     asked["act"] = name;
     asked["id"] = std::to_string(++acts);
-    const auto reply = send("/v1/act", asked.dump(), credentials.at(who));
+    const auto reply = testing::post(fleet, "/v1/act", asked.dump(), credentials.at(who));
     if (reply.status != 200) throw base::Failure({base::ErrorCode::Internal, reply.body, {}, {}});
     return protocol::parse(reply.body)->at("result");
   }
-  client::transport::Reply send(const std::string& path, std::string body, const std::string& credential) {
-    client::transport::Call call;
-    call.method = client::transport::Method::Post;
-    call.path = path;
-    call.body = std::move(body);
-    if (!credential.empty()) call.headers.push_back({"Authorization", "Bearer " + credential});
-    return fleet.answer(call);
-  }
 };
-
-std::string with_ids(std::string body, const std::map<std::string, std::string>& marks) {
-  for (const auto& [mark, id] : marks)
-    for (std::size_t at = body.find(mark); at != std::string::npos; at = body.find(mark, at + id.size()))
-      body.replace(at, mark.size(), id);
-  return body;
-}
 
 }  // namespace
 
@@ -70,14 +56,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   static World world;
   const auto who = world.credentials.find(static_cast<char>(data[0]));
-  std::string body = with_ids({reinterpret_cast<const char*>(data) + 1, size - 1}, world.marks);
+  std::string body(reinterpret_cast<const char*>(data) + 1, size - 1);
+  for (const auto& [mark, id] : world.marks) body = testing::with_ids(std::move(body), mark, id);
   // The same id is answered from memory: each act gets one of its own.
   if (auto json = protocol::parse(body);
       json && json->is_object() && json->contains("id") && (*json)["id"].is_string()) {
     (*json)["id"] = (*json)["id"].get<std::string>() + std::to_string(++world.acts);
     body = json->dump();
   }
-  const auto reply = world.send("/v1/act", body, who == world.credentials.end() ? "none" : who->second);
+  const auto reply = testing::post(world.fleet, "/v1/act", body, who == world.credentials.end() ? "none" : who->second);
   KEYBOOK_ASSERT(reply.status == 200 || (reply.status >= 400 && reply.status < 500));
   KEYBOOK_ASSERT(protocol::parse(reply.body));
   static int inputs = 0;

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "fuzz/post.h"
 #include "protocol/messages.h"
-#include "support/fleet/fleet.h"
 
 using namespace keybook;
 
@@ -16,36 +16,22 @@ struct World {
 
   World() {
     static_cast<void>(fleet.sync("amy"));
-    const auto answer =
-        protocol::parse(send("/v1/enrol", R"({"user":"amy","password":"correct horse","device":"fuzz"})").body);
+    const auto answer = protocol::parse(
+        testing::post(fleet, "/v1/enrol", R"({"user":"amy","password":"correct horse","device":"fuzz"})", {}).body);
     credential = answer->at("credential").get<std::string>();
     enrolment = answer->at("enrolment").get<std::string>();
   }
-  client::transport::Reply send(const std::string& path, std::string body) {
-    client::transport::Call call;
-    call.method = client::transport::Method::Post;
-    call.path = path;
-    call.body = std::move(body);
-    if (!credential.empty()) call.headers.push_back({"Authorization", "Bearer " + credential});
-    return fleet.answer(call);
-  }
 };
-
-// Stamps name the enrolment, which is made at random: the corpus writes ENROLMENT for it.
-std::string with_enrolment(std::string body, const std::string& enrolment) {
-  constexpr std::string_view mark = "ENROLMENT";
-  for (std::size_t at = body.find(mark); at != std::string::npos; at = body.find(mark, at))
-    body.replace(at, mark.size(), enrolment);
-  return body;
-}
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   static World world;
-  const std::string body = with_enrolment({reinterpret_cast<const char*>(data) + 1, size - 1}, world.enrolment);
-  const auto reply = world.send(data[0] == 'e' ? "/v1/enrol" : "/v1/sync", body);
+  // Stamps name the enrolment.
+  const std::string body =
+      testing::with_ids({reinterpret_cast<const char*>(data) + 1, size - 1}, "ENROLMENT", world.enrolment);
+  const auto reply = testing::post(world.fleet, data[0] == 'e' ? "/v1/enrol" : "/v1/sync", body, world.credential);
   KEYBOOK_ASSERT(reply.status == 200 || (reply.status >= 400 && reply.status < 500));
   KEYBOOK_ASSERT(protocol::parse(reply.body));
   static int inputs = 0;

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "process/server/program.h"
+#include "support/temporary_folder.h"
 
 namespace keybook::process {
 
@@ -23,12 +24,12 @@ class Stage : public ::testing::Test {
   // amy and ben are reps, mia is their manager (territory east), hans is at head office.
   void SetUp() override {
     setenv("KEYBOOK_KEYRING", "file", 1);  // the tests' keys have no place in anybody's keyring
-    data = folder.at("data");
+    data = folder.file("data");
     // Passwords take long to hash on purpose: the store is made once, and copied for each test.
-    static Folder first;
-    static const bool made_first = make_store(first.at("data"));
+    static testing::TemporaryFolder first;
+    static const bool made_first = make_store(first.file("data"));
     ASSERT_TRUE(made_first);
-    std::filesystem::copy(first.at("data"), data, std::filesystem::copy_options::recursive);
+    std::filesystem::copy(first.file("data"), data, std::filesystem::copy_options::recursive);
   }
 
   // Always on the address that devices were enrolled with.
@@ -47,7 +48,7 @@ class Stage : public ::testing::Test {
     child.reset();
   }
 
-  [[nodiscard]] std::string profile(const std::string& device) const { return folder.at(device); }
+  [[nodiscard]] std::string profile(const std::string& device) const { return folder.file(device); }
   [[nodiscard]] std::vector<std::string> command(const std::string& device, std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), {program("keybook"), "--profile", profile(device)});
     return arguments;
@@ -96,11 +97,11 @@ class Stage : public ::testing::Test {
     return asked(device, {"digest"}).value("sha256", "");
   }
   [[nodiscard]] std::string file(const std::string& name, const std::string& content) const {
-    std::ofstream(folder.at(name), std::ios::binary) << content;
-    return folder.at(name);
+    std::ofstream(folder.file(name), std::ios::binary) << content;
+    return folder.file(name);
   }
 
-  Folder folder;
+  testing::TemporaryFolder folder;
   std::string data, url, listen = "127.0.0.1:0";
   std::optional<Child> child;
 

@@ -62,7 +62,7 @@ TEST_F(BadInput, ValuesThatBreakTheirDeclarationNameTheField) {
 }
 
 TEST_F(BadInput, FilesThatCannotBeReadNameFileAndLine) {
-  refuses(1, "nowhere.csv", amy({"import", "account", folder.at("nowhere.csv")}));
+  refuses(1, "nowhere.csv", amy({"import", "account", folder.file("nowhere.csv")}));
   refuses(1, "'colour' is no field", amy({"import", "account", file("a.csv", "name,colour\nA,red\n")}));
   refuses(1, "'firm'",
           amy({"import", "account", file("b.csv", "name\nA\n"), "--map", file("map.json", R"({"firm":"name"})")}));

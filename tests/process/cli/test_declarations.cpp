@@ -38,10 +38,10 @@ class Declared : public Stage {
     sync("amy");
     sync("mia");
     stop();
-    std::filesystem::create_directory(folder.at("types"));
+    std::filesystem::create_directory(folder.file("types"));
     static_cast<void>(file("types/account_more.json", more_of_an_account));
     static_cast<void>(file("types/vehicle.json", new_type));
-    setenv("KEYBOOK_SCHEMA_DIR", folder.at("types").c_str(), 1);
+    setenv("KEYBOOK_SCHEMA_DIR", folder.file("types").c_str(), 1);
     ASSERT_NO_FATAL_FAILURE(start());
   }
   void TearDown() override { unsetenv("KEYBOOK_SCHEMA_DIR"); }
@@ -142,10 +142,10 @@ TEST_F(Declared, TablesOfRecordsHaveThem) {
       file("v.csv", "account,车牌,State,notes\naccount:code=K-17,沪A1,停用,x\naccount:code=K-17,沪A2,,\n");
   EXPECT_EQ(asked("amy", {"import", "vehicle", in})["created"], 2);
   EXPECT_EQ(asked("amy", {"import", "vehicle", in})["unchanged"], 2);
-  done("amy", {"export", "vehicle", "--out", folder.at("out.csv")});
-  EXPECT_EQ(asked("amy", {"import", "vehicle", folder.at("out.csv")})["unchanged"], 2);
-  done("amy", {"export", "account", "--format", "jsonl", "--out", folder.at("out.jsonl")});
-  EXPECT_EQ(asked("amy", {"import", "account", folder.at("out.jsonl")})["unchanged"], 1);
+  done("amy", {"export", "vehicle", "--out", folder.file("out.csv")});
+  EXPECT_EQ(asked("amy", {"import", "vehicle", folder.file("out.csv")})["unchanged"], 2);
+  done("amy", {"export", "account", "--format", "jsonl", "--out", folder.file("out.jsonl")});
+  EXPECT_EQ(asked("amy", {"import", "account", folder.file("out.jsonl")})["unchanged"], 1);
 }
 
 // A device that has not got the declarations yet carries what it does not know, and gives it back as it was.
@@ -157,7 +157,7 @@ TEST_F(Declared, AnOlderDeviceCarriesThemThrough) {
   EXPECT_EQ(asked("mia", {"get", "account", account})["fleet_size"], 12);
   done("mia", {"set", "account", account, "remark=seen by an older program"});
   sync("mia");
-  setenv("KEYBOOK_SCHEMA_DIR", folder.at("types").c_str(), 1);
+  setenv("KEYBOOK_SCHEMA_DIR", folder.file("types").c_str(), 1);
   both_sync();
   EXPECT_EQ(asked("amy", {"get", "account", account})["fleet_size"], 12);
   EXPECT_EQ(asked("mia", {"get", "account", account})["fleet_size"], 12);

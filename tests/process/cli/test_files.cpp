@@ -152,8 +152,8 @@ TEST_F(Files, ExportAndImportAreARoundTrip) {
   done("amy", {"sync"});
   for (const std::string& name : {std::string("all.csv"), std::string("all.jsonl")}) {
     const std::string format = name.substr(name.find('.') + 1);
-    done("amy", {"export", "account", "--format", format, "--out", folder.at(name)});
-    EXPECT_EQ(counts(imported("account", folder.at(name))), counts(2, 0, 0, 2)) << format;
+    done("amy", {"export", "account", "--format", format, "--out", folder.file(name)});
+    EXPECT_EQ(counts(imported("account", folder.file(name))), counts(2, 0, 0, 2)) << format;
   }
   EXPECT_EQ(asked("amy", {"status"})["pending"], 0);
 }

@@ -86,8 +86,8 @@ TEST_F(Growth, AFieldIsEverywhereAfterTheNextSync) {
   all_sync();
   EXPECT_EQ(lines("hans", {"conflicts"}).size(), 1U);
   EXPECT_EQ(digest("amy"), digest("mia"));
-  done("amy", {"export", "account", "--out", folder.at("out.csv")});
-  EXPECT_EQ(asked("amy", {"import", "account", folder.at("out.csv")})["unchanged"], 1);
+  done("amy", {"export", "account", "--out", folder.file("out.csv")});
+  EXPECT_EQ(asked("amy", {"import", "account", folder.file("out.csv")})["unchanged"], 1);
   EXPECT_EQ(lines("mia", {"list", "declaration"}).size(), 1U);
   sound();
 }
@@ -147,7 +147,7 @@ TEST_F(Growth, TheServerKeepsItOverARestartAndABackup) {
   kill_server();
   ASSERT_NO_FATAL_FAILURE(start());
   EXPECT_EQ(add("hans", extension("x_next"))["document"]["fields"][0]["number"], 1002);
-  const std::string copy = folder.at("copy.kbk");
+  const std::string copy = folder.file("copy.kbk");
   EXPECT_EQ(server({"backup", "--data", data, "--to", copy}).code, 0);
   EXPECT_EQ(
       server({"user", "add", "--data", data, "--name", "eve", "--role", "rep", "--password-stdin"}, "correct horse\n")

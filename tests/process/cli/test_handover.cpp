@@ -251,7 +251,7 @@ TEST_F(Handing, TheBriefSaysWhatASuccessorShouldKnowOfWhatIsSeen) {
   made("amy", {"task", "account=" + id, "title=送样品", "due=2026-01-31"});
   made("amy", {"task", "account=" + id, "title=旧事", "done=true"});
   const std::string plan = proposed("amy", {"--account", id, "--to", "ben", "--note", "请多关照"});
-  const std::string out = folder.at("brief.json");
+  const std::string out = folder.file("brief.json");
   refuses(4, "none of the accounts", keybook("ben", {"handover", "brief", plan, "--out", out}));
   done("ben", {"handover", "accept", plan});
   done("ben", {"handover", "brief", plan, "--out", out});
@@ -267,7 +267,7 @@ TEST_F(Handing, TheBriefSaysWhatASuccessorShouldKnowOfWhatIsSeen) {
   ASSERT_EQ(account["open_tasks"].size(), 1U);
   EXPECT_EQ(account["open_tasks"][0]["title"], "送样品");
 
-  const std::string pdf = folder.at("brief.pdf");
+  const std::string pdf = folder.file("brief.pdf");
   const auto printed = [&pdf] { return run({"/usr/bin/pdftotext", "-layout", pdf, "-"}, "").out; };
   done("ben", {"handover", "brief", plan, "--out", pdf});
   for (const char* part : {"交接简报", "华东电力", "amy → ben", "请多关照", "采购经理", "初访", "月底前送样品",
@@ -276,7 +276,7 @@ TEST_F(Handing, TheBriefSaysWhatASuccessorShouldKnowOfWhatIsSeen) {
   EXPECT_THAT(printed(), Not(HasSubstr("旧事")));
   done("ben", {"--lang", "en", "handover", "brief", plan, "--out", pdf});
   EXPECT_THAT(printed(), HasSubstr("What was promised"));
-  refuses(1, "cannot be written", keybook("ben", {"handover", "brief", plan, "--out", folder.at("no/brief.pdf")}));
+  refuses(1, "cannot be written", keybook("ben", {"handover", "brief", plan, "--out", folder.file("no/brief.pdf")}));
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ TEST_F(Identity, ARestoredServerGetsBackWhatItHadAnswered) {
   const std::string account = made("amy", {"account", "name=Alpha"});
   sync("amy");
   sync("hans");
-  const std::string backup = folder.at("b.db");
+  const std::string backup = folder.file("b.db");
   admin({"backup", "--to", backup});
   set("amy", account, "name=Beta");
   made("amy", {"account", "name=Later"});
@@ -92,7 +92,7 @@ TEST_F(Identity, ARestoredServerGetsBackWhatItHadAnswered) {
 }
 
 TEST_F(Identity, AnOlderBackupRestoredTwiceLosesNothingEither) {
-  const std::string first = folder.at("1.db"), second = folder.at("2.db");
+  const std::string first = folder.file("1.db"), second = folder.file("2.db");
   made("amy", {"account", "name=one"});
   sync("amy");
   admin({"backup", "--to", first});
@@ -111,7 +111,7 @@ TEST_F(Identity, AnOlderBackupRestoredTwiceLosesNothingEither) {
 }
 
 TEST_F(Identity, ADeviceEnrolledAfterTheBackupIsEnrolledAgainAndKeepsItsWork) {
-  const std::string backup = folder.at("b.db");
+  const std::string backup = folder.file("b.db");
   admin({"backup", "--to", backup});
   enrol("ben");
   sync("ben");

@@ -125,7 +125,7 @@ TEST_F(Protection, OldDeletionsLeaveAndComeBackWithARestore) {
 TEST_F(Protection, ARestoreTakesNothingAwayUntilItIsClosed) {
   const std::string account = made("amy", {"account", "name=Alpha"});
   expect_agreement();
-  const std::string backup = folder.at("b.db");
+  const std::string backup = folder.file("b.db");
   admin({"backup", "--to", backup});
   EXPECT_EQ(server({"restore", "--close", "--data", data}).code, 2) << "none is open";
   stop();
@@ -145,7 +145,7 @@ TEST_F(Protection, ARestoreTakesNothingAwayUntilItIsClosed) {
 TEST_F(Protection, ALostHandoverIsDoneAgainAndTheRestoreSaysSo) {
   const std::string account = made("amy", {"account", "name=Alpha"});
   expect_agreement();
-  const std::string backup = folder.at("b.db");
+  const std::string backup = folder.file("b.db");
   EXPECT_THAT(admin({"backup", "--to", backup}), HasSubstr("receipts.key"));
   done("hans", {"handover", "propose", "--account", account, "--to", "ben", "--force"});
   sync("amy");

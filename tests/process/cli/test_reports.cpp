@@ -119,16 +119,16 @@ TEST_F(Reports, ThresholdsAreStandardsOnceInstalled) {
 
 TEST_F(Reports, AreWrittenAsFiles) {
   for (const char* name : {"pareto", "performance", "profit-fishbone", "visits-due"}) {
-    const std::string xlsx = folder.at(std::string(name) + ".xlsx"), pdf = folder.at(std::string(name) + ".pdf"),
-                      csv = folder.at(std::string(name) + ".csv");
+    const std::string xlsx = folder.file(std::string(name) + ".xlsx"), pdf = folder.file(std::string(name) + ".pdf"),
+                      csv = folder.file(std::string(name) + ".csv");
     for (const auto& [format, path] : {std::pair{"xlsx", xlsx}, {"pdf", pdf}, {"csv", csv}})
       done("hans", {"report", name, "--param", "as_of=2026-12-31", "--format", format, "--out", path});
     EXPECT_EQ(content(xlsx).substr(0, 2), "PK") << name;
     EXPECT_EQ(content(pdf).substr(0, 5), "%PDF-") << name;
     EXPECT_FALSE(content(csv).empty()) << name;
   }
-  EXPECT_THAT(content(folder.at("pareto.csv")), HasSubstr("华东电力"));
-  EXPECT_THAT(content(folder.at("pareto.csv")), HasSubstr("1300.00"));
+  EXPECT_THAT(content(folder.file("pareto.csv")), HasSubstr("华东电力"));
+  EXPECT_THAT(content(folder.file("pareto.csv")), HasSubstr("1300.00"));
 }
 
 TEST_F(Reports, APeriodWithoutDataSaysSoAndIsNoError) {

@@ -174,8 +174,8 @@ TEST_F(Session, ImportTwiceChangesNothingAndMendedLinesGoIn) {
   result = asked("amy", {"import", "account", file("mended.csv", rejected)});
   EXPECT_EQ(result["created"], 2) << result;
   // What was exported comes back as it was.
-  done("amy", {"export", "account", "--format", "jsonl", "--out", folder.at("out.jsonl")});
-  result = asked("amy", {"import", "account", folder.at("out.jsonl")});
+  done("amy", {"export", "account", "--format", "jsonl", "--out", folder.file("out.jsonl")});
+  result = asked("amy", {"import", "account", folder.file("out.jsonl")});
   EXPECT_EQ(result["unchanged"], 3) << result;
 }
 
@@ -201,7 +201,7 @@ TEST_F(Session, ApplyIsLineByLineOrAllAtOnce) {
 
 TEST_F(Session, AFolderOfDeclarationsAddsFieldsAndTypesEverywhere) {
   kill_server();
-  std::filesystem::create_directory(folder.at("types"));
+  std::filesystem::create_directory(folder.file("types"));
   static_cast<void>(file(
       "types/more.json",
       R"({"extend":"account","fields":[{"number":1000,"name":"dock_gate","kind":"text","label":{"zh":"门号","en":"Gate"},"merge":"latest"}]})"));
@@ -210,7 +210,7 @@ TEST_F(Session, AFolderOfDeclarationsAddsFieldsAndTypesEverywhere) {
       R"({"type":"meeting_room","number":1090,"scope":"shared","label":{"zh":"会议室","en":"Meeting room"},"plural":{"zh":"会议室","en":"Meeting rooms"},"title":["name"],
     "fields":[{"number":1,"name":"name","kind":"text","label":{"zh":"名称","en":"Name"},"required":true,"merge":"latest"},
               {"number":2,"name":"equipment","kind":"set","label":{"zh":"设备","en":"Equipment"},"merge":"set"}]})"));
-  setenv("KEYBOOK_SCHEMA_DIR", folder.at("types").c_str(), 1);
+  setenv("KEYBOOK_SCHEMA_DIR", folder.file("types").c_str(), 1);
   start();
   for (const char* user : {"amy", "hans"}) enrol(user);
   const std::string account = made("amy", {"account", "name=A", "dock_gate=7"});

@@ -10,11 +10,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <filesystem>
 #include <string>
 #include <vector>
-
-#include "base/random.h"
 
 namespace keybook::process {
 
@@ -22,22 +19,6 @@ inline std::string program(const std::string& name) {
   const char* folder = std::getenv("KEYBOOK_BIN_DIR");
   return (folder != nullptr ? std::string(folder) : std::string("bin")) + "/" + name;
 }
-
-class Folder {
- public:
-  Folder() : path_(std::filesystem::temp_directory_path() / ("keybook-" + base::random_token(random_, 12))) {
-    std::filesystem::create_directory(path_);
-  }
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] std::string at(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  base::SystemRandom random_;
-  std::filesystem::path path_;
-};
 
 // A child process whose standard output and error are read through pipes.
 class Child {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "program.h"
+#include "support/temporary_folder.h"
 
 namespace keybook::process {
 namespace {
@@ -19,7 +20,7 @@ class Commands : public ::testing::Test {
     return server({"init", "--data", data, "--admin", "root", "--password-stdin", "--json"}, "secret\n");
   }
   Ran admin(std::vector<std::string> words, const std::string& input = {}) {
-    words.insert(words.end(), {"--data", folder.at("data"), "--json"});
+    words.insert(words.end(), {"--data", folder.file("data"), "--json"});
     return server(words, input);
   }
   static std::vector<json> lines(const std::string& text) {
@@ -28,29 +29,29 @@ class Commands : public ::testing::Test {
     for (std::string line; std::getline(in, line);) out.push_back(json::parse(line));
     return out;
   }
-  Folder folder;
+  testing::TemporaryFolder folder;
 };
 
 TEST_F(Commands, InitMakesAStoreOnce) {
-  const Ran first = init(folder.at("data"));
+  const Ran first = init(folder.file("data"));
   EXPECT_EQ(first.code, 0) << first.err;
   EXPECT_EQ(json::parse(first.out)["admin"], "root");
   EXPECT_FALSE(json::parse(first.out)["epoch"].get<std::string>().empty());
-  const Ran second = init(folder.at("data"));
+  const Ran second = init(folder.file("data"));
   EXPECT_NE(second.code, 0);
   EXPECT_THAT(second.err, HasSubstr("already"));
   EXPECT_EQ(admin({"user", "list"}).code, 0);
 }
 
 TEST_F(Commands, InitWithoutAPasswordLeavesNothingBehind) {
-  const Ran empty = server({"init", "--data", folder.at("data"), "--admin", "root", "--password-stdin"}, "\n");
+  const Ran empty = server({"init", "--data", folder.file("data"), "--admin", "root", "--password-stdin"}, "\n");
   EXPECT_EQ(empty.code, 4);
-  EXPECT_FALSE(std::filesystem::exists(folder.at("data")));
-  EXPECT_EQ(server({"init", "--data", folder.at("data"), "--admin", "root"}).code, 2);  // nobody to ask
+  EXPECT_FALSE(std::filesystem::exists(folder.file("data")));
+  EXPECT_EQ(server({"init", "--data", folder.file("data"), "--admin", "root"}).code, 2);  // nobody to ask
 }
 
 TEST_F(Commands, UsersTerritoriesAndDevicesAreListed) {
-  ASSERT_EQ(init(folder.at("data")).code, 0);
+  ASSERT_EQ(init(folder.file("data")).code, 0);
   EXPECT_EQ(admin({"territory", "add", "--name", "华东"}).code, 0);
   EXPECT_EQ(admin({"territory", "add", "--name", "上海", "--parent", "华东"}).code, 0);
   EXPECT_EQ(
@@ -73,7 +74,7 @@ TEST_F(Commands, UsersTerritoriesAndDevicesAreListed) {
 }
 
 TEST_F(Commands, WhatIsRefusedSaysWhyAndLeavesFour) {
-  ASSERT_EQ(init(folder.at("data")).code, 0);
+  ASSERT_EQ(init(folder.file("data")).code, 0);
   const Ran again = admin({"user", "add", "--name", "root", "--role", "rep", "--password-stdin"}, "pw\n");
   EXPECT_EQ(again.code, 4);
   EXPECT_THAT(again.err, HasSubstr("root"));
@@ -100,16 +101,16 @@ TEST_F(Commands, WrongUsageLeavesTwoAndHelpNone) {
 }
 
 TEST_F(Commands, FoldersThatHoldNoStoreAreToldApart) {
-  const Ran missing = server({"check", "--data", folder.at("missing")});
+  const Ran missing = server({"check", "--data", folder.file("missing")});
   EXPECT_EQ(missing.code, 1);
   EXPECT_THAT(missing.err, HasSubstr("no such data folder"));
-  std::filesystem::create_directory(folder.at("empty"));
-  const Ran empty = server({"check", "--data", folder.at("empty")});
+  std::filesystem::create_directory(folder.file("empty"));
+  const Ran empty = server({"check", "--data", folder.file("empty")});
   EXPECT_EQ(empty.code, 1);
   EXPECT_THAT(empty.err, HasSubstr("holds no store"));
-  std::filesystem::create_directory(folder.at("wrong"));
-  std::ofstream(folder.at("wrong") + "/store.db") << std::string(10'000, 'x');
-  const Ran wrong = server({"serve", "--data", folder.at("wrong")});
+  std::filesystem::create_directory(folder.file("wrong"));
+  std::ofstream(folder.file("wrong") + "/store.db") << std::string(10'000, 'x');
+  const Ran wrong = server({"serve", "--data", folder.file("wrong")});
   EXPECT_EQ(wrong.code, 1);
   EXPECT_THAT(wrong.err, HasSubstr("not a database"));
   const Ran postgres = server({"serve", "--store", "postgresql://localhost/keybook"});
@@ -118,15 +119,15 @@ TEST_F(Commands, FoldersThatHoldNoStoreAreToldApart) {
 }
 
 TEST_F(Commands, DeclarationsOfAFolderAreInForce) {
-  const std::string declarations = folder.at("types");
+  const std::string declarations = folder.file("types");
   std::filesystem::create_directory(declarations);
   std::ofstream(declarations + "/boat.json")
       << R"({"type":"boat","number":900,"scope":"shared","label":{"zh":"船","en":"Boat"},
     "plural":{"zh":"船","en":"Boats"},"title":["name"],"fields":[{"number":1,"name":"name","kind":"text","label":{"zh":"名","en":"Name"}}]})";
   setenv("KEYBOOK_SCHEMA_DIR", declarations.c_str(), 1);
-  const Ran made = init(folder.at("data"));
+  const Ran made = init(folder.file("data"));
   const Ran checked = admin({"check"});
-  setenv("KEYBOOK_SCHEMA_DIR", folder.at("no-such-folder").c_str(), 1);
+  setenv("KEYBOOK_SCHEMA_DIR", folder.file("no-such-folder").c_str(), 1);
   const Ran without = admin({"check"});
   unsetenv("KEYBOOK_SCHEMA_DIR");
   EXPECT_EQ(made.code, 0) << made.err;

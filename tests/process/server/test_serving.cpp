@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "program.h"
+#include "support/temporary_folder.h"
 
 namespace keybook::process {
 namespace {
@@ -51,7 +52,7 @@ Answer http(const std::string& url, const std::optional<std::string>& body = {},
 class Serving : public ::testing::Test {
  protected:
   void SetUp() override {
-    data = folder.at("data");
+    data = folder.file("data");
     ASSERT_EQ(server({"init", "--data", data, "--admin", "root", "--password-stdin"}, "secret\n").code, 0);
     ASSERT_EQ(
         server({"user", "add", "--data", data, "--name", "amy", "--role", "rep", "--password-stdin"}, "secret\n").code,
@@ -87,7 +88,7 @@ class Serving : public ::testing::Test {
     return http(url + "/v1/sync", json{{"m", mutations}}.dump(), credential, timeout_ms);
   }
 
-  Folder folder;
+  testing::TemporaryFolder folder;
   std::string data, url, credential, enrolment;
   std::optional<Child> child;
 };

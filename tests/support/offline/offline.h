@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "base/failure.h"
+#include "support/temporary_folder.h"
 #include "usecases/client.h"
 
 namespace keybook::testing {
@@ -13,14 +14,11 @@ namespace keybook::testing {
 class Offline {
  public:
   explicit Offline(schema::Registry registry = base::need(schema::Registry::builtin()));
-  ~Offline();
-  Offline(const Offline&) = delete;
-  Offline& operator=(const Offline&) = delete;
 
   // The profile of the folder, as often as wanted; to be closed before this ends.
   [[nodiscard]] std::unique_ptr<client::Client> open();
 
-  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
   [[nodiscard]] const schema::Registry& registry() const { return registry_; }
   [[nodiscard]] base::Clock& clock() { return clock_; }
 
@@ -31,7 +29,7 @@ class Offline {
   base::NoLog log_;
   std::unique_ptr<client::platform::KeyStore> keys_ = client::platform::fixed_key_store({});
   client::Environment environment_;
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
 };
 
 }  // namespace keybook::testing

@@ -24,7 +24,7 @@ class SyncPage : public process::Stage {
   }
   // Declarations under which the server takes at most 50 for our share; devices still believe in 100.
   std::string stricter() const {
-    std::filesystem::create_directory(folder.at("stricter"));
+    std::filesystem::create_directory(folder.file("stricter"));
     const char* root = std::getenv("KEYBOOK_SOURCE_DIR");
     std::ifstream in(std::string(root != nullptr ? root : ".") + "/shared/schema/types/account.json");
     std::string text((std::istreambuf_iterator<char>(in)), {});
@@ -32,8 +32,8 @@ class SyncPage : public process::Stage {
     const auto at = text.find(loose);
     EXPECT_NE(at, std::string::npos);
     text.replace(at, loose.size(), R"("name": "our_share", "kind": "percent", "min": "0", "max": "50")");
-    std::ofstream(folder.at("stricter") + "/account.json") << text;
-    return folder.at("stricter");
+    std::ofstream(folder.file("stricter") + "/account.json") << text;
+    return folder.file("stricter");
   }
   static bool open_sync(Desk& desk) {
     return desk.until([&] { return desk.app().ready(); }, "the app") && desk.press("Sync") &&

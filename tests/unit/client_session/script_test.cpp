@@ -1,13 +1,12 @@
 // A device and a transport that follows a script: what a store holds after answers in pages, cuts and refusals.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <deque>
-#include <filesystem>
 
 #include "base/failure.h"
 #include "record/codec.h"
+#include "support/temporary_folder.h"
 #include "usecases/client.h"
 
 namespace keybook::client {
@@ -71,15 +70,11 @@ class ScriptTransport final : public transport::Transport {
 
 class Scripted : public ::testing::Test {
  protected:
-  Scripted() : folder_(std::filesystem::temp_directory_path() / ("keybook-script-" + std::to_string(getpid()))) {
-    std::filesystem::remove_all(folder_);
+  Scripted() {
     open();
     need(client->enroll("http://script", "amy", "pw"));
   }
-  ~Scripted() override {
-    client.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  ~Scripted() override { client.reset(); }
   void open() {
     client.reset();
     Environment environment{clock_,
@@ -92,7 +87,7 @@ class Scripted : public ::testing::Test {
                             },
                             {},
                             {}};
-    client = need(Client::open(folder_, environment));
+    client = need(Client::open(folder_.path(), environment));
   }
   base::Result<SyncResult> sync() {
     SyncOptions options;
@@ -139,7 +134,7 @@ class Scripted : public ::testing::Test {
   std::unique_ptr<Client> client;
 
  private:
-  std::filesystem::path folder_;
+  testing::TemporaryFolder folder_;
   StillClock clock_;
   base::SystemRandom random_;
   base::NoLog log_;

@@ -1,8 +1,7 @@
 // Mutations up: exactly once, numbers without gaps, refusals that block nothing.
-#include <filesystem>
-
 #include "session/limits.h"
 #include "sqlite/database.h"
+#include "support/temporary_folder.h"
 #include "world.h"
 
 namespace keybook::server::session::testing {
@@ -128,12 +127,12 @@ TEST_F(Push, AValueThatIsTooLargeIsRefusedAlone) {
 
 // A defect of ours, or a damaged table, met by one mutation: it alone is refused and its number closed.
 TEST(Poison, AMutationThatBreaksTheServerIsRefusedAlone) {
-  base::SystemRandom random;
-  const auto path = std::filesystem::temp_directory_path() / ("keybook-" + base::random_token(random, 12) + ".db");
+  const keybook::testing::TemporaryFolder folder;
+  const std::string path = folder.file("store.db");
   {
-    World world(protocol::page_bytes_target, path.string());
+    World world(protocol::page_bytes_target, path);
     world.add_user("amy", "rep");
-    const auto beside = base::need(sqlite::Database::open(path.string(), {}));
+    const auto beside = base::need(sqlite::Database::open(path, {}));
     base::need(
         beside->exec("CREATE TRIGGER poison BEFORE INSERT ON r_account WHEN new.id = 'poison' "
                      "BEGIN SELECT RAISE(ABORT, 'boom'); END"));
@@ -156,7 +155,6 @@ TEST(Poison, AMutationThatBreaksTheServerIsRefusedAlone) {
     amy.sync();
     EXPECT_TRUE(world.store->read()->known("after"));
   }
-  for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + tail);
 }
 
 TEST_F(Push, AForeignStampIsRefused) {
