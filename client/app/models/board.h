@@ -23,6 +23,13 @@ class BoardModel : public QAbstractListModel, public QQmlParserStatus {
   Q_PROPERTY(QString unitText READ noText NOTIFY changed)
 
  public:
+  using Sums = std::map<std::string, domain::Decimal>;  // by currency
+  struct Stage {
+    QList<Row> cards;  // the first of `total`
+    int total = 0;
+    Sums amount, weighted;
+  };
+
   explicit BoardModel(QObject* parent = nullptr);
   void classBegin() override {}
   void componentComplete() override;
@@ -41,11 +48,12 @@ class BoardModel : public QAbstractListModel, public QQmlParserStatus {
  private:
   struct Column {
     std::string stage;
-    QString label, sum, weighted;
-    domain::Decimal expected;
+    QString label, note, sum, weighted;
+    int total = 0;
     std::unique_ptr<RowModel> cards;
   };
   void reload();
+  void show(std::vector<Stage> stages);
   QString scope_ = QStringLiteral("all"), error_, forecast_;
   QVariantList shares_;
   std::vector<Column> columns_;
