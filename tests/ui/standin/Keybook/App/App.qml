@@ -25,17 +25,26 @@ QtObject {
         {type: "opportunity", label: text("商机", "Opportunity"), icon: "pipeline"}, {type: "task", label: text("任务", "Task"), icon: "task"},
         {type: "complaint", label: text("投诉", "Complaint"), icon: "service"}]
     property var users: [] // {value, label} where several people share the device
+    // Groups of several sizes, as the real declarations make them.
     property var typeGroups: [
-        {name: "people", label: text("人与关系", "People and relations"), types: [
-            {type: "contact", label: text("联系人", "Contact"), plural: text("联系人", "Contacts"), icon: "user", help: "", ofAccount: true, creatable: true},
-            {type: "relation", label: text("关系", "Relation"), plural: text("关系", "Relations"), icon: "link", help: "", ofAccount: true, creatable: true}]},
-        {name: "standards", label: text("标准", "Standards"), types: [
-            {type: "standard", label: text("标准", "Standard"), plural: text("标准", "Standards"), icon: "standards", help: "", ofAccount: false, creatable: false}]}]
+        group("agenda", text("日程与提醒", "Agenda"), [["task", text("任务", "Tasks"), "check"], ["reminder", text("提醒", "Reminders"), "bell"]]),
+        group("file", text("客户档案", "Account file"), [["key_list", text("大客户名单", "Key-account lists"), "standards"],
+            ["scorecard", text("评分卡", "Scorecards"), "standards"], ["account_plan", text("客户年度计划", "Account plans"), "standards"],
+            ["department", text("客户部门", "Departments"), "users"], ["store", text("门店", "Stores"), "visits"], ["need", text("产品需求", "Product needs"), "file"]]),
+        group("people", text("人与关系", "People and relations"), [["contact", text("联系人", "Contacts"), "user"], ["relation", text("关系", "Relations"), "link"]]),
+        group("visits", text("拜访", "Visits"), [["visit", text("拜访", "Visits"), "visits"]]),
+        group("deals", text("商机与竞争", "Opportunities"), [["opportunity", text("商机", "Opportunities"), "pipeline"], ["competitor", text("竞争对手", "Competitors"), "users"],
+            ["proposal", text("方案", "Proposals"), "file"]]),
+        group("standards", text("标准", "Standards"), [["standard", text("标准", "Standards"), "standards"]])]
     property var calls: [] // what the pages asked for, for the tests
 
     signal committed(string text, string undoToken, string icon)
     signal failed(string title, string detail)
 
+    function group(name: string, label: string, types: var): var {
+        return {name: name, label: label, types: types.map(each => ({type: each[0], label: each[1], plural: each[1], icon: each[2], help: "",
+                    ofAccount: name !== "standards", creatable: name !== "standards"}))};
+    }
     function text(zh: string, en: string): string {
         return settings !== null && settings.language === "en" ? en : zh;
     }
