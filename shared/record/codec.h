@@ -20,6 +20,9 @@ namespace keybook::record {
 
 // SHA-256 in hex of all that a mutation says: the same mutation sent twice has the same, whatever the JSON looked like.
 [[nodiscard]] std::string digest(const Mutation& mutation);
+// The same of what it changes alone. It stays when the mutation goes up again to a restored server: under another
+// number, and with other bases.
+[[nodiscard]] std::string content_digest(const Mutation& mutation);
 
 [[nodiscard]] Value to_json(const Base& base);
 [[nodiscard]] base::Result<Base> base_from_json(const Value& json);

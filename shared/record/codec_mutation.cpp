@@ -172,6 +172,20 @@ void add(const Change& change, Packer& out) {
   out.text(change.delta);
 }
 
+enum class Bases { With, Without };
+
+void add(const RecordEdit& edit, Bases bases, Packer& out) {
+  out.number(static_cast<std::uint64_t>(edit.op));
+  for (const std::string* text : {&edit.type, &edit.id, &edit.account}) out.text(*text);
+  if (bases == Bases::With) add(edit.base, out);
+  out.number(edit.fields.size());
+  for (const auto& [unit, field] : edit.fields) {
+    out.text(unit);
+    add(field.change, out);
+    if (bases == Bases::With) add(field.base, out);
+  }
+}
+
 }  // namespace
 
 // Every part with its length, so that no two mutations give the same bytes.
@@ -183,17 +197,13 @@ std::string digest(const Mutation& mutation) {
   out.signed_number(mutation.clock.monotonic_ms);
   out.text(mutation.clock.boot);
   out.text(mutation.declarations);
-  for (const RecordEdit& edit : mutation.edits) {
-    out.number(static_cast<std::uint64_t>(edit.op));
-    for (const std::string* text : {&edit.type, &edit.id, &edit.account}) out.text(*text);
-    add(edit.base, out);
-    out.number(edit.fields.size());
-    for (const auto& [unit, field] : edit.fields) {
-      out.text(unit);
-      add(field.change, out);
-      add(field.base, out);
-    }
-  }
+  for (const RecordEdit& edit : mutation.edits) add(edit, Bases::With, out);
+  return sha256_hex(out.take());
+}
+
+std::string content_digest(const Mutation& mutation) {
+  Packer out;
+  for (const RecordEdit& edit : mutation.edits) add(edit, Bases::Without, out);
   return sha256_hex(out.take());
 }
 

@@ -62,9 +62,11 @@ base::Result<AppliedParcel> apply_parcel(const Ground& ground, const std::string
     const auto content = base::need(session::open_parcel(secrets, row.box));
     session::Incoming in;
     in.request.gaps = true;
-    for (const protocol::Sealed& sealed : content.mutations)
-      if (!sealed.refused)
-        in.request.mutations.push_back(base::need(record::mutation_from_json(sealed.mutation, row.enrolment)));
+    for (const protocol::Sealed& sealed : content.mutations) {
+      if (sealed.refused) continue;
+      in.request.mutations.push_back(base::need(record::mutation_from_json(sealed.mutation, row.enrolment)));
+      session::take_proof(sealed.mutation, in.request.mutations.back().counter, in);
+    }
     AppliedParcel applied;
     if (in.brings_mutations()) {
       session::Presence presence;

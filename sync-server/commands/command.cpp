@@ -73,7 +73,11 @@ Opened::Opened(const Options& options, Making making)
   open.existing = making == Making::Yes ? storage::Existing::Either : storage::Existing::Required;
   store = need(storage::open_sqlite(path, registry, open));
   if (making == Making::No) static_cast<void>(need(admin::identity(*store)));
-  receipt_key = need(platform::receipt_key(options.data, random));
+  receipt_key = need(platform::receipt_key(options.data));
+}
+
+void Opened::need_receipt_key(const Options& options) {
+  receipt_key = need(platform::need_receipt_key(options.data, random));
 }
 
 void say(const Options& options, const std::string& text, const Value& json) {

@@ -50,6 +50,8 @@ enum class Making { Yes, No };
 // Everything that a command works on. Other processes may have the same store open.
 struct Opened {
   Opened(const Options& options, Making making);
+  // For what signs: makes the key where there is none.
+  void need_receipt_key(const Options& options);
   [[nodiscard]] session::Ground ground() { return {*store, registry, clock, random, *log, receipt_key}; }
 
   schema::Registry registry;

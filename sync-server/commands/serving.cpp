@@ -21,6 +21,7 @@ void init(const Options& options) {
   if (secret.empty())
     throw Failure({ErrorCode::NotValid, "the password is empty", session::at_field("password"), "Give one"});
   Opened opened(options, Making::Yes);
+  opened.need_receipt_key(options);
   const admin::Identity made = need(admin::initialise(opened.ground(), options.admin, secret));
   say(options, "made a store in " + options.data + " with the administrator " + options.admin,
       {{"data", options.data}, {"admin", options.admin}, {"server", made.server}, {"epoch", made.epoch}});
@@ -39,6 +40,7 @@ void serve(const Options& options) {
   platform::StopSignal stop;  // before the first thread
   platform::raise_open_files();
   Opened opened(options, Making::No);
+  opened.need_receipt_key(options);
   session::Service service(opened.ground());
   auto server = need(transport::start_server(http, service, opened.clock, *opened.log));
   std::cout << "listening on " << server->url() << std::endl;  // flushed: whoever started us waits for it

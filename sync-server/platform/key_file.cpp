@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <optional>
 
 #include "base/sealed_box.h"
@@ -29,12 +28,17 @@ base::Where key_place(const std::filesystem::path& file) {
 
 base::Result<std::string> read_key(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
-  std::string key{std::istreambuf_iterator<char>(in), {}};
+  std::string key(key_characters + 2, '\0');
+  in.read(key.data(), static_cast<std::streamsize>(key.size()));
+  key.resize(static_cast<std::size_t>(in.gcount()));
+  if (!in.is_open() || in.bad())
+    return fail(ErrorCode::ReadOnly, std::string("the key for receipts cannot be read: ") + std::strerror(errno),
+                key_place(file), "Give the file to the user that the server runs as");
   while (!key.empty() && key.back() == '\n') key.pop_back();
   const bool fits = key.size() == key_characters && std::all_of(key.begin(), key.end(), [](unsigned char c) {
                       return std::isalnum(c) != 0 || c == '-' || c == '_';
                     });
-  if (in && fits) return key;
+  if (fits) return key;
   return fail(
       ErrorCode::BadFile, "the file holds no key for receipts", key_place(file),
       "Put the right one in its place; or remove it: a new one is made, and receipts given before count no more");
@@ -58,7 +62,13 @@ bool write_new(const std::filesystem::path& file, const std::string& key) {
 
 }  // namespace
 
-base::Result<std::string> receipt_key(const std::filesystem::path& folder, base::Random& random) {
+base::Result<std::string> receipt_key(const std::filesystem::path& folder) {
+  const std::filesystem::path file = folder / receipt_key_file;
+  std::error_code error;
+  return std::filesystem::exists(file, error) ? read_key(file) : std::string();
+}
+
+base::Result<std::string> need_receipt_key(const std::filesystem::path& folder, base::Random& random) {
   const std::filesystem::path file = folder / receipt_key_file;
   std::error_code error;
   if (!std::filesystem::exists(file, error) && !write_new(file, base::make_mark_key(random)))

@@ -143,8 +143,8 @@ Exchanged Exchange::exchange(std::string_view authorization, std::string_view bo
     presence_.note(seen);
   }
   if (!in.request.acts.empty()) take_receipts(ground_, secrets_, session.user.name, in.request.acts);
-  // What came may be what another act waited for.
-  if (!in.request.acts.empty() || (pushed && restore_is_open(*ground_.store.read())))
+  // What came may be what another act waited for. Once the restore is closed, what is left is done by people.
+  if ((pushed || !in.request.acts.empty()) && restore_is_open(*ground_.store.read()))
     done.committed = redo_acts(ground_) || done.committed;
   if (!reader) reader = ground_.store.read();
 

@@ -14,14 +14,16 @@ class Proofs {
 
   [[nodiscard]] bool enabled() const { return !key_.empty(); }
   // Of a mutation of `user` that was first made as `first`; empty where something of it was refused: that is not kept.
-  [[nodiscard]] std::string of(const std::string& user, const record::FirstMade& first, const record::Stamp& rank,
+  [[nodiscard]] std::string of(const std::string& user, const record::Mutation& mutation,
+                               const record::FirstMade& first, const record::Stamp& rank,
                                const protocol::Outcome& outcome) const;
-  // Whether this server gave it, for this mutation with the rank that it says it had.
+  // Whether this server gave it, for what this mutation changes and with the rank that it says it had.
   [[nodiscard]] bool holds(const std::string& user, const record::Mutation& mutation,
                            const protocol::Proof& proof) const;
 
  private:
-  [[nodiscard]] std::string mark(const std::string& user, const record::FirstMade& first, const record::Stamp& rank,
+  [[nodiscard]] std::string mark(const std::string& user, const record::Mutation& mutation,
+                                 const record::FirstMade& first, const record::Stamp& rank,
                                  const std::vector<std::string>& parked) const;
 
   const std::string key_, server_;

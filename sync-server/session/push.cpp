@@ -332,7 +332,7 @@ void Push::take(const Item& item, merge::MutationOutcome outcome) {
   if (item.mutation != nullptr) {
     record::FirstMade first = item.mutation->first;
     if (first.empty()) first = {enrolment_.id, item.counter, item.digest};
-    one.proof = proofs_->of(session_.user.name, first, outcome.rank.empty() ? made : outcome.rank, one);
+    one.proof = proofs_->of(session_.user.name, *item.mutation, first, outcome.rank.empty() ? made : outcome.rank, one);
   }
   pushed_.outcomes.push_back(std::move(one));
 }

@@ -66,20 +66,23 @@ const char* name_of(Client::PoolAct act) {
 
 }  // namespace
 
-// One message, the same id each time: an answer that was lost is given again.
 namespace {
 
-// What proves to a restored server that it had done this (decisions/0014). It is not for this device to read.
+// What proves to a restored server that it had done this (decisions/0014). It is not for this device to read. Where it
+// cannot be kept the act is done all the same.
 void keep_receipt(Client::Impl& impl, const std::string& id, const Value& answer) {
   if (!answer.is_object() || !answer.contains("K") || !answer["K"].is_string()) return;
-  base::need(impl.write([&] {
+  const auto kept = impl.write([&] {
     store::run(impl.store->database(),
                "INSERT OR REPLACE INTO act_receipt(id, number, done_ms, again, receipt) VALUES(?, ?, ?, 0, ?)", id,
                answer.value("n", std::int64_t{0}), answer.value("t", std::int64_t{0}), answer["K"].get<std::string>());
-  }));
+  });
+  if (!kept) impl.environment.log.write(base::LogLevel::Warning, "receipt-not-kept", {{"why", kept.error().message}});
 }
 
 }  // namespace
+
+// One message, the same id each time: an answer that was lost is given again.
 
 Value Client::Impl::act(Client& face, const std::string& name, Value asked, Changes changes) {
   const store::Device known = device();

@@ -222,11 +222,7 @@ class Importer {
   // Of an atomic import each line is tried by itself, so that all bad lines are found and later lines see what earlier
   // ones made; run() takes the trial back. Gives the record's id.
   std::string save(Edit& edit) {
-    base::need(impl_.store->database().exec("SAVEPOINT line"));
-    auto saved =
-        base::caught([&] { return impl_.save({edit}, Client::Impl::Undoable::Yes, options_.unknown_references); });
-    base::need(impl_.store->database().exec(saved ? "RELEASE line" : "ROLLBACK TO line; RELEASE line"));
-    edit.id = base::need(std::move(saved)).ids.front();
+    edit.id = impl_.save({edit}, Client::Impl::Undoable::Yes, options_.unknown_references).ids.front();
     if (options_.atomic) edits_.push_back(edit);
     return edit.id;
   }

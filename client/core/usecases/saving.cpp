@@ -1,6 +1,7 @@
 // Saving: one call is one mutation, one transaction, one durable commit.
 #include "protocol/limits.h"
 #include "record/codec.h"
+#include "sqlite/savepoint.h"
 #include "usecases/impl.h"
 #include "usecases/mutation_builder.h"
 #include "usecases/save_rules.h"
@@ -23,8 +24,10 @@ Saved Client::Impl::save(const std::vector<Edit>& edits, Undoable undoable, bool
   std::vector<record::RecordEdit> built = builder.build(edits, saved);
   if (built.empty()) return saved;
   const SaveRules rules(*this, built);
+  sqlite::Savepoint whole(store->database());  // a caller with more to save goes on without what is refused
   saved.counter = commit(std::move(built), builder.undo_entries(), undoable);
   rules.check();
+  whole.keep();
   return saved;
 }
 

@@ -111,7 +111,7 @@ record::Value merge_accounts(Scene& scene, const record::Value& asked) {
   need_say(scene, rights, event.from);
   need_say(scene, rights, event.into);
   const record::RecordState from = need_living(scene, event.from);
-  static_cast<void>(need_living(scene, event.into));
+  const record::RecordState into = need_living(scene, event.into);
   std::map<std::string, record::Value> chosen;
   const record::Value wanted = given.object("fields");
   for (const auto& [name, value] : wanted.items()) chosen.emplace(name, value);
@@ -121,6 +121,11 @@ record::Value merge_accounts(Scene& scene, const record::Value& asked) {
                      at_record("account", event.into, name), "Merge first, then hand it over"});
   event.fields = merge::units_of(root(scene), chosen);
   check_chosen(scene, event.into, event.fields);
+  for (const auto& [unit, field] : event.fields) {
+    const record::FieldState* held = into.field(unit);
+    scene.note_found(unit.c_str(), held == nullptr ? record::Value() : held->value);
+  }
+  scene.note_found("owners", {rights.of(event.from)->owner, rights.of(event.into)->owner});
   keep_rights(scene, *rights.of(event.into), from, event);
   scene.engine.commit(event, scene.stamp(), scene.now_ms);
   settle_covers(scene);
@@ -171,6 +176,7 @@ record::Value use_pool(Scene& scene, const std::string& what, const record::Valu
   } else if (what == "claim") {
     to = scene.user.name;
   }
+  scene.note_found("owner", has->owner);
   const protocol::HandoverPlan plan = pool_plan(scene, to, given.text("note"));
   hand_over(scene, plan, {account, has->owner, ""}, scene.stamp());
   settle_covers(scene);

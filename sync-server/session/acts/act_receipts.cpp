@@ -15,6 +15,7 @@ using record::Value;
 namespace {
 
 constexpr const char* lost_kind = "lost-act";
+constexpr const char* redone_kind = "redone-act";  // apart, so that what waits is found without them
 constexpr std::size_t act_mark_bytes = 16;
 constexpr std::size_t act_mark_characters = 22;
 
@@ -23,26 +24,36 @@ std::string mark_of(const Ground& ground, const std::string& server, std::string
 }
 
 Value to_json(const DoneAct& act) {
-  return {{"user", act.user},     {"id", act.id},    {"asked", act.asked}, {"result", act.result},
-          {"number", act.number}, {"at", act.at_ms}, {"made", act.made}};
+  return {{"user", act.user},   {"id", act.id},         {"asked", act.asked}, {"result", act.result},
+          {"found", act.found}, {"number", act.number}, {"at", act.at_ms},    {"made", act.made}};
 }
 
 DoneAct done_act(const Value& json) {
-  return {json.at("user"), json.at("id"),     json.at("asked"), json.at("result"),
+  return {json.at("user"), json.at("id"),     json.at("asked"), json.at("result"), json.value("found", Value()),
           json.at("made"), json.at("number"), json.at("at")};
 }
 
+bool earlier(const LostAct& a, const LostAct& b) { return a.act.number < b.act.number; }
+
 LostAct read_lost(const storage::Plan& plan) {
   const Value json = Value::parse(plan.body);
-  return {json.at("state") == "done" ? LostAct::State::Done : LostAct::State::Waiting, done_act(json.at("act")),
+  return {plan.kind == redone_kind ? LostAct::State::Done : LostAct::State::Waiting, done_act(json.at("act")),
           json.at("why")};
 }
 
+std::vector<LostAct> waiting_acts(storage::Reader& reader) {
+  std::vector<LostAct> out;
+  for (const storage::Plan& plan : reader.plans(lost_kind)) out.push_back(read_lost(plan));
+  std::stable_sort(out.begin(), out.end(), earlier);
+  return out;
+}
+
 void put_lost(storage::Writer& writer, const LostAct& lost) {
-  const Value body = {{"state", lost.state == LostAct::State::Done ? "done" : "waiting"},
-                      {"why", lost.why},
-                      {"act", to_json(lost.act)}};
-  writer.put(storage::Plan{lost_kind, lost.act.user + '/' + lost.act.id, 0, body.dump()});
+  const bool done = lost.state == LostAct::State::Done;
+  const std::string id = lost.act.user + '/' + lost.act.id;
+  if (done) writer.erase_plan(lost_kind, id);
+  const Value body = {{"why", lost.why}, {"act", to_json(lost.act)}};
+  writer.put(storage::Plan{done ? redone_kind : lost_kind, id, 0, body.dump()});
 }
 
 // What an act did, without what another time of doing it changes.
@@ -64,8 +75,11 @@ void redo(const Ground& ground, storage::Writer& writer, const DoneAct& act, std
     throw Failure({ErrorCode::NoRight, "its user is disabled, or no user any more", at_record("user", act.user), {}});
   merge::Engine engine(writer.registry(), writer);
   Ids ids{act.made, 0};
-  Scene scene{ground, writer, user->user, now_ms, engine, &ids};
+  Value found = Value::object();
+  Scene scene{ground, writer, user->user, now_ms, engine, &ids, &found};
   const Value result = run_act(scene, act.asked);
+  if (found != act.found)
+    throw Failure({ErrorCode::NotValid, "what it changed is not as it was when it was done", {}, {}});
   if (gist(result) != gist(act.result))
     throw Failure({ErrorCode::NotValid, "it would do something else now than it did then", {}, {}});
   writer.put_act(act.user, act.id, act_answer_text(result, now_ms), now_ms);
@@ -116,10 +130,9 @@ std::optional<DoneAct> opened_receipt(const Ground& ground, const Secrets& secre
 }
 
 std::vector<LostAct> lost_acts(storage::Reader& reader) {
-  std::vector<LostAct> out;
-  for (const storage::Plan& plan : reader.plans(lost_kind)) out.push_back(read_lost(plan));
-  std::stable_sort(out.begin(), out.end(),
-                   [](const LostAct& a, const LostAct& b) { return a.act.number < b.act.number; });
+  std::vector<LostAct> out = waiting_acts(reader);
+  for (const storage::Plan& plan : reader.plans(redone_kind)) out.push_back(read_lost(plan));
+  std::stable_sort(out.begin(), out.end(), earlier);
   return out;
 }
 
@@ -133,17 +146,18 @@ void take_receipts(const Ground& ground, const Secrets& secrets, const std::stri
       ground.log.write(base::LogLevel::Warning, "receipt-false", {{"user", user}, {"of", "an act"}});
       continue;
     }
-    if (writer->act_answer(act->user, act->id) || writer->plan(lost_kind, act->user + '/' + act->id)) continue;
+    const std::string plan = act->user + '/' + act->id;
+    if (writer->act_answer(act->user, act->id) || writer->plan(lost_kind, plan) || writer->plan(redone_kind, plan))
+      continue;
     put_lost(*writer, {LostAct::State::Waiting, *std::move(act), {}});
   }
   writer->commit();
 }
 
 bool redo_acts(const Ground& ground) {
-  std::vector<LostAct> waiting = lost_acts(*ground.store.read());
-  const auto is_done = [](const LostAct& lost) { return lost.state == LostAct::State::Done; };
-  std::erase_if(waiting, is_done);
+  std::vector<LostAct> waiting = waiting_acts(*ground.store.read());
   if (waiting.empty()) return false;
+  const auto is_done = [](const LostAct& lost) { return lost.state == LostAct::State::Done; };
   const std::int64_t now_ms = ground.clock.wall_ms();
   auto writer = ground.store.write();
   bool any = false;

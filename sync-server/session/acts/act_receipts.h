@@ -15,6 +15,7 @@ namespace keybook::server::session {
 struct DoneAct {
   std::string user, id;
   record::Value asked, result;
+  record::Value found;              // see Scene
   std::vector<std::string> made;    // ids that it gave to new records and plans, in their order
   record::CommitNumber number = 0;  // a backup that ends before this commit does not hold it
   std::int64_t at_ms = 0;
@@ -40,7 +41,8 @@ struct LostAct {
 // Keeps what a device of `user` brings.
 void take_receipts(const Ground& ground, const Secrets& secrets, const std::string& user,
                    const std::vector<std::string>& receipts);
-// Tries those that wait, until none of them can be done any more. Whether anything was done.
+// Tries those that wait, until none of them can be done any more; to be called while the restore is open. Whether
+// anything was done.
 bool redo_acts(const Ground& ground);
 
 }  // namespace keybook::server::session

@@ -58,7 +58,8 @@ base::Result<Acts::Done> Acts::run(std::string_view authorization, std::string_v
       }
     merge::Engine engine(writer->registry(), *writer);
     Ids ids;
-    Scene scene{ground_, *writer, session.user, now_ms, engine, &ids};
+    Value found = Value::object();
+    Scene scene{ground_, *writer, session.user, now_ms, engine, &ids, &found};
     const CommitNumber last = writer->last_commit();
     Value result = run_act(scene, json);
     if (!changes) {  // the transaction is rolled back
@@ -69,7 +70,7 @@ base::Result<Acts::Done> Acts::run(std::string_view authorization, std::string_v
     const CommitNumber number = std::max(writer->last_commit(), last + 1);
     Value more = Value::object();
     if (std::string receipt = receipt_of(ground_, secrets_, writer->meta("server"),
-                                         {done.user, id, json, result, ids.made, number, now_ms});
+                                         {done.user, id, json, result, found, ids.made, number, now_ms});
         !receipt.empty())
       more = {{"n", number}, {"K", std::move(receipt)}};
     done.text = act_answer_text(result, now_ms, more);

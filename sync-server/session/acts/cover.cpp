@@ -161,6 +161,11 @@ record::Value add_cover(Scene& scene, const record::Value& asked) {
   if (plan.until_ms <= plan.from_ms)
     throw Failure({ErrorCode::NotValid, "the cover would end before it begins, or is over already", at_field("until"),
                    "Give an end that is later than its begin and than now"});
+  record::Value others = record::Value::array();
+  for (const storage::Plan& stored : scene.writer.plans(cover_kind))
+    if (const CoverPlan other = read(stored); other.absent == plan.absent && other.state != "over")
+      others.push_back(other.id);
+  scene.note_found("covers", std::move(others));
   put(scene, plan);
   if (plan.from_ms <= scene.now_ms) {
     plan.state = "active";

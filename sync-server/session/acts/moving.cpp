@@ -47,6 +47,7 @@ void move_child(Scene& scene, const std::string& record, const record::Value& to
   const auto account = scene.writer.record(scene.writer.registry().root()->name, target);
   if (!account || account->deleted)
     throw Failure({ErrorCode::NotValid, "the account was deleted", at_record("account", target), "Restore it first"});
+  scene.note_found("account", rights.standing(scene.writer.known(record)->account));
   merge::ServerSet event{type.name, record, {}, scene.user.name, request};
   record::FieldEdit& edit = event.fields[type.parent];
   edit.change.value = target;

@@ -64,9 +64,10 @@ Value to_json(const Rule& rule) {
           {"language", rule.language}};
 }
 
+std::string id_of(const Rule& rule) { return rule.territory.empty() ? everywhere : rule.territory; }
+
 void put(Scene& scene, const Rule& rule, std::int64_t due_ms) {
-  scene.writer.put(
-      storage::Plan{rule_kind, rule.territory.empty() ? everywhere : rule.territory, due_ms, to_json(rule).dump()});
+  scene.writer.put(storage::Plan{rule_kind, id_of(rule), due_ms, to_json(rule).dump()});
 }
 
 // What an owner was warned of. Its id is the account's.
@@ -328,6 +329,10 @@ Value set_pool_rule(Scene& scene, const Value& asked) {
     throw Failure({ErrorCode::NotValid, "there is no such rule", at_field("without"), "contact, visit or order"});
   if (rule.language != chinese && rule.language != english)
     throw Failure({ErrorCode::NotValid, "there is no such language", at_field("language"), "zh or en"});
+  if (const auto before = scene.writer.plan(rule_kind, id_of(rule))) {
+    const Rule was = read_rule(*before);
+    scene.note_found("rule", {was.days, was.warn_days, was.without, was.by, was.language});
+  }
   put(scene, rule, scene.now_ms);  // also when it is off: warnings that stand are called off
   Value told = to_json(rule);
   told.erase("looked_at");

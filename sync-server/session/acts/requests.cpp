@@ -92,6 +92,8 @@ void grant(Scene& scene, const Asked& asked, const std::string& record, const st
                    at_record(asked.state.type, record, asked.line.unit), "Ask a manager or head office"});
   if (is_move(asked)) return move_child(scene, record, asked.line.change.value, request);
   check_value(scene, asked);
+  const record::FieldState* held = asked.state.field(asked.line.unit);
+  scene.note_found("value", held == nullptr ? record::Value() : held->value);
   merge::ServerSet event{asked.state.type, record, {}, scene.user.name, request};
   record::FieldEdit& edit = event.fields[asked.line.unit];
   edit.change = asked.line.change;

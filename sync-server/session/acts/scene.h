@@ -42,6 +42,9 @@ struct Scene {
   std::int64_t now_ms = 0;
   merge::Engine& engine;
   Ids* ids = nullptr;  // nullptr: nobody wants to know
+  // What the act found that its result does not tell: done again after a restore, it must find the same. nullptr:
+  // nobody wants to know.
+  record::Value* found = nullptr;
 
   // For everything that one act does: later than every rank so far, `at_ms` or later.
   [[nodiscard]] record::Stamp stamp(std::int64_t at_ms) const { return next_server_stamp(writer, at_ms); }
@@ -54,6 +57,9 @@ struct Scene {
       ++ids->next;
     }
     return id;
+  }
+  void note_found(const char* what, record::Value value) const {
+    if (found != nullptr) (*found)[what] = std::move(value);
   }
 };
 

@@ -215,6 +215,7 @@ void SqliteWriter::rollback_to_savepoint() {
   need(connection_.prepare("ROLLBACK TO part").run());
   sums_.roll_back();
   need(connection_.prepare("RELEASE part").run());
+  connection_.follow_declarations();  // those that were added since then are gone with their columns
   --depth_;
 }
 

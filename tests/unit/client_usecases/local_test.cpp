@@ -149,6 +149,21 @@ TEST_F(Local, AnAtomicBatchIsAllOrNothing) {
   EXPECT_EQ(need(client.get("order_line", "l1")).account, "a1");
 }
 
+// A rule that looks at what was written finds the fault late: nothing of the line may stay.
+TEST_F(Local, ABatchKeepsWhatCameBeforeTheLineThatBreaksARule) {
+  std::istringstream lines(
+      "{\"op\":\"new\",\"type\":\"account\",\"id\":\"n1\",\"fields\":{\"name\":\"N\",\"parent\":\"a1\"}}\n"
+      "{\"op\":\"set\",\"type\":\"account\",\"id\":\"a1\",\"fields\":{\"parent\":\"n1\"}}\n");
+  const std::int64_t before = need(client.status()).pending;
+  const auto failed = client.apply_lines(lines, false, "batch");
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().where.line, 2);
+  EXPECT_EQ(need(client.status()).pending, before + 1);
+  EXPECT_EQ(need(client.get("account", "n1")).fields.at("parent"), "a1");
+  EXPECT_EQ(need(client.get("account", "a1")).fields.value("parent", Value()), Value());
+  EXPECT_TRUE(need(client.check()).empty());
+}
+
 TEST_F(Local, DraftsSurviveTheEndOfTheProgram) {
   client::Draft draft;
   draft.key = "account/a1";

@@ -154,6 +154,31 @@ TEST_F(Restored, AnEditThatRestedOnALostHandoverStands) {
   expect_sound();
 }
 
+TEST_F(Restored, AReceiptIsForWhatItWasGivenForAlone) {
+  const auto backup = fleet.back_up("before");
+  hand_over("a1", "bob");
+  need(fleet.device("bob").set("account", "a1", {{"remark", "by bob"}}));
+  fleet.sync_all();
+  fleet.restore(backup);
+  bool shown = false;
+  fleet.spoil = [&shown](client::transport::Call& call) {
+    Value body = Value::parse(call.body, nullptr, false);
+    if (!body.is_object() || !body.contains("m")) return;
+    for (Value& mutation : body["m"]) {
+      shown = shown || mutation.contains("K");
+      std::string text = mutation.dump();
+      if (const auto at = text.find("by bob"); at != std::string::npos) text.replace(at, 6, "forged");
+      mutation = Value::parse(text);
+    }
+    call.body = body.dump();
+  };
+  static_cast<void>(fleet.device("bob").sync({}));
+  fleet.spoil = nullptr;
+  ASSERT_TRUE(shown);
+  EXPECT_EQ(on_server("remark"), Value());
+  EXPECT_THAT(fleet.store().read()->check(), IsEmpty());
+}
+
 TEST_F(Restored, WithAnotherKeyItIsJudgedLikeAnyLateEdit) {
   const auto backup = fleet.back_up("before");
   hand_over("a1", "bob");
@@ -262,6 +287,58 @@ TEST_F(Restored, WhatWouldDoSomethingElseNowIsListed) {
   ASSERT_EQ(lost().size(), 1U);
   EXPECT_EQ(lost()[0].state, server::session::LostAct::State::Waiting);
   EXPECT_THAT(lost()[0].why, ::testing::HasSubstr("something else"));
+  expect_sound();
+}
+
+// What people did since the restore stands: the lost act found something else.
+TEST_F(Restored, AReturnToThePoolIsNotTakenFromTheNextOwner) {
+  const auto backup = fleet.back_up("before");
+  need(fleet.device("boss").use_pool(client::Client::PoolAct::Return, "a1"));
+  fleet.sync_all();
+  fleet.restore(backup);
+  need(fleet.device("mia").propose_handover(wish("a1", "bob", true)));
+  fleet.sync_all(3);
+  EXPECT_EQ(owner(), "bob");
+  ASSERT_EQ(lost().size(), 1U);
+  EXPECT_EQ(lost()[0].state, server::session::LostAct::State::Waiting);
+  EXPECT_THAT(lost()[0].why, ::testing::HasSubstr("not as it was"));
+  expect_sound();
+}
+
+TEST_F(Restored, RulesOfThePoolComeBackInTheirOrderAndNotOverANewOne) {
+  const auto days = [&] { return need(fleet.device("boss").pool_rules())[0]["days"]; };
+  for (const char* name : {"boss/2", "boss/3"}) static_cast<void>(fleet.device(name));
+  fleet.sync_all();
+  const auto backup = fleet.back_up("before");
+  need(fleet.device("boss").set_pool_rule({"", 30, 5}));
+  fleet.clock.pass(1000);
+  need(fleet.device("boss/2").set_pool_rule({"", 60, 5}));
+  fleet.restore(backup);
+  static_cast<void>(fleet.device("boss/2").sync({}));
+  ASSERT_EQ(lost().size(), 1U);
+  EXPECT_EQ(lost()[0].state, server::session::LostAct::State::Waiting) << "it replaced one that is not back";
+  static_cast<void>(fleet.device("boss").sync({}));
+  EXPECT_EQ(days(), 60);
+  fleet.restore(backup);
+  need(fleet.device("boss/3").set_pool_rule({"", 90, 5}));
+  static_cast<void>(fleet.device("boss").sync({}));
+  static_cast<void>(fleet.device("boss/2").sync({}));
+  EXPECT_EQ(days(), 90);
+}
+
+TEST_F(Restored, OnceItIsClosedNothingIsDoneAgain) {
+  const auto backup = fleet.back_up("before");
+  static_cast<void>(need(fleet.device("boss").propose_handover(wish("a1", "bob", true))));
+  fleet.close("boss");
+  fleet.restore(backup);
+  fleet.sync_all();
+  fleet.close_restore();
+  static_cast<void>(fleet.device("boss").sync({}));
+  EXPECT_EQ(owner(), "amy");
+  ASSERT_EQ(lost().size(), 1U) << "listed, to be done by people";
+  EXPECT_EQ(lost()[0].state, server::session::LostAct::State::Waiting);
+  fleet.sync_all(3);
+  EXPECT_EQ(owner(), "amy");
   expect_sound();
 }
 

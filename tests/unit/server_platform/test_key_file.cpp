@@ -17,7 +17,7 @@ class KeyFile : public ::testing::Test {
  protected:
   KeyFile() { fs::create_directories(folder_); }
   ~KeyFile() override { fs::remove_all(folder_); }
-  base::Result<std::string> key() { return receipt_key(folder_, random_); }
+  base::Result<std::string> key() { return need_receipt_key(folder_, random_); }
   base::SystemRandom random_;
   const fs::path folder_ = fs::temp_directory_path() / ("keybook-key-" + std::to_string(::getpid()));
 };
@@ -29,6 +29,21 @@ TEST_F(KeyFile, IsMadeOnceForItsOwnerAlone) {
   EXPECT_EQ(fs::status(folder_ / receipt_key_file).permissions(), fs::perms::owner_read | fs::perms::owner_write);
   EXPECT_EQ(*key(), *made);
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 1) << "nothing is left beside it";
+}
+
+TEST_F(KeyFile, WhoOnlyLooksMakesNone) {
+  EXPECT_EQ(*receipt_key(folder_), "");
+  EXPECT_TRUE(fs::is_empty(folder_));
+  const std::string made = *key();
+  EXPECT_EQ(*receipt_key(folder_), made);
+}
+
+TEST_F(KeyFile, OneThatCannotBeReadIsNotTakenForABrokenOne) {
+  fs::create_directory(folder_ / receipt_key_file);
+  const auto read = key();
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().code, base::ErrorCode::ReadOnly);
+  EXPECT_THAT(read.error().message, ::testing::HasSubstr("cannot be read"));
 }
 
 TEST_F(KeyFile, TwoServersHaveTwo) {
@@ -47,7 +62,7 @@ TEST_F(KeyFile, ABrokenOneIsNamedAndStays) {
 }
 
 TEST_F(KeyFile, AFolderThatIsMissingIsAnError) {
-  const auto read = receipt_key(folder_ / "none", random_);
+  const auto read = need_receipt_key(folder_ / "none", random_);
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().code, base::ErrorCode::ReadOnly);
 }

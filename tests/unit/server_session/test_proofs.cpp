@@ -32,7 +32,7 @@ class Proven : public ::testing::Test {
     outcome.commit = 1;
     for (const std::string& account : parked)
       outcome.parts.push_back({account, protocol::PartState::Parked, {"b1"}, {}, {}});
-    return Proofs(world.receipt_key, *world.store->read()).of("amy", first, ranked, outcome);
+    return Proofs(world.receipt_key, *world.store->read()).of("amy", amy->pending.back(), first, ranked, outcome);
   }
   protocol::Outcome outcome(const Value& request) {
     const Reply2 reply = amy->post(request);
