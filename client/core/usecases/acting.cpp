@@ -64,10 +64,6 @@ const char* name_of(Client::PoolAct act) {
   return "pool.assign";
 }
 
-}  // namespace
-
-namespace {
-
 // What proves to a restored server that it had done this (decisions/0014). It is not for this device to read. Where it
 // cannot be kept the act is done all the same.
 void keep_receipt(Client::Impl& impl, const std::string& id, const Value& answer) {

@@ -11,7 +11,7 @@ namespace {
 
 // Of the sums that the digests are made of (record/sum.h): another one when they change.
 constexpr const char* kind_name = "digests";
-constexpr const char* kind = "1";
+constexpr const char* sums_kind = "1";
 
 }  // namespace
 
@@ -95,7 +95,7 @@ std::pair<Sum, std::int64_t> Connection::counted(const std::string& account) {
 }
 
 void count_sums(Connection& connection) {
-  if (connection.meta(kind_name) == kind) return;
+  if (connection.meta(kind_name) == sums_kind) return;
   for (const auto& [account, before] : connection.file_sums()) {
     const auto [sum, records] = connection.counted(account);
     auto query = connection.prepare("UPDATE file SET digest = ?, records = ? WHERE account = ?");
@@ -103,7 +103,7 @@ void count_sums(Connection& connection) {
   }
   auto noted =
       connection.prepare("INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value");
-  need(noted.bind(kind_name).bind(kind).run());
+  need(noted.bind(kind_name).bind(sums_kind).run());
 }
 
 }  // namespace keybook::server::storage
