@@ -31,6 +31,27 @@ void add_names(Base& base, const std::vector<rules::Edit>& edits, const std::str
   }
 }
 
+// The accounts that whoever had seen the commits until `seen` knew as one with `addressed`, which is one of them. What
+// joined the file since, be it several accounts that had been one before, is not.
+std::set<std::string> one_by_then(Work& work, const std::string& account, const std::string& addressed,
+                                  CommitNumber seen) {
+  std::vector<std::pair<std::string, std::string>> merges;
+  for (const Line& line : work.writer().lines(account, ""))
+    if (line.state == LineState::Accepted && line.op == Op::Set && line.origin->commit <= seen &&
+        line.origin->note.starts_with(merge_note_begins))
+      merges.emplace_back(addressee(*line.origin, account), line.origin->note.substr(merge_note_begins.size()));
+  std::set<std::string> found = {addressed};
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (const auto& [into, from] : merges)
+      if (found.contains(into) != found.contains(from)) {
+        found.insert({into, from});
+        grew = true;
+      }
+  }
+  return found;
+}
+
 // All edits stored with a record, as lines: its heads too.
 std::vector<Line> all_lines(Work& work, const RecordState& state) {
   std::vector<Line> lines = work.writer().lines(state.id);
@@ -58,28 +79,21 @@ Base all_heads(const RecordState& state, const std::string& unit) {
 }
 
 void widen(Work& work, record::RecordEdit& edit, RecordState& target) {
-  // Accounts that this one had taken in by then.
-  std::set<std::string> others;
+  const std::string& account = target.account;
+  if (target.id != account) return;
   CommitNumber seen = edit.base.position ? edit.base.commit : 0;
   for (const auto& [unit, field] : edit.fields)
     if (field.base.position) seen = std::max(seen, field.base.commit);
-  const std::string& account = target.account;
-  for (const Line& line : work.writer().lines(account, ""))
-    if (line.state == LineState::Accepted && line.op == Op::Set && line.origin->commit <= seen &&
-        line.origin->note.starts_with(merge_note_begins))
-      others.insert(line.origin->note.substr(merge_note_begins.size()));
-  if (others.empty()) return;
-  if (target.id == account) {
-    others.insert(account);
-    for (auto& [unit, field] : edit.fields) {
-      const record::FieldState* held = target.field(unit);
-      if (held == nullptr) continue;
-      const schema::Merge rule = rules::rule_of(work.type(target.type), unit, *held);
-      add_names(field.base, rules::edits_of(target, unit, rule, work.writer().lines(target.id, unit)), edit.id, others,
-                target.id);
-    }
+  const std::set<std::string> others = one_by_then(work, account, edit.id, seen);
+  if (others.size() == 1) return;
+  for (auto& [unit, field] : edit.fields) {
+    const record::FieldState* held = target.field(unit);
+    if (held == nullptr) continue;
+    const schema::Merge rule = rules::rule_of(work.type(target.type), unit, *held);
+    add_names(field.base, rules::edits_of(target, unit, rule, work.writer().lines(target.id, unit)), edit.id, others,
+              target.id);
   }
-  if (!edit.base.position || target.id != account) return;
+  if (!edit.base.position) return;
   // A delete or restore of the account: what hangs below the others, and their own edits.
   std::set<EditName> names;
   const auto add = [&](const OriginPtr& origin, const std::string& of, const EditName& name) {

@@ -217,6 +217,26 @@ TEST_F(Joined, WhoSawOnlyTheSurvivorDeletesOnlyThat) {
   EXPECT_TRUE(state("account", "a1").kept);
 }
 
+// Found by seed 4199: of accounts that had been one before, the third was none yet for who wrote to it.
+TEST_F(Joined, WhoHadSeenTwoAsOneHasNotSeenThemAsOneWithAThird) {
+  commit("amy", ++ms_, {set("account", "a3", "stage", "of the first", all("amy"))});
+  join("a3", "a2");
+  const record::Base before = all("amy");
+  join("a2", "a1");
+  const MutationOutcome outcome = commit("amy", ms_ += 10, {set("account", "a1", "stage", "of the third", before)});
+  EXPECT_EQ(state("account", "a1").field("stage")->heads.size(), 2U);
+  EXPECT_TRUE(state("account", "a1").field("stage")->conflict);
+  EXPECT_FALSE(outcome.plain);
+}
+
+TEST_F(Joined, WhoHadSeenAChainAsOneHasSeenAllOfIt) {
+  commit("amy", ++ms_, {set("account", "a3", "stage", "of the first", all("amy"))});
+  join("a3", "a2");
+  join("a2", "a1");
+  commit("amy", ms_ += 10, {set("account", "a1", "stage", "of the third", all("amy"))});
+  EXPECT_EQ(state("account", "a1").field("stage")->heads.size(), 1U);
+}
+
 TEST_F(Joined, ANewChildOfWhatIsGoneHangsBelowTheSurvivorUntilTheyPart) {
   join("a2", "a1");
   const auto outcome = commit("amy", ++ms_, {visit("late", "a2")});
