@@ -52,6 +52,8 @@ base::Error error_of(sqlite3* handle, int code, std::string_view doing, const st
 // SQLite; later it has no effect.
 void leave_out_statistics() { [[maybe_unused]] static const int told = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
+constexpr std::size_t statements_expected = 256;  // of one program; to look at all their texts anew takes a while
+
 std::string hex(std::string_view bytes) {
   constexpr char digits[] = "0123456789abcdef";
   std::string out;
@@ -67,12 +69,20 @@ std::string hex(std::string_view bytes) {
 
 // ---- Query
 
-Query::Query(Query&& other) noexcept : database_(other.database_), statement_(other.statement_), next_(other.next_) {
+Query::Query(Query&& other) noexcept
+    : database_(other.database_), statement_(other.statement_), cached_(other.cached_), next_(other.next_) {
   other.statement_ = nullptr;
 }
 
 Query::~Query() {
-  if (statement_ != nullptr) database_->release(statement_);
+  if (statement_ == nullptr) return;
+  if (cached_ == nullptr) {
+    sqlite3_finalize(statement_);
+    return;
+  }
+  sqlite3_reset(statement_);
+  sqlite3_clear_bindings(statement_);
+  cached_->in_use = false;
 }
 
 Query& Query::bind(std::int64_t value) {
@@ -194,41 +204,26 @@ base::Result<std::unique_ptr<Database>> Database::open(const std::string& path, 
   return database;
 }
 
+Database::Database(sqlite3* handle) : handle_(handle) { cache_.reserve(statements_expected); }
+
 Database::~Database() {
   for (auto& [sql, cached] : cache_) sqlite3_finalize(cached.statement);
   sqlite3_close_v2(handle_);
 }
 
 base::Result<Query> Database::prepare(std::string_view sql) {
-  auto [entry, fresh] = cache_.try_emplace(std::string(sql), Cached{nullptr, false, true});
-  Cached& cached = entry->second;
-  if (!fresh && !cached.in_use) {
-    cached.in_use = true;
-    return Query(this, cached.statement);
+  const auto kept = cache_.find(sql);
+  if (kept != cache_.end() && !kept->second.in_use) {
+    kept->second.in_use = true;
+    return Query(this, kept->second.statement, &kept->second);
   }
   sqlite3_stmt* statement = nullptr;
   const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                                       &statement, nullptr);
-  if (code != SQLITE_OK) {
-    if (fresh) cache_.erase(entry);
-    return tl::unexpected(error_of(handle_, code, "preparing " + std::string(sql), path_));
-  }
-  if (fresh) {
-    cached = {statement, true, true};
-    by_statement_[statement] = &cached;
-  }
-  return Query(this, statement);
-}
-
-void Database::release(sqlite3_stmt* statement) {
-  const auto kept = by_statement_.find(statement);
-  if (kept == by_statement_.end()) {
-    sqlite3_finalize(statement);
-    return;
-  }
-  sqlite3_reset(statement);
-  sqlite3_clear_bindings(statement);
-  kept->second->in_use = false;
+  if (code != SQLITE_OK) return tl::unexpected(error_of(handle_, code, "preparing " + std::string(sql), path_));
+  if (kept != cache_.end()) return Query(this, statement, nullptr);
+  Cached& cached = cache_.emplace(std::string(sql), Cached{statement, true}).first->second;
+  return Query(this, statement, &cached);
 }
 
 base::Status Database::exec(const std::string& sql) {

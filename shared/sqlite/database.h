@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,6 +37,12 @@ struct OpenOptions {
 };
 
 class Database;
+
+// A statement that its Database keeps.
+struct Cached {
+  sqlite3_stmt* statement = nullptr;
+  bool in_use = false;
+};
 
 // A prepared statement; obtained from Database::prepare (cached by its text) and reset when the Query ends.
 class Query {
@@ -72,9 +79,11 @@ class Query {
 
  private:
   friend class Database;
-  Query(Database* database, sqlite3_stmt* statement) : database_(database), statement_(statement) {}
+  Query(Database* database, sqlite3_stmt* statement, Cached* cached)
+      : database_(database), statement_(statement), cached_(cached) {}
   Database* database_;
   sqlite3_stmt* statement_;
+  Cached* cached_;  // where the statement goes back to; nullptr: it ends with the Query
   int next_ = 1;
 };
 
@@ -107,17 +116,15 @@ class Database {
 
  private:
   friend class Query;
-  struct Cached {
-    sqlite3_stmt* statement;
-    bool in_use;
-    bool kept;
+  // Found by a text that nobody had to copy: some statements are kilobytes long, and most are prepared already.
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
-  explicit Database(sqlite3* handle) : handle_(handle) {}
-  void release(sqlite3_stmt* statement);
+  explicit Database(sqlite3* handle);
   sqlite3* handle_;
   std::string path_;
-  std::unordered_map<std::string, Cached> cache_;
-  std::unordered_map<sqlite3_stmt*, Cached*> by_statement_;
+  std::unordered_map<std::string, Cached, TextHash, std::equal_to<>> cache_;  // its elements stay where they are
   std::int64_t steps_ = 0;
 };
 

@@ -248,8 +248,8 @@ void RecordTables::migrate(const std::function<void(const RecordState&)>& moved)
   }
   impl.other.create();
   impl.lines.create();
-  // An index of account.grade was once called as a table of account_grade is.
-  if (!created.empty())
+  // An index of account.grade was once called as a table of account_grade is. A database that is made now has none.
+  if (!created.empty() && created.size() < impl.tables.size())
     for (TypeTable& table : impl.tables) table.drop_old_indexes();
   for (TypeTable* table : created) table->create();
   for (TypeTable& table : impl.tables) table.create_indexes();

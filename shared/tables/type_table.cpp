@@ -18,6 +18,7 @@ namespace {
 constexpr std::string_view system_columns[] = {"_row", "id", "account", "_changed", "_flags", "_meta", "_rest"};
 
 constexpr std::size_t shapes_max = 24;  // statements kept per type; a record of yet another shape takes the general one
+constexpr std::size_t met_max = 100;    // shapes remembered that came once
 
 const Value null_value;
 
@@ -77,13 +78,25 @@ std::string TypeTable::upsert(const std::string& present) const {
   return "INSERT INTO " + quoted_ + "(" + list + ") VALUES(" + marks + ") ON CONFLICT(id) DO UPDATE SET " + updates;
 }
 
+bool TypeTable::came_before(const std::string& present) {
+  const auto found = std::find(met_.begin(), met_.end(), present);
+  if (found == met_.end()) {
+    if (met_.size() == met_max) met_.clear();
+    met_.push_back(present);
+    return false;
+  }
+  met_.erase(found);
+  return true;
+}
+
 sqlite::Query& TypeTable::statement(const std::string& present) {
   for (std::size_t i = shapes_.size(); i-- > 0;) {
     if (shapes_[i]->present != present) continue;
     if (i + 1 != shapes_.size()) std::swap(shapes_[i], shapes_.back());
     return shapes_.back()->query;
   }
-  if (shapes_.size() == shapes_max && present.find('0') != std::string::npos) {
+  const bool general = present.find('0') == std::string::npos;
+  if (!general && (shapes_.size() == shapes_max || !came_before(present))) {
     present_.assign(units_.size(), '1');
     return statement(present_);
   }
