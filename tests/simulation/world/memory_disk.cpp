@@ -11,6 +11,9 @@ namespace keybook::simulation {
 namespace {
 
 constexpr std::size_t sector_bytes = 512;  // a torn write keeps or loses whole sectors
+// A file grows by a page at a time. Room that is not written to costs nothing; moving the file each time it doubles is
+// a tenth of a story, most of it for pages that the story's process has to have of its own then.
+constexpr std::size_t room_bytes = 512 * 1024;
 
 struct Handle {
   sqlite3_file base;
@@ -302,7 +305,9 @@ std::shared_ptr<MemoryDisk::File> MemoryDisk::open(const std::string& path, bool
   const auto found = files_.find(path);
   if (found != files_.end()) return found->second;
   if (!create) return nullptr;
-  return files_[path] = std::make_shared<File>();
+  auto file = std::make_shared<File>();
+  file->content.reserve(room_bytes);
+  return files_[path] = std::move(file);
 }
 
 MemoryDisk::Verdict MemoryDisk::write(bool grows) {
@@ -352,6 +357,7 @@ void MemoryDisk::restore(const std::map<std::string, std::string>& files) {
   files_.clear();
   for (const auto& [path, bytes] : files) {
     auto file = std::make_shared<File>();
+    file->content.reserve(bytes.size() + room_bytes);
     file->content = bytes;
     files_[path] = std::move(file);
   }

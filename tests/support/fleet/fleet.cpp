@@ -43,19 +43,81 @@ class Wire final : public client::transport::Transport {
   Fleet& fleet_;
 };
 
+const schema::Registry& builtin() {
+  static const schema::Registry registry = base::need(schema::Registry::builtin());
+  return registry;
+}
+
+std::filesystem::path fresh_folder(const char* what) {
+  base::SystemRandom random;
+  const auto folder =
+      std::filesystem::temp_directory_path() /
+      ("keybook-" + std::string(what) + "-" + std::to_string(::getpid()) + "-" + base::random_token(random, 6));
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
+// A store and a profile without rows, as the product makes them; made once per program and not by every server and
+// device of every test, which would be most of what a short test costs.
+class Empty {
+ public:
+  explicit Empty(const std::string& key) : folder_(fresh_folder("empty")) {
+    static_cast<void>(base::need(server::storage::open_sqlite((folder_ / store).string(), builtin(), {})));
+    ManualClock clock;
+    base::SystemRandom random;
+    base::NoLog log;
+    base::FixedZone zone{"UTC", 0};
+    const auto keys = client::platform::fixed_key_store(key);
+    const auto nowhere = [](const std::string&) -> base::Result<std::unique_ptr<client::transport::Transport>> {
+      return base::fail(base::ErrorCode::Unreachable, "there is no server", {}, "");
+    };
+    const client::Environment environment{
+        clock, random, log, builtin(), *keys, nowhere, {}, {}, client::platform::pause, zone};
+    static_cast<void>(base::need(client::Client::open(folder_ / profile, environment)));
+  }
+  ~Empty() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  Empty(const Empty&) = delete;
+  Empty& operator=(const Empty&) = delete;
+
+  static const Empty& of(const std::string& key) {
+    static std::map<std::string, Empty> made;
+    return made.try_emplace(key, key).first->second;
+  }
+  void put_store(const std::filesystem::path& file) const { copy(folder_ / store, file); }
+  void put_profile(const std::filesystem::path& folder) const {
+    std::filesystem::create_directory(folder, folder_ / profile);  // with its rights
+    for (const auto& entry : std::filesystem::directory_iterator(folder_ / profile))
+      copy(entry.path(), folder / entry.path().filename());
+  }
+
+ private:
+  static constexpr const char* store = "server.db";
+  static constexpr const char* profile = "profile";
+  // What is there stays.
+  static void copy(const std::filesystem::path& from, const std::filesystem::path& to) {
+    std::filesystem::copy_file(from, to, std::filesystem::copy_options::skip_existing);
+  }
+  std::filesystem::path folder_;
+};
+
 }  // namespace
 
 Fleet::Fleet(std::int64_t page_bytes) : Fleet(page_bytes, {{}, std::string(32, 'k')}) {}
 Fleet::Fleet(const Stored& stored) : Fleet(protocol::page_bytes_target, stored) {}
 
 Fleet::Fleet(std::int64_t page_bytes, const Stored& stored)
-    : registry_(base::need(schema::Registry::builtin())),
+    : registry_(builtin()),
+      folder_(fresh_folder("fleet")),
       page_bytes_(page_bytes),
-      keys_(client::platform::fixed_key_store(stored.key)) {
-  folder_ = std::filesystem::temp_directory_path() /
-            ("keybook-fleet-" + std::to_string(::getpid()) + "-" + base::random_token(random_, 6));
-  std::filesystem::create_directories(folder_);
-  if (stored.furnish) stored.furnish(folder_);
+      key_(stored.key),
+      keys_(client::platform::fixed_key_store(key_)) {
+  if (stored.furnish)
+    stored.furnish(folder_);
+  else
+    Empty::of(key_).put_store(folder_ / "server.db");
   store_ = base::need(server::storage::open_sqlite((folder_ / "server.db").string(), registry_, {}));
   if (!stored.furnish) found();
   serve();
@@ -125,9 +187,10 @@ client::Environment Fleet::environment() {
 client::Client& Fleet::device(const std::string& name) {
   auto& client = devices_[name];
   if (!client) {
-    client = base::need(client::Client::open(
-        folder_ / ("device-" + name.substr(0, name.find('/')) + name.substr(std::min(name.size(), name.find('/') + 1))),
-        environment()));
+    const auto profile =
+        folder_ / ("device-" + name.substr(0, name.find('/')) + name.substr(std::min(name.size(), name.find('/') + 1)));
+    if (!std::filesystem::exists(profile)) Empty::of(key_).put_profile(profile);
+    client = base::need(client::Client::open(profile, environment()));
     if (!client->enrolled()) base::need(client->enroll("http://test", name.substr(0, name.find('/')), password, name));
   }
   clock.pass(10);

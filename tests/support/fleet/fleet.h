@@ -74,11 +74,12 @@ class Fleet {
   void serve();
   [[nodiscard]] server::session::Ground ground();
 
-  schema::Registry registry_;
+  const schema::Registry& registry_;
   base::NoLog log_;
   base::SystemRandom random_;
   std::filesystem::path folder_;
   std::int64_t page_bytes_;
+  std::string key_;
   std::unique_ptr<server::storage::Store> store_;
   std::unique_ptr<server::session::Service> service_;
   std::unique_ptr<client::platform::KeyStore> keys_;
