@@ -100,6 +100,13 @@ const Field* Type::field(std::string_view field_name) const {
   return at == fields.size() ? nullptr : &fields[at];
 }
 
+bool Type::grants(const Unit& unit, std::string_view role) const {
+  return std::all_of(unit.fields.begin(), unit.fields.end(), [&](int index) {
+    const auto& grant = fields[static_cast<std::size_t>(index)].grant;
+    return std::find(grant.begin(), grant.end(), role) != grant.end();
+  });
+}
+
 const Unit* Type::unit(std::string_view unit_name) const {
   const std::size_t at = found_or_end(unit_index, unit_name, units.size());
   return at == units.size() ? nullptr : &units[at];

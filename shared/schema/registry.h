@@ -191,6 +191,8 @@ struct Type {
   // Indexes of `units` by name: to walk them beside a sorted map.
   [[nodiscard]] const std::vector<std::size_t>& units_by_name() const { return sorted_units; }
   [[nodiscard]] const Unit& unit_of(const Field& field) const;  // of a field of this type that is stored()
+  // Whether the role's own edit of a Locked unit of this type is granted at once, and so may grant what others ask.
+  [[nodiscard]] bool grants(const Unit& unit, std::string_view role) const;
   [[nodiscard]] const Field* parent_field() const { return parent.empty() ? nullptr : field(parent); }
 
   void derive();  // makes `units` and the look-up from `fields` and `groups`: for the loader

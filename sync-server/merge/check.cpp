@@ -179,10 +179,7 @@ Checked check(RecordEdit& edit, const Type* type, access::Role role, Creates cre
   return done;
 }
 
-bool granted(const Type& type, const Unit& unit, access::Role role) {
-  return std::all_of(unit.fields.begin(), unit.fields.end(),
-                     [&](int index) { return holds(type.fields[static_cast<std::size_t>(index)].grant, role); });
-}
+bool granted(const Type& type, const Unit& unit, access::Role role) { return type.grants(unit, access::name_of(role)); }
 
 Error unknown_record(const RecordEdit& edit) {
   return {ErrorCode::UnknownRecord,

@@ -152,11 +152,7 @@ std::optional<std::string> Brake::builds_on(const Mutation& mutation) const {
 
 bool Brake::may_write(const schema::Type& type, const std::string& unit_name) const {
   const schema::Unit* unit = type.unit(unit_name);
-  if (unit == nullptr) return false;
-  return std::all_of(unit->fields.begin(), unit->fields.end(), [&](int index) {
-    const auto& grant = type.fields[static_cast<std::size_t>(index)].grant;
-    return std::find(grant.begin(), grant.end(), access::name_of(user_.role)) != grant.end();
-  });
+  return unit != nullptr && type.grants(*unit, access::name_of(user_.role));
 }
 
 // Handing out what one has just brought in takes nothing from anybody.

@@ -46,7 +46,7 @@ class Reader {
     row.section = waits ? words_.say("等你决定", "For you to decide")
                         : words_.say("你自己的，由别人决定", "Yours, others decide");
     QVariantList fields;
-    for (const auto& [name, field] : one.fields) fields << field_of(type, name, field);
+    for (const auto& [name, field] : one.fields) fields << field_of(client, type, name, field);
     row.extra = {
         {QStringLiteral("accountId"), q(one.account)},
         {QStringLiteral("user"), words_.join({user(one.user), words_.moment(one.made_ms, presenter_.now_ms())})},
@@ -66,9 +66,10 @@ class Reader {
     const schema::Type* type = registry_.type(one.type);
     row.extra = {{QStringLiteral("accountId"), q(one.record)},
                  {QStringLiteral("mine"), one.user == me},
+                 {QStringLiteral("grantable"), one.grantable},
                  {QStringLiteral("fieldLabel"), presenter_.field_label(one.type, one.field)},
-                 {QStringLiteral("valueText"), shown(type, one.field, one.value)},
-                 {QStringLiteral("currentText"), shown(type, one.field, one.current)},
+                 {QStringLiteral("valueText"), shown(client, type, one.field, one.value)},
+                 {QStringLiteral("currentText"), shown(client, type, one.field, one.current)},
                  {QStringLiteral("userText"), user(one.user)},
                  {QStringLiteral("dateText"), words_.moment(one.made_ms, presenter_.now_ms())}};
     row.subtitle = words_.say("%1：%2 → %3", "%1: %2 → %3")
@@ -118,19 +119,25 @@ class Reader {
         return {};
     }
   }
-  QString shown(const schema::Type* type, const std::string& name, const client::Value& value) const {
+  QString shown(client::Client& client, const schema::Type* type, const std::string& name,
+                const client::Value& value) const {
     const schema::Field* field = type != nullptr ? type->field(name) : nullptr;
+    if (field != nullptr && field->kind == schema::Kind::Reference && value.is_string()) {
+      const auto id = value.get<std::string>();
+      return q(client.title(field->target, id).value_or(id));  // one that is not here has no name
+    }
     const QString said = field != nullptr ? words_.value(*field, value) : text(value);
     return said.isEmpty() ? words_.say("没有填", "empty") : said;
   }
-  QVariantMap field_of(const schema::Type* type, const std::string& name, const Parked::Field& field) const {
+  QVariantMap field_of(client::Client& client, const schema::Type* type, const std::string& name,
+                       const Parked::Field& field) const {
     const schema::Field* known = type != nullptr ? type->field(name) : nullptr;
     return {{QStringLiteral("name"), q(name)},
             {QStringLiteral("label"), known != nullptr ? words_.say(known->label) : q(name)},
             {QStringLiteral("group"), known != nullptr ? q(known->group) : QString()},
-            {QStringLiteral("value"), shown(type, name, field.value)},
-            {QStringLiteral("current"), shown(type, name, field.current)},
-            {QStringLiteral("base"), shown(type, name, field.base)},
+            {QStringLiteral("value"), shown(client, type, name, field.value)},
+            {QStringLiteral("current"), shown(client, type, name, field.current)},
+            {QStringLiteral("base"), shown(client, type, name, field.base)},
             {QStringLiteral("same"), field.value == field.current},
             {QStringLiteral("stateText"), state_text(field.state, words_)},
             {QStringLiteral("stateKind"), QString::fromUtf8(state_kind(field.state))}};
@@ -273,9 +280,9 @@ void LateEditModel::send(const QString& id, const std::vector<std::pair<bool, st
 // ---- RequestListModel
 
 RequestListModel::RequestListModel(QObject* parent)
-    : DecisionModel(parent, {QStringLiteral("accountId"), QStringLiteral("mine"), QStringLiteral("fieldLabel"),
-                             QStringLiteral("valueText"), QStringLiteral("currentText"), QStringLiteral("userText"),
-                             QStringLiteral("dateText")}) {}
+    : DecisionModel(parent, {QStringLiteral("accountId"), QStringLiteral("mine"), QStringLiteral("grantable"),
+                             QStringLiteral("fieldLabel"), QStringLiteral("valueText"), QStringLiteral("currentText"),
+                             QStringLiteral("userText"), QStringLiteral("dateText")}) {}
 
 QueryModel::Job RequestListModel::query() {
   return [reader = Reader(app()), me = app().status().user,

@@ -27,9 +27,7 @@ bool becomes_request(const schema::Type& type, const std::string& unit_name, con
     const auto given = edit.fields.find(unit_name);
     if (given != edit.fields.end() && given->second.change.value == schema::Value(device.user)) return false;
   }
-  for (const int index : unit->fields)
-    if (!holds(type.fields[static_cast<std::size_t>(index)].grant, device.role)) return true;
-  return false;
+  return !type.grants(*unit, device.role);
 }
 
 Overlay::Overlay(Store& store, const store::Device& device) : store_(store), device_(device) {}

@@ -101,7 +101,8 @@ struct Request {
   Value value, current;
   std::string user;
   std::int64_t made_ms = 0;
-  std::string state;  // "waiting"; what was decided is in the history
+  std::string state;       // "waiting"; what was decided is in the history
+  bool grantable = false;  // by this user, as far as this device knows; the server decides
 };
 
 // ---- history and conflicts ------------------------------------------------------------------------------------------

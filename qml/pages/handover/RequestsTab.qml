@@ -44,7 +44,8 @@ FocusScope {
             required property int index
             required property bool mine
             required property bool busy
-            readonly property bool decides: !mine && acts.manages
+            required property bool grantable
+            readonly property bool decides: !mine && grantable
             required title
             required subtitle
             required tagText

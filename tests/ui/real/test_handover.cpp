@@ -202,6 +202,26 @@ TEST_F(Handover, AChangeThatNeedsApprovalIsGrantedByTheManager) {
   EXPECT_EQ(asked("mia", {"get", "account", account})["grade"], "A");
 }
 
+// Where a contact belongs is granted by whoever has both accounts, a rep too.
+TEST_F(Handover, AMoveIsGrantedByTheRepWhoHasBothAccounts) {
+  const std::string other = made("ben", {"account", "name=Red Lake Paper"});
+  const std::string contact = made("ben", {"contact", "account=" + other, "name=Li Wei"});
+  sync("ben");
+  done("mia", {"sync"});
+  done("mia", {"set", "account", other, "team=amy"});
+  sync("mia");
+  sync("amy");
+  EXPECT_EQ(keybook("ben", {"move", "contact", contact, "--to", account}).code, 4) << "asked for";
+  sync("amy");
+  Desk desk(profile("amy"));
+  ASSERT_TRUE(open_desk(desk));
+  desk.press("Approvals");
+  EXPECT_TRUE(desk.see("Account: Red Lake Paper → Haichuan Shipyard"));
+  desk.press("Grant: Li Wei");
+  EXPECT_TRUE(desk.see_part("Granted"));
+  EXPECT_EQ(asked("amy", {"get", "contact", contact})["account"], account);
+}
+
 TEST_F(Handover, AnOwnRequestIsWithdrawn) {
   done("amy", {"set", "account", account, "grade=A"});
   sync("amy");
