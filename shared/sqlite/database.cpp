@@ -260,21 +260,32 @@ base::Error Database::error(std::string_view doing) const {
 
 // ---- Transaction
 
+namespace {
+
+// What every transaction says is prepared once.
+base::Status say(Database& database, std::string_view what) {
+  auto query = database.prepare(what);
+  if (!query) return tl::unexpected(query.error());
+  return query->run();
+}
+
+}  // namespace
+
 base::Result<Transaction> Transaction::begin(Database& database, Begin kind) {
-  if (auto status = database.exec(kind == Begin::Immediate ? "BEGIN IMMEDIATE" : "BEGIN"); !status)
+  if (auto status = say(database, kind == Begin::Immediate ? "BEGIN IMMEDIATE" : "BEGIN"); !status)
     return tl::unexpected(status.error());
   return Transaction(&database);
 }
 
 Transaction::~Transaction() {
   // A statement that failed on a full disk may have rolled back by itself already.
-  if (database_ != nullptr && database_->in_transaction()) static_cast<void>(database_->exec("ROLLBACK"));
+  if (database_ != nullptr && database_->in_transaction()) static_cast<void>(say(*database_, "ROLLBACK"));
 }
 
 base::Status Transaction::commit() {
   Database* database = std::exchange(database_, nullptr);
-  if (auto status = database->exec("COMMIT"); !status) {
-    if (database->in_transaction()) static_cast<void>(database->exec("ROLLBACK"));
+  if (auto status = say(*database, "COMMIT"); !status) {
+    if (database->in_transaction()) static_cast<void>(say(*database, "ROLLBACK"));
     return status;
   }
   return {};

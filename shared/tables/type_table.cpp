@@ -18,7 +18,8 @@ namespace {
 constexpr std::string_view system_columns[] = {"_row", "id", "account", "_changed", "_flags", "_meta", "_rest"};
 
 constexpr std::size_t shapes_max = 24;  // statements kept per type; a record of yet another shape takes the general one
-constexpr std::size_t met_max = 100;    // shapes remembered that came once
+constexpr std::size_t met_max = 100;    // shapes that are counted
+constexpr int often = 20;               // times that a shape came: about what making a statement costs
 
 const Value null_value;
 
@@ -78,14 +79,11 @@ std::string TypeTable::upsert(const std::string& present) const {
   return "INSERT INTO " + quoted_ + "(" + list + ") VALUES(" + marks + ") ON CONFLICT(id) DO UPDATE SET " + updates;
 }
 
-bool TypeTable::came_before(const std::string& present) {
-  const auto found = std::find(met_.begin(), met_.end(), present);
-  if (found == met_.end()) {
-    if (met_.size() == met_max) met_.clear();
-    met_.push_back(present);
-    return false;
-  }
-  met_.erase(found);
+bool TypeTable::comes_often(const std::string& present) {
+  if (met_.size() >= met_max && !met_.contains(present)) met_.clear();
+  int& times = met_[present];
+  if (++times < often) return false;
+  met_.erase(present);
   return true;
 }
 
@@ -96,7 +94,7 @@ sqlite::Query& TypeTable::statement(const std::string& present) {
     return shapes_.back()->query;
   }
   const bool general = present.find('0') == std::string::npos;
-  if (!general && (shapes_.size() == shapes_max || !came_before(present))) {
+  if (!general && (shapes_.size() == shapes_max || !comes_often(present))) {
     present_.assign(units_.size(), '1');
     return statement(present_);
   }

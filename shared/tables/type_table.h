@@ -2,6 +2,7 @@
 // Internal to this folder. Threads: as sqlite::Database. Errors: base::Failure.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,14 +53,14 @@ class TypeTable {
 
  private:
   // Most records of a type have values in the same few fields. Each such shape has a statement of its own, which leaves
-  // out the columns that stay NULL: a tenth of the cost of writing a visit. It is made when the shape comes a second
-  // time: to make one costs as much as to write a hundred records by the general statement.
+  // out the columns that stay NULL: a tenth of the cost of writing a visit. To make one costs as much as some records
+  // by the general statement: it is made for a shape that comes often.
   struct Shape {
     std::string present;  // one character per unit of units_, '1' where there is a value
     sqlite::Query query;
   };
   [[nodiscard]] sqlite::Query& statement(const std::string& present);
-  [[nodiscard]] bool came_before(const std::string& present);
+  [[nodiscard]] bool comes_often(const std::string& present);
   [[nodiscard]] std::string upsert(const std::string& present) const;
   // Whether the columns of a unit give its value back exactly.
   [[nodiscard]] bool holds(const UnitColumns& unit, const Value& value, const record::RecordState& state) const;
@@ -71,7 +72,7 @@ class TypeTable {
   std::string name_, quoted_;
   std::vector<UnitColumns> units_;
   std::vector<std::unique_ptr<Shape>> shapes_;  // the one used last is at the end
-  std::vector<std::string> met_;                // shapes that came once
+  std::map<std::string, int> met_;              // how often shapes came that have none yet
   std::optional<sqlite::Query> read_;
   // Of one write at a time; kept for their memory.
   std::string present_;

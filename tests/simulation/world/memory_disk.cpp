@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::size_t sector_bytes = 512;  // a torn write keeps or loses whole sectors
 // A file grows by a page at a time. Room that is not written to costs nothing; moving the file each time it doubles is
-// a tenth of a story, most of it for pages that the story's process has to have of its own then.
-constexpr std::size_t room_bytes = 512 * 1024;
+// a tenth of a story, most of it for pages that the story's process has to have of its own then. A write-ahead log
+// starts over when it is about 4 MiB long.
+constexpr std::size_t log_room = 5 * 1024 * 1024, room = 512 * 1024;
 
 struct Handle {
   sqlite3_file base;
@@ -39,6 +40,13 @@ int refused(MemoryDisk::Verdict verdict) {
       break;
   }
   return SQLITE_OK;
+}
+
+std::shared_ptr<MemoryDisk::File> roomy_file(const std::string& path, const std::string& content) {
+  auto file = std::make_shared<MemoryDisk::File>();
+  file->content.reserve(content.size() + (path.ends_with("-wal") ? log_room : room));
+  file->content = content;
+  return file;
 }
 
 // Puts bytes where they belong; a gap before them is zeros.
@@ -305,9 +313,7 @@ std::shared_ptr<MemoryDisk::File> MemoryDisk::open(const std::string& path, bool
   const auto found = files_.find(path);
   if (found != files_.end()) return found->second;
   if (!create) return nullptr;
-  auto file = std::make_shared<File>();
-  file->content.reserve(room_bytes);
-  return files_[path] = std::move(file);
+  return files_[path] = roomy_file(path, {});
 }
 
 MemoryDisk::Verdict MemoryDisk::write(bool grows) {
@@ -355,12 +361,7 @@ std::map<std::string, std::string> MemoryDisk::copy() const {
 
 void MemoryDisk::restore(const std::map<std::string, std::string>& files) {
   files_.clear();
-  for (const auto& [path, bytes] : files) {
-    auto file = std::make_shared<File>();
-    file->content.reserve(bytes.size() + room_bytes);
-    file->content = bytes;
-    files_[path] = std::move(file);
-  }
+  for (const auto& [path, bytes] : files) files_[path] = roomy_file(path, bytes);
 }
 
 void MemoryDisk::remove(const std::string& path) { files_.erase(path); }
