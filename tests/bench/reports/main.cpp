@@ -1,12 +1,15 @@
 // keybook-bench-reports: every report on a generated store of many accounts and order lines, beside the bare SQL of the
-// largest of them. The rows are written straight into the tables: what is measured is reading them.
+// largest of them, and again after a change. With --profile the store is kept and used again.
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
+#include <functional>
 
+#include "filling.h"
 #include "reports/catalogue.h"
 #include "store/store.h"
 #include "usecases/client.h"
@@ -16,109 +19,23 @@ namespace {
 using namespace keybook;
 using base::need;
 
-double seconds(const std::function<void()>& body) {
-  const auto start = std::chrono::steady_clock::now();
-  body();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-constexpr int lines_per_order = 4, products = 500, visits_per_account = 10, days = 1095;
-
-std::string padded(char kind, std::int64_t n) {
-  std::string digits = std::to_string(n);
-  return std::string(1, kind) + "0190a0b0-7000-8000-" + std::string(12 - digits.size(), '0') + digits;
-}
-
-// A small generator of our own: the same store from the same seed on every machine.
-class Dice {
- public:
-  std::int64_t operator()(std::int64_t below) {
-    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
-    return static_cast<std::int64_t>((state_ >> 33) % static_cast<std::uint64_t>(below));
-  }
-
- private:
-  std::uint64_t state_ = 42;
+// What something took: as people wait for it, and of the processor, which others on the machine do not change.
+struct Took {
+  double wall_ms = 0, cpu_ms = 0;
 };
 
-void fill(sqlite::Database& database, int accounts, std::int64_t lines) {
-  auto transaction = need(sqlite::Transaction::begin(database));
-  const std::string meta(60, 'm');
-  const char* grades[] = {"金牌", "钻石", "铂金", "A", "B"};
-  Dice dice;
-  auto account =
-      need(database.prepare("INSERT INTO r_account(id, account, _changed, _flags, _meta, name, owner, grade, industry, "
-                            "territory) VALUES(?, ?, 1, 0, ?, ?, ?, ?, ?, 'East')"));
-  for (int i = 0; i < accounts; ++i) {
-    const std::string id = padded('a', i), name = "客户" + std::to_string(i), owner = "rep" + std::to_string(i % 200),
-                      industry = "行业" + std::to_string(i % 18);
-    account.again()
-        .bind(std::string_view(id))
-        .bind(std::string_view(id))
-        .bind_blob(meta)
-        .bind(std::string_view(name))
-        .bind(std::string_view(owner))
-        .bind(std::string_view(grades[i % 5]))
-        .bind(std::string_view(industry));
-    need(account.run());
-  }
-  auto product = need(database.prepare(
-      "INSERT INTO r_product(id, account, _changed, _flags, _meta, name, series) VALUES(?, '', 1, 0, ?, ?, ?)"));
-  for (int i = 0; i < products; ++i) {
-    const std::string id = padded('p', i), name = "产品" + std::to_string(i), series = "系列" + std::to_string(i % 20);
-    product.again()
-        .bind(std::string_view(id))
-        .bind_blob(meta)
-        .bind(std::string_view(name))
-        .bind(std::string_view(series));
-    need(product.run());
-  }
-  auto order =
-      need(database.prepare("INSERT INTO r_order(id, account, _changed, _flags, _meta, number, ordered_at, status, "
-                            "currency) VALUES(?, ?, 1, 0, ?, ?, ?, 'delivered', 'CNY')"));
-  auto line =
-      need(database.prepare("INSERT INTO r_order_line(id, account, _changed, _flags, _meta, \"order\", product, "
-                            "quantity, price, cost) VALUES(?, ?, 1, 0, ?, ?, ?, ?, ?, ?)"));
-  const domain::Day first = domain::Day::of(2024, 1, 1);
-  for (std::int64_t n = 0; n * lines_per_order < lines; ++n) {
-    const std::string id = padded('o', n),
-                      of = padded('a', n * accounts / std::max<std::int64_t>(1, lines / lines_per_order)),
-                      number = std::to_string(n);
-    const std::string when = (first + static_cast<int>(dice(days))).iso() + "T08:00:00Z";
-    order.again()
-        .bind(std::string_view(id))
-        .bind(std::string_view(of))
-        .bind_blob(meta)
-        .bind(std::string_view(number))
-        .bind(std::string_view(when));
-    need(order.run());
-    for (int i = 0; i < lines_per_order; ++i) {
-      const std::string line_id = padded('l', n * lines_per_order + i), of_product = padded('p', dice(products)),
-                        quantity = std::to_string(1 + dice(90)) + ".000",
-                        price = std::to_string(10 + dice(9000)) + "." + std::to_string(1000 + dice(9000)),
-                        cost = std::to_string(5 + dice(6000)) + ".5000";
-      line.again()
-          .bind(std::string_view(line_id))
-          .bind(std::string_view(of))
-          .bind_blob(meta)
-          .bind(std::string_view(id))
-          .bind(std::string_view(of_product))
-          .bind(std::string_view(quantity))
-          .bind(std::string_view(price))
-          .bind(std::string_view(cost));
-      need(line.run());
-    }
-  }
-  auto visit =
-      need(database.prepare("INSERT INTO r_visit(id, account, _changed, _flags, _meta, visited_at, kind, subject) "
-                            "VALUES(?, ?, 1, 0, ?, ?, '上门', 's')"));
-  for (std::int64_t n = 0; n < std::int64_t{visits_per_account} * accounts; ++n) {
-    const std::string id = padded('v', n), of = padded('a', n / visits_per_account),
-                      when = (first + static_cast<int>(dice(days))).iso() + "T08:00:00Z";
-    visit.again().bind(std::string_view(id)).bind(std::string_view(of)).bind_blob(meta).bind(std::string_view(when));
-    need(visit.run());
-  }
-  need(transaction.commit());
+Took took(const std::function<void()>& body) {
+  constexpr double ms = 1000;
+  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t cpu = std::clock();
+  body();
+  return {std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count(),
+          static_cast<double>(std::clock() - cpu) * ms / CLOCKS_PER_SEC};
+}
+
+void say(const std::string& what, const Took& of, const std::string& more = {}) {
+  std::printf("%-34s %9.1f ms, of the processor %9.1f ms%s\n", what.c_str(), of.wall_ms, of.cpu_ms, more.c_str());
+  std::fflush(stdout);
 }
 
 struct Environment {
@@ -139,46 +56,79 @@ struct Environment {
                          {}};
 };
 
-int run(int accounts, std::int64_t lines) {
-  const auto folder = std::filesystem::temp_directory_path() / ("keybook-bench-reports-" + std::to_string(::getpid()));
+const std::map<std::string, std::string> given = {{"as_of", "2026-12-31"}};
+
+void make(client::Client& client, const std::filesystem::path& folder, const Environment& environment,
+          const bench::Size& size) {
+  need(client.start_without_server("boss"));
+  for (const char* grade : {"金牌", "钻石", "A"})
+    need(client.create("visit_standard", {{"label", grade},
+                                          {"grade", grade},
+                                          {"contact_kind", "上门"},
+                                          {"count", 2},
+                                          {"period", "quarter"},
+                                          {"valid_from", "2020-01-01"}}));
+  say("filling", took([&] { bench::fill(folder, environment.registry, size); }));
+}
+
+void bare_sql(const std::filesystem::path& folder, const char* what, const std::string& sql) {
+  auto database = need(sqlite::Database::open((folder / "keybook.db").string(), {}));
+  say(std::string("bare SQL, ") + what, took([&] {
+        auto rows = client::store::prepared(*database, sql);
+        while (client::store::next(rows)) {
+        }
+      }));
+}
+
+void each_report(client::Client& client, const std::string& only) {
+  for (const auto& definition : client::reports::catalogue()) {
+    if (!only.empty() && definition.name != only) continue;
+    std::size_t rows = 0;
+    const auto once = [&] { rows = need(client.report(definition.name, given)).rows.size(); };
+    static_cast<void>(took(once));
+    say(definition.name, took(once), "   (" + std::to_string(rows) + " rows)");
+  }
+}
+
+// What a person waits for who changes one thing and looks again.
+void after_changes(client::Client& client, int seed) {
+  const std::string quantity = std::to_string(seed % 90 + 1);
+  // The smallest report there is, so that what is left is bringing the kept figures up to date.
+  const auto small = [&] { need(client.report("staffing", {{"as_of", "2026-12-31"}, {"owner", "nobody"}})); };
+  small();
+  say("report of nothing", took(small));
+  need(client.set("order_line", bench::record_id('l', 7), {{"quantity", quantity}}));
+  say("the same after a changed line", took(small));
+  need(client.set("order_line", bench::record_id('l', 7), {{"quantity", quantity}, {"discount", "1"}}));
+  say("pareto after a changed line", took([&] { need(client.report("pareto", given)); }));
+  need(client.create("visit", {{"account", bench::record_id('a', 7)},
+                               {"subject", "s"},
+                               {"kind", "上门"},
+                               {"visited_at", "2026-12-30T08:00:00Z"}}));
+  say("visits-due after a visit", took([&] { need(client.report("visits-due", given)); }));
+}
+
+int run(const bench::Size& size, const std::string& profile, const std::string& only) {
+  const bool kept = !profile.empty();
+  const std::filesystem::path folder =
+      kept ? std::filesystem::path(profile)
+           : std::filesystem::temp_directory_path() / ("keybook-bench-reports-" + std::to_string(::getpid()));
   Environment environment;
   auto client = need(client::Client::open(folder, environment.of));
-  need(client->start_without_server("boss"));
-  for (const char* grade : {"金牌", "钻石", "A"})
-    need(client->create("visit_standard", {{"label", grade},
-                                           {"grade", grade},
-                                           {"contact_kind", "上门"},
-                                           {"count", 2},
-                                           {"period", "quarter"},
-                                           {"valid_from", "2020-01-01"}}));
-  sqlite::OpenOptions options;
-  auto database = need(sqlite::Database::open((folder / "keybook.db").string(), options));
-  std::printf("%-28s %8.2f s\n", "filling", seconds([&] { fill(*database, accounts, lines); }));
-  const std::map<std::string, std::string> given = {{"as_of", "2026-12-31"}};
-  std::printf("%-28s %8.2f s\n", "first report: makes facts", seconds([&] { need(client->report("pareto", given)); }));
-  std::printf("%-28s %8.1f ms\n", "bare SQL, sales by account",
-              1e3 * seconds([&] {
-                auto rows = client::store::prepared(
-                    *database,
-                    "SELECT o.account, sum(l.quantity * l.price) FROM r_order o JOIN r_order_line l ON l.\"order\" = "
-                    "o.id WHERE o.ordered_at >= '2026-01-01' GROUP BY 1");
-                while (client::store::next(rows)) {
-                }
-              }));
-  for (const auto& definition : client::reports::catalogue()) {
-    std::size_t rows = 0;
-    const double first = seconds([&] { rows = need(client->report(definition.name, given)).rows.size(); });
-    const double again = seconds([&] { rows = need(client->report(definition.name, given)).rows.size(); });
-    std::printf("%-28s %8.1f ms   (first %.1f ms, %zu rows)\n", definition.name.c_str(), 1e3 * again, 1e3 * first,
-                rows);
-    std::fflush(stdout);
+  if (!client->enrolled()) {
+    make(*client, folder, environment, size);
+    client = nullptr;
+    client = need(client::Client::open(folder, environment.of));
   }
-  need(client->set("order_line", padded('l', 7), {{"quantity", "3"}}));
-  std::printf("%-28s %8.1f ms\n", "pareto after one change",
-              1e3 * seconds([&] { need(client->report("pareto", given)); }));
+  say("first report: makes facts", took([&] { need(client->report("pareto", given)); }));
+  bare_sql(folder, "sales by account",
+           "SELECT o.account, sum(l.quantity * l.price) FROM r_order o JOIN r_order_line l ON l.\"order\" = o.id WHERE "
+           "o.ordered_at >= '2026-01-01' GROUP BY 1");
+  bare_sql(folder, "last visit by account", "SELECT account, max(visited_at) FROM r_visit GROUP BY 1");
+  each_report(*client, only);
+  after_changes(*client, static_cast<int>(environment.clock.wall_ms() % 1000));
   client.reset();
-  database.reset();
-  std::filesystem::remove_all(folder);
+  if (!kept) std::filesystem::remove_all(folder);
   return 0;
 }
 
@@ -186,15 +136,17 @@ int run(int accounts, std::int64_t lines) {
 
 int main(int argc, char** argv) {
   CLI::App app("reports on a large store");
-  int accounts = 20'000;
-  std::int64_t lines = 200'000;
-  app.add_option("--accounts", accounts, "accounts")->capture_default_str()->check(CLI::Range(1, 1'000'000));
-  app.add_option("--lines", lines, "order lines, four to an order")
+  bench::Size size{20'000, 200'000};
+  std::string profile, only;
+  app.add_option("--accounts", size.accounts, "accounts")->capture_default_str()->check(CLI::Range(1, 1'000'000));
+  app.add_option("--lines", size.lines, "order lines, four to an order")
       ->capture_default_str()
       ->check(CLI::Range(4, 100'000'000));
+  app.add_option("--profile", profile, "a folder to keep the store in; one that is there is used as it is");
+  app.add_option("--only", only, "this report alone");
   CLI11_PARSE(app, argc, argv);
   try {
-    return run(accounts, lines);
+    return run(size, profile, only);
   } catch (const base::Failure& failure) {
     std::fprintf(stderr, "keybook-bench-reports: %s\n", failure.what());
     return 1;
