@@ -14,7 +14,6 @@ namespace {
 
 constexpr int rows_max = 30;
 constexpr int quarter_days = 90;  // until visiting standards are declared: a quarter without contact is due
-constexpr int seconds_per_minute = 60;
 constexpr int deadline_days = 60;
 
 const QStringList roles = {QStringLiteral("accountId"), QStringLiteral("timeText"), QStringLiteral("dateText"),
@@ -185,7 +184,6 @@ class Reader {
   void reminders() {
     client::ReminderWish wish;
     wish.day = iso(presenter_.today());
-    wish.offset_minutes = QDateTime::fromMSecsSinceEpoch(presenter_.now_ms()).offsetFromUtc() / seconds_per_minute;
     wish.all = all_;
     const auto found = client_.reminders(wish);
     if (!found) return;

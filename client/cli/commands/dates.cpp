@@ -3,6 +3,7 @@
 #include <ctime>
 
 #include "base/failure.h"
+#include "reports/local_days.h"
 #include "schema/calendar.h"
 
 namespace keybook::cli {
@@ -31,21 +32,8 @@ std::int64_t moment(const std::string& text, DayPart part, const std::string& op
                        "Write 2026-03-01 or 2026-03-01T09:30:00Z"});
 }
 
-LocalDay local_now(base::Clock& clock) {
-  // What UTC says, read as local time, differs from now by the offset.
-  const auto now = static_cast<std::time_t>(clock.wall_ms() / second_ms);
-  const std::string utc = schema::time_of_ms(static_cast<std::int64_t>(now) * second_ms);
-  std::tm day{};
-  day.tm_year = std::stoi(utc.substr(0, 4)) - 1900;
-  day.tm_mon = std::stoi(utc.substr(5, 2)) - 1;
-  day.tm_mday = std::stoi(utc.substr(8, 2));
-  day.tm_hour = std::stoi(utc.substr(11, 2));
-  day.tm_min = std::stoi(utc.substr(14, 2));
-  day.tm_sec = std::stoi(utc.substr(17, 2));
-  day.tm_isdst = -1;
-  const auto offset = static_cast<std::int64_t>(std::difftime(now, std::mktime(&day)));
-  const std::string local = schema::time_of_ms((static_cast<std::int64_t>(now) + offset) * second_ms);
-  return {local.substr(0, 10), static_cast<int>(offset / 60)};
+std::string local_today(const client::Environment& environment) {
+  return client::reports::LocalDays(environment.zone).of_ms(environment.clock.wall_ms()).iso();
 }
 
 }  // namespace keybook::cli

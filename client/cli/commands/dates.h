@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "base/clock.h"
+#include "usecases/environment.h"
 
 namespace keybook::cli {
 
@@ -13,10 +13,7 @@ enum class DayPart { Begin, End };  // what a date alone means; in the machine's
 // ISO date or time, in milliseconds since 1970 UTC. `option`: what to call it in an error.
 [[nodiscard]] std::int64_t moment(const std::string& text, DayPart part, const std::string& option);
 
-struct LocalDay {
-  std::string date;        // ISO
-  int offset_minutes = 0;  // of the machine's time zone east of UTC, now
-};
-[[nodiscard]] LocalDay local_now(base::Clock& clock);
+// Today where the user is, as an ISO date.
+[[nodiscard]] std::string local_today(const client::Environment& environment);
 
 }  // namespace keybook::cli

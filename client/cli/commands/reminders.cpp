@@ -18,10 +18,8 @@ using Shared = std::shared_ptr<Asked>;
 constexpr int ahead_max = 366;
 
 client::ReminderWish wish_of(Context& context, const Asked& asked) {
-  const LocalDay now = local_now(context.environment().clock);
   client::ReminderWish wish;
-  wish.day = asked.day.empty() ? now.date : asked.day;
-  wish.offset_minutes = now.offset_minutes;
+  wish.day = asked.day.empty() ? local_today(context.environment()) : asked.day;
   wish.ahead = asked.days;
   wish.all = asked.all;
   return wish;

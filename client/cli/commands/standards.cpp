@@ -17,7 +17,7 @@ int install(Context& context) {
 }
 
 int list_findings(Context& context, const std::vector<std::string>& types) {
-  const std::string today = local_now(context.environment().clock).date;
+  const std::string today = local_today(context.environment());
   const auto found = base::need(context.client().rule_findings(today, types));
   for (const client::RuleFinding& one : found) {
     if (context.json())

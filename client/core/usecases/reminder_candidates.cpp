@@ -67,7 +67,13 @@ Candidates::Candidates(Client::Impl& impl, const ReminderWish& wish, Day today)
       wish_(wish),
       today_(today),
       window_(today, std::max(window_days, wish.ahead + 1)),
+      zone_(impl.environment.zone),
       user_(impl.device().user) {}
+
+std::optional<Day> Candidates::local_day(std::string_view date_or_time) const {
+  const auto day = zone_.of(date_or_time);
+  return day ? std::optional(Day(days(day->number))) : std::nullopt;
+}
 
 std::vector<Due> Candidates::read() {
   for (const Type& type : impl_.store->registry().types())
@@ -139,7 +145,7 @@ void Candidates::dated(const Type& type, const Field& field) {
       domain::reminders::iso(today_ + days(std::max(remind.days, wish_.ahead) + 2))};
   auto row = rows(from, column(field.name), column(field.name) + " >= ? AND " + column(field.name) + " < ?", bounds);
   while (store::next(row)) {
-    const auto day = domain::reminders::local_day(row.text(3), wish_.offset_minutes);
+    const auto day = local_day(row.text(3));
     if (!day) continue;
     out_.push_back(due(from, row, field.name, *day));
     out_.back().lead = remind.days;
@@ -154,7 +160,7 @@ void Candidates::yearly(const Type& type, const Field& field) {
   auto row = rows(from, column(field.name) + ", " + (calendar != nullptr ? column(calendar->name) : "NULL"),
                   column(field.name) + " IS NOT NULL", {});
   while (store::next(row)) {
-    const auto born = domain::reminders::local_day(row.text(3), wish_.offset_minutes);
+    const auto born = local_day(row.text(3));
     if (!born) continue;
     const std::chrono::year_month_day date{*born};
     const auto day = row.text(4) == "lunar" ? window_.lunar(domain::reminders::lunar_of(*born))
@@ -190,7 +196,7 @@ void Candidates::ruled() {
     const std::string field = column(std::string(rule.after));
     auto row = rows(from, field, field + " >= ?", {domain::reminders::iso(today_ - days(rule.lasting_days + after))});
     while (store::next(row)) {
-      const auto day = domain::reminders::local_day(row.text(3), wish_.offset_minutes);
+      const auto day = local_day(row.text(3));
       if (!day) continue;
       out_.push_back(due(from, row, std::string(rule.name), *day + days(after)));
       out_.back().lead = after;

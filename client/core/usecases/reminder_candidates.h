@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/reminders/engine.h"
+#include "reports/local_days.h"
 #include "usecases/impl.h"
 
 namespace keybook::client {
@@ -35,11 +36,14 @@ class Candidates {
   void holidays();
   void asked_for();
   [[nodiscard]] int standard(std::string_view name, int otherwise);
+  // The day where the user is of a date or a moment.
+  [[nodiscard]] std::optional<domain::reminders::Day> local_day(std::string_view date_or_time) const;
 
   Client::Impl& impl_;
   const ReminderWish& wish_;
   domain::reminders::Day today_;
   domain::reminders::DayWindow window_;
+  reports::LocalDays zone_;
   std::string user_;
   std::vector<Due> out_;
 };

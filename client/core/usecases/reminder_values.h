@@ -9,10 +9,9 @@
 namespace keybook::client {
 
 struct ReminderWish {
-  std::string day;         // ISO date: today where the user is
-  int offset_minutes = 0;  // of the user's clock east of UTC: which day a moment falls on
-  int ahead = 0;           // at least so many days before, besides the lead of each rule
-  bool all = false;        // of everybody in the files that are here; else what concerns this user
+  std::string day;   // ISO date: today where the user is (Environment::zone says which day a moment falls on)
+  int ahead = 0;     // at least so many days before, besides the lead of each rule
+  bool all = false;  // of everybody in the files that are here; else what concerns this user
 };
 
 struct DueReminder {

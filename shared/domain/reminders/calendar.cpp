@@ -13,7 +13,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::year_month_day;
 
-constexpr int minutes_per_day = 24 * 60;
 constexpr std::size_t longest_month = 30;
 
 std::optional<int> number_in(std::string_view text, std::size_t at, std::size_t length) {
@@ -63,14 +62,6 @@ std::string iso(Day day) {
   std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                 static_cast<unsigned>(date.day()));
   return text;
-}
-
-std::optional<Day> local_day(std::string_view text, int offset_minutes) {
-  const auto day = day_of(text);
-  const auto hour = number_in(text, 11, 2), minute = number_in(text, 14, 2);
-  if (!day || !hour || !minute) return day;
-  const int local = *hour * 60 + *minute + offset_minutes;
-  return *day + days(local < 0 ? -1 : local / minutes_per_day);
 }
 
 // Months are counted from the one that holds the winter solstice, the eleventh. Where thirteen lie between two of

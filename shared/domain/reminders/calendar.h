@@ -16,8 +16,6 @@ using Day = std::chrono::sys_days;
 // "2026-03-01", also in front of a time; nullopt: no day that exists.
 [[nodiscard]] std::optional<Day> day_of(std::string_view iso);
 [[nodiscard]] std::string iso(Day day);
-// The local day of a canonical time, `offset_minutes` east of UTC; of a date: itself.
-[[nodiscard]] std::optional<Day> local_day(std::string_view date_or_time, int offset_minutes);
 
 struct LunarDay {
   int month = 0, day = 0;  // 1…12, 1…30

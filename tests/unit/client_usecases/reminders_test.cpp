@@ -15,10 +15,11 @@ class Reminders : public ::testing::Test {
  protected:
   static std::vector<std::string> ids(client::Client& client, const std::string& day, bool all = false) {
     std::vector<std::string> out;
-    for (const auto& one : need(client.reminders({day, 480, 0, all}))) out.push_back(one.id + ' ' + one.when);
+    for (const auto& one : need(client.reminders({day, 0, all}))) out.push_back(one.id + ' ' + one.when);
     return out;
   }
   void SetUp() override {
+    fleet.zone = base::FixedZone("Asia/Shanghai", 8 * 3600);
     auto& amy = fleet.device("amy");
     need(amy.create("account", {{"name", "华东物流"}}, "acc"));
     need(amy.create("task", {{"account", "acc"}, {"title", "报价"}, {"due", "2026-03-10"}, {"assignee", "amy"}},
@@ -65,6 +66,14 @@ TEST_F(Reminders, ASaleThatNobodyAskedAboutReminds) {
   EXPECT_THAT(ids(amy, "2026-03-09"), ::testing::Not(::testing::Contains(::testing::HasSubstr("after_sale_survey"))));
 }
 
+TEST_F(Reminders, FallOnTheDayWhereTheUserIs) {
+  auto& amy = fleet.device("amy");
+  need(amy.create("visit", {{"account", "acc"}, {"subject", "s"}, {"planned_for", "2026-03-09T17:00:00Z"}}, "vis"));
+  EXPECT_THAT(ids(amy, "2026-03-10"), ::testing::Contains("visit/vis/planned_for/2026-03-10 today"));
+  fleet.zone = base::FixedZone("", -5 * 3600);
+  EXPECT_THAT(ids(amy, "2026-03-09"), ::testing::Contains("visit/vis/planned_for/2026-03-09 today"));
+}
+
 TEST_F(Reminders, FollowSunAndMoon) {
   auto& amy = fleet.device("amy");
   need(amy.create("contact", {{"account", "acc"}, {"name", "陈"}, {"birthday", "1980-03-12"}}, "sun"));
@@ -99,7 +108,7 @@ TEST_F(Reminders, OfARuleFollowTheStandardInForce) {
 
 TEST_F(Reminders, RefuseWhatTheyCannotDo) {
   auto& amy = fleet.device("amy");
-  EXPECT_FALSE(amy.reminders({"2026-02-30", 0, 0, false}));
+  EXPECT_FALSE(amy.reminders({"2026-02-30", 0, false}));
   EXPECT_FALSE(amy.answer_reminder("task", {"", true}));
   EXPECT_FALSE(amy.answer_reminder("task/gone/due/2026-03-10", {"", true}));
   EXPECT_FALSE(amy.answer_reminder("task/task/due/2026-03-10", {"", false}));
@@ -128,9 +137,17 @@ TEST_F(Reminders, FindingsNameWhatRecordsBreakTogether) {
   auto& boss = fleet.device("boss");
   need(boss.install_standards());
   need(boss.set("criterion", "crit-dealer-1", {{"weight", "20"}}));
-  need(boss.create(
-      "grade_level",
-      {{"scheme", "scheme-telecom-key"}, {"grade", "海蓝"}, {"rank", 5}, {"band_from", "9000"}, {"band_to", "20000"}}));
+  need(boss.create("grade_scheme", {{"name", "金额"}}, "scheme"));
+  auto& other = fleet.device("boss/2");
+  fleet.sync_all();
+  // Each is right where it is saved; together they overlap.
+  const auto level = [](client::Client& at, const char* grade, const char* from, const char* to) {
+    need(at.create("grade_level",
+                   {{"scheme", "scheme"}, {"grade", grade}, {"rank", 1}, {"band_from", from}, {"band_to", to}}));
+  };
+  level(boss, "海蓝", "9000", "20000");
+  level(other, "天蓝", "15000", "30000");
+  fleet.sync_all();
   const auto found = need(boss.rule_findings("2026-03-10"));
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].rule, "overlap");

@@ -86,12 +86,9 @@ TEST(DayWindow, KeepsALeapBirthdayInTheOrdinaryMonthOfOtherYears) {
   EXPECT_EQ(DayWindow(at("2026-06-01"), 90).lunar(born), at("2026-07-18"));  // sixth month, fifth day
 }
 
-TEST(Days, AreReadFromDatesAndLocalTimes) {
+TEST(Days, AreReadFromDates) {
   EXPECT_EQ(day_of("2026-02-30"), std::nullopt);
   EXPECT_EQ(day_of("soon"), std::nullopt);
-  EXPECT_EQ(local_day("2026-03-01T20:00:00Z", 480), at("2026-03-02"));
-  EXPECT_EQ(local_day("2026-03-01T03:00:00Z", -300), at("2026-02-28"));
-  EXPECT_EQ(local_day("2026-03-01", 480), at("2026-03-01"));
   EXPECT_EQ(iso(at("2026-03-01")), "2026-03-01");
 }
 
