@@ -16,21 +16,12 @@ const Label counting_rule = {
 
 namespace {
 
-enum VisitKind : std::int8_t { on_site, executive, face, phone, other };
-
-VisitKind kind_of(std::string_view kind) {
-  if (kind.empty() || kind == "上门") return on_site;
-  if (kind == "高层互访") return executive;
-  if (kind == "来访" || kind == "展会" || kind == "培训") return face;
-  if (kind == "电话" || kind == "视频" || kind == "微信") return phone;
-  return other;
-}
-
-bool counts_for(std::int8_t visit, const std::string& standard) {
-  if (standard == "上门") return visit == on_site || visit == executive;
-  if (standard == "当面") return visit == on_site || visit == executive || visit == face;
-  if (standard == "电话") return visit == phone;
-  if (standard == "高层互访") return visit == executive;
+bool counts_for(ContactKind visit, const std::string& standard) {
+  const bool there = visit == ContactKind::OnSite || visit == ContactKind::Executive;
+  if (standard == "上门") return there;
+  if (standard == "当面") return there || visit == ContactKind::Face;
+  if (standard == "电话") return visit == ContactKind::Phone;
+  if (standard == "高层互访") return visit == ContactKind::Executive;
   return false;
 }
 
@@ -82,17 +73,17 @@ void ContactsDone::read_grades() {
           {*run_.day(rows.text(2)), run_.day(rows.text(3)).value_or(Day{INT32_MAX}), std::string(rows.text(1))});
 }
 
+// Both lists are by id.
 void ContactsDone::read_visits(const domain::Period& period) {
-  const std::string from = run_.start(period.from), until = run_.start(period.until + 1);
-  auto rows = run_.query(
-      "SELECT account, visited_at, kind FROM {visit} WHERE visited_at >= ? AND visited_at < ? AND NOT {visit.gone} AND "
-      "coalesce(outcome, '') NOT IN ('未见到', '已取消')");
-  rows.bind(std::string_view(from)).bind(std::string_view(until));
-  while (next(rows))
-    if (const std::size_t at = run_.account_of(rows.text(0)); at != Run::none)
-      if (const auto day = run_.day(rows.text(1))) visits_[at].push_back({*day, kind_of(rows.text(2))});
-  for (auto& visits : visits_)
-    std::sort(visits.begin(), visits.end(), [](const Visit& a, const Visit& b) { return a.day < b.day; });
+  const auto& accounts = run_.accounts();
+  std::size_t at = 0;
+  run_.visit_days().each([&](std::string_view account, const std::vector<ContactDay>& days) {
+    while (at < accounts.size() && accounts[at].id < account) ++at;
+    if (at == accounts.size() || accounts[at].id != account) return;
+    const auto from = std::lower_bound(days.begin(), days.end(), ContactDay{period.from, ContactKind::OnSite}),
+               until = std::lower_bound(from, days.end(), ContactDay{period.until + 1, ContactKind::OnSite});
+    visits_[at].assign(from, until);
+  });
 }
 
 std::vector<const InForce*> ContactsDone::standards_for(const std::string& grade, Day day) const {
@@ -118,7 +109,7 @@ const std::string& ContactsDone::grade_of(std::size_t account, Day day) const {
 
 std::vector<Day> ContactsDone::days(std::size_t account, const std::string& kind) const {
   std::vector<Day> out;
-  for (const Visit& visit : visits_[account])
+  for (const ContactDay& visit : visits_[account])
     if (counts_for(visit.kind, kind)) out.push_back(visit.day);
   return out;
 }

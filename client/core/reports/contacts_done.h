@@ -33,10 +33,6 @@ class ContactsDone {
   }
 
  private:
-  struct Visit {
-    domain::Day day;
-    std::int8_t kind;
-  };
   struct Graded {
     domain::Day from, until;
     std::string grade;
@@ -48,7 +44,7 @@ class ContactsDone {
   Run& run_;
   std::vector<InForce> standards_;
   std::map<std::size_t, std::vector<Graded>> grades_;
-  std::vector<std::vector<Visit>> visits_;
+  std::vector<std::vector<ContactDay>> visits_;
 };
 
 // "on site" counts visits there and executive visits; "face to face" those and theirs here, fairs, trainings; "phone"

@@ -1,5 +1,6 @@
 #include "reports/facts.h"
 
+#include "reports/change_triggers.h"
 #include "reports/sales_builder.h"
 
 namespace keybook::client::reports {
@@ -10,7 +11,7 @@ using store::prepared;
 namespace {
 
 // Of the tables and of how they are computed: another number makes them anew.
-constexpr const char* facts_version = "2";
+constexpr const char* facts_version = "3";
 constexpr const char* version_key = "report_facts";
 
 constexpr const char* fact_tables = R"sql(
@@ -30,19 +31,6 @@ CREATE TABLE sales_dirty(account TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE sales_dirty_cost(product TEXT PRIMARY KEY) WITHOUT ROWID;
 )sql";
 
-// Triggers on what a figure comes from; other changes of a record do not wake anything. NOT EXISTS and no OR IGNORE:
-// what the statement outside says about conflicts also holds inside its triggers, and an upsert there would undo it.
-std::string trigger(const std::string& table, const std::string& name, const std::string& columns,
-                    const std::string& list = "sales_dirty", const std::string& what = "account") {
-  const auto mark = [&](const std::string& row) {
-    return "INSERT INTO " + list + " SELECT " + row + "." + what + " WHERE " + row + "." + what +
-           " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + list + " WHERE " + what + " = " + row + "." + what + ");";
-  };
-  const std::string on = " ON " + table + " BEGIN ", end = " END;\n", create = "CREATE TRIGGER sales_" + name;
-  return create + "_new AFTER INSERT" + on + mark("NEW") + end + create + "_gone AFTER DELETE" + on + mark("OLD") +
-         end + create + "_set AFTER UPDATE OF " + columns + on + mark("OLD") + mark("NEW") + end;
-}
-
 }  // namespace
 
 std::string Facts::version() const { return std::string(facts_version) + " " + days_.key(); }
@@ -52,37 +40,51 @@ bool Facts::built() { return store_.meta(version_key) == version(); }
 bool Facts::stale() {
   if (!built()) return true;
   auto row = prepared(store_.database(), "SELECT 1 FROM sales_dirty UNION ALL SELECT 1 FROM sales_dirty_cost LIMIT 1");
-  return next(row);
+  return next(row) || visits_.stale();
 }
 
 void Facts::make_tables() {
   sqlite::Database& database = store_.database();
-  for (const char* name : {"sales_order_new", "sales_order_gone", "sales_order_set", "sales_line_new",
-                           "sales_line_gone", "sales_line_set", "sales_cost_new", "sales_cost_gone", "sales_cost_set"})
-    base::need(database.exec("DROP TRIGGER IF EXISTS " + std::string(name)));
   for (const char* name : {"sales_key", "sales_fact", "sales_month", "sales_unread", "sales_dirty", "sales_dirty_cost"})
     base::need(database.exec("DROP TABLE IF EXISTS " + std::string(name)));
+  // What a version before read of visits.
+  base::need(database.exec("DROP INDEX IF EXISTS report_visits"));
+  // The last order of each account, without reading orders.
+  base::need(database.exec("CREATE INDEX IF NOT EXISTS report_orders ON " + store_.shown().table("order") +
+                           "(account, ordered_at, _flags)"));
   base::need(database.exec(fact_tables));
-  // Everything that counts of a visit, by day: a due list reads this alone and no records.
-  base::need(database.exec("CREATE INDEX IF NOT EXISTS report_visits ON " + store_.shown().table("visit") +
-                           "(visited_at, account, kind, outcome, _flags)"));
-  base::need(database.exec(trigger(store_.shown().table("order"), "order",
-                                   "account, _flags, ordered_at, status, amount, currency, discount")));
-  base::need(database.exec(trigger(store_.shown().table("order_line"), "line",
-                                   "account, _flags, \"order\", product, quantity, price, cost, discount")));
-  if (store_.registry().type("product_cost") != nullptr)
-    base::need(database.exec(trigger(store_.shown().table("product_cost"), "cost",
-                                     "product, _flags, unit_cost, currency, valid_from, valid_to", "sales_dirty_cost",
-                                     "product")));
+  make_triggers();
 }
 
-// A new cost of a product concerns whoever bought it.
+// On what a figure comes from; other changes of a record do not wake anything.
+void Facts::make_triggers() {
+  sqlite::Database& database = store_.database();
+  const auto make = [&](const char* name, const char* type, const char* columns, const Note& note) {
+    base::need(database.exec(change_triggers(name, store_.shown().table(type), columns, note)));
+  };
+  make("sales_order", "order", "account, _flags, ordered_at, status, amount, currency, discount",
+       noted_in("sales_dirty"));
+  make("sales_line", "order_line", "account, _flags, \"order\", product, quantity, price, cost, discount",
+       noted_in("sales_dirty"));
+  if (store_.registry().type("product_cost") == nullptr) return;
+  make("sales_cost", "product_cost", "product, _flags, unit_cost, currency, valid_from, valid_to",
+       noted_in("sales_dirty_cost", "product"));
+  if (store_.registry().type("exchange_rate") == nullptr) return;
+  make("sales_rate", "exchange_rate", "currency, \"into\", rate, _flags, valid_from, valid_to",
+       [this](const std::string& row) {
+         return "INSERT INTO sales_dirty_cost SELECT DISTINCT product FROM " + store_.shown().table("product_cost") +
+                " c WHERE c.currency = " + row +
+                ".currency AND product IS NOT NULL AND product NOT IN (SELECT product FROM sales_dirty_cost);";
+       });
+}
+
+// A new cost of a product concerns whoever bought it. CROSS JOIN: the few products first, their lines by the index.
 void Facts::mark_costed_accounts() {
-  store::run(
-      store_.database(),
-      "INSERT INTO sales_dirty SELECT DISTINCT a.id FROM sales_dirty_cost c JOIN sales_key p ON p.id = c.product "
-      "JOIN sales_fact f ON f.product = p.n JOIN sales_key a ON a.n = f.account WHERE a.id NOT IN (SELECT account "
-      "FROM sales_dirty)");
+  store::run(store_.database(),
+             "INSERT INTO sales_dirty SELECT DISTINCT l.account FROM sales_dirty_cost c CROSS JOIN " +
+                 store_.shown().table("order_line") +
+                 " l WHERE l.product = c.product AND l.account NOT IN (SELECT account FROM "
+                 "sales_dirty)");
   store::run(store_.database(), "DELETE FROM sales_dirty_cost");
 }
 
@@ -90,9 +92,11 @@ void Facts::refresh() {
   if (!built()) {
     make_tables();
     SalesBuilder(store_, days_).all();
+    visits_.make();
     store_.set_meta(version_key, version());
     return;
   }
+  visits_.refresh();
   mark_costed_accounts();
   std::vector<std::string> accounts;
   auto rows = prepared(store_.database(), "SELECT account FROM sales_dirty");
@@ -168,7 +172,7 @@ std::vector<Unread> Facts::unread() {
 
 std::vector<std::pair<std::int64_t, std::string>> Facts::keys() {
   std::vector<std::pair<std::int64_t, std::string>> out;
-  auto rows = prepared(store_.database(), "SELECT n, id FROM sales_key");
+  auto rows = prepared(store_.database(), "SELECT n, id FROM sales_key ORDER BY id");
   while (next(rows)) out.emplace_back(rows.integer(0), rows.text(1));
   return out;
 }

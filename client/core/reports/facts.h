@@ -5,9 +5,10 @@
 // computes those accounts again. They hold nothing that the records do not say, are never sent anywhere, and may be
 // dropped at any time. What a line is worth: quantity × price, less the line's and the order's discount, rounded to the
 // hundredth, half away from zero; its cost is its own, else that of the product's cost record of that day
-// (product_cost) in the same currency, else it is not known. An order without priced lines is worth its own amount.
-// Drafts and cancelled orders do not count. Units: money in hundredths, quantities in thousandths, local days since
-// 1970. Threads: as the database. Errors: base::Failure inside a transaction of the caller.
+// (product_cost) in the same currency, or in another by the rate stated for that day, else it is not known. An order
+// without priced lines is worth its own amount. Drafts and cancelled orders do not count. Units: money in hundredths,
+// quantities in thousandths, local days since 1970. Threads: as the database. Errors: base::Failure inside a
+// transaction of the caller.
 #pragma once
 
 #include <functional>
@@ -15,8 +16,7 @@
 #include <vector>
 
 #include "domain/day.h"
-#include "reports/local_days.h"
-#include "store/store.h"
+#include "reports/visit_days.h"
 
 namespace keybook::client::reports {
 
@@ -40,7 +40,7 @@ struct Unread {
 
 class Facts {
  public:
-  Facts(store::Store& store, const LocalDays& days) : store_(store), days_(days) {}
+  Facts(store::Store& store, const LocalDays& days) : store_(store), days_(days), visits_(store, days) {}
 
   // Whether the records changed since the facts were computed.
   [[nodiscard]] bool stale();
@@ -51,17 +51,20 @@ class Facts {
   // The same without products (0), whole months summed up: what reports by account read is an order of magnitude less.
   void account_sales(const domain::Period& period, const std::function<void(const Sale&)>& each);
   [[nodiscard]] std::vector<Unread> unread();
-  // Of an id, 0: not in any fact; and back.
+  // Of an id, 0: not in any fact; and back. By id.
   [[nodiscard]] std::vector<std::pair<std::int64_t, std::string>> keys();
+  [[nodiscard]] VisitDays& visits() { return visits_; }
 
  private:
   [[nodiscard]] bool built();
   [[nodiscard]] std::string version() const;
   void make_tables();
+  void make_triggers();
   void mark_costed_accounts();
   void month_sales(std::int32_t from, std::int32_t until, const std::function<void(const Sale&)>& each);
   store::Store& store_;
   const LocalDays& days_;
+  VisitDays visits_;
 };
 
 }  // namespace keybook::client::reports

@@ -187,7 +187,9 @@ std::vector<std::vector<domain::Receivable>> receivables(Run& run) {
   auto rows = run.query(
       "SELECT account, amount, currency, paid_amount, currency, payment_due, id FROM {order} WHERE NOT {order.gone} "
       "AND amount IS NOT NULL AND "
-      "payment_due IS NOT NULL AND coalesce(status, '') NOT IN ('draft', 'cancelled') ORDER BY id");
+      "payment_due BETWEEN ? AND ? AND coalesce(status, '') NOT IN ('draft', 'cancelled') ORDER BY id");
+  const std::string from = run.period().from.iso(), until = run.period().until.iso();
+  rows.bind(std::string_view(from)).bind(std::string_view(until));
   while (next(rows))
     if (!by_payment.contains(std::string(rows.text(6))))
       add(rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5));

@@ -4,7 +4,7 @@ namespace keybook::client::reports {
 
 using domain::Day;
 
-ProductCosts::ProductCosts(store::Store& store) {
+ProductCosts::ProductCosts(store::Store& store) : rates_(store) {
   if (store.registry().type("product_cost") == nullptr) return;
   auto rows = store::prepared(store.database(),
                               "SELECT product, unit_cost, currency, valid_from, valid_to FROM " +
@@ -17,11 +17,17 @@ ProductCosts::ProductCosts(store::Store& store) {
                                                         std::string(rows.text(1)), std::string(rows.text(2))});
 }
 
-std::string_view ProductCosts::of(std::string_view product, Day day, std::string_view currency) const {
+std::string ProductCosts::of(std::string_view product, Day day, std::string_view currency) const {
   const auto found = of_product_.find(product);
   if (found == of_product_.end()) return {};
   for (const Cost& one : found->second)
     if (one.from <= day && day <= one.until && one.currency == currency) return one.each;
+  for (const Cost& one : found->second) {
+    if (day < one.from || one.until < day) continue;
+    const auto rate = rates_.of(one.currency, currency, day);
+    const auto each = domain::Decimal::parse(one.each);
+    if (rate && each) return (*each * *rate).text();
+  }
   return {};
 }
 

@@ -7,22 +7,23 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/day.h"
-#include "store/store.h"
+#include "reports/exchange_rates.h"
 
 namespace keybook::client::reports {
 
 class ProductCosts {
  public:
   explicit ProductCosts(store::Store& store);
-  // Of a unit on a day, in this currency; of several the one that began last. Empty: none is known.
-  [[nodiscard]] std::string_view of(std::string_view product, domain::Day day, std::string_view currency) const;
+  // Of a unit on a day, in this currency: of records in it the one that began last, else the one that began last of
+  // those with a rate of exchange stated for that day. Empty: none is known.
+  [[nodiscard]] std::string of(std::string_view product, domain::Day day, std::string_view currency) const;
 
  private:
   struct Cost {
     domain::Day from, until;
     std::string each, currency;
   };
+  ExchangeRates rates_;
   std::map<std::string, std::vector<Cost>, std::less<>> of_product_;  // by day of beginning, latest first
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reports/exchange_rates.h"
+
 namespace keybook::client::reports {
 
 using domain::Day;
@@ -76,12 +78,13 @@ void Run::read_accounts() {
     if (!places.empty() && std::find(places.begin(), places.end(), rows.text(3)) == places.end()) continue;
     const auto text = [&](int column) { return std::string(rows.text(column)); };
     accounts_.push_back({text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7), text(8)});
-    account_index_.emplace(accounts_.back().id, accounts_.size() - 1);
   }
 }
 
 std::size_t Run::account_of(std::string_view id) const {
-  const auto found = account_index_.find(std::string(id));
+  if (account_index_.empty())
+    for (std::size_t i = 0; i < accounts_.size(); ++i) account_index_.emplace(accounts_[i].id, i);
+  const auto found = account_index_.find(id);
   return found == account_index_.end() ? none : found->second;
 }
 
@@ -93,29 +96,34 @@ const std::vector<Product>& Run::products() {
   while (next(rows)) {
     products_.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)),
                          std::string(rows.text(3)), std::string(rows.text(4))});
-    product_index_.emplace(products_.back().id, products_.size() - 1);
   }
+  for (std::size_t i = 0; i < products_.size(); ++i) product_index_.emplace(products_[i].id, i);
   return products_;
 }
 
 std::size_t Run::product_of(std::string_view id) {
   static_cast<void>(products());
-  const auto found = product_index_.find(std::string(id));
+  const auto found = product_index_.find(id);
   return found == product_index_.end() ? none : found->second;
 }
 
 void Run::map_keys() {
   if (keys_mapped_) return;
   keys_mapped_ = true;
-  for (const auto& [key, id] : facts_.keys()) {
-    const auto at = static_cast<std::size_t>(key);
-    if (at >= account_of_key_.size()) {
-      account_of_key_.resize(at + 1, none);
-      product_of_key_.resize(at + 1, none);
+  // All three lists are by id.
+  const auto keys = facts_.keys();
+  static_cast<void>(products());
+  const auto map = [&keys](std::vector<std::size_t>& place_of_key, const auto& records) {
+    std::size_t at = 0;
+    for (const auto& [key, id] : keys) {
+      while (at < records.size() && records[at].id < id) ++at;
+      if (static_cast<std::size_t>(key) >= place_of_key.size())
+        place_of_key.resize(static_cast<std::size_t>(key) + 1, none);
+      if (at < records.size() && records[at].id == id) place_of_key[static_cast<std::size_t>(key)] = at;
     }
-    account_of_key_[at] = account_of(id);
-    product_of_key_[at] = product_of(id);
-  }
+  };
+  map(account_of_key_, accounts_);
+  map(product_of_key_, products_);
   if (product_of_key_.empty()) account_of_key_ = product_of_key_ = {none};
 }
 
@@ -182,17 +190,9 @@ void Run::add_foreign(const std::map<std::pair<std::size_t, std::string>, Sums>&
 const std::map<std::string, Decimal>& Run::rates() {
   if (rates_) return *rates_;
   rates_ = arguments_.rates("rates");
-  if (!has_type("exchange_rate")) return *rates_;
-  auto rows = query(
-      "SELECT currency, rate FROM {exchange_rate} WHERE \"into\" = ? AND NOT {exchange_rate.gone} AND valid_from <= ? "
-      "AND "
-      "coalesce(valid_to, '9999') >= ? ORDER BY valid_from DESC, id");
-  const std::string day = as_of().iso();
-  rows.bind(std::string_view(arguments_.text("currency"))).bind(std::string_view(day)).bind(std::string_view(day));
-  while (next(rows)) {
-    const auto rate = Decimal::parse(rows.text(1));
-    if (!rate || !rates_->emplace(rows.text(0), *rate).second) continue;
-    const std::string words = std::string(rows.text(0)) + " = " + rate->text();
+  for (const auto& [currency, rate] : ExchangeRates(store_).all_into(arguments_.text("currency"), as_of())) {
+    if (!rates_->emplace(currency, rate).second) continue;
+    const std::string words = currency + " = " + rate.text();
     note({"汇率 " + words, "exchange rate " + words});
   }
   return *rates_;

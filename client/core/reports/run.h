@@ -41,6 +41,7 @@ class Run {
   // The local day of a date or time of a record, and the first moment of a day to compare times with (local_days.h).
   [[nodiscard]] std::optional<domain::Day> day(std::string_view iso) const { return days_.of(iso); }
   [[nodiscard]] std::string start(domain::Day day) const { return days_.start(day); }
+  [[nodiscard]] VisitDays& visit_days() { return facts_.visits(); }
 
   // Those that are shown and that the parameters chose, by id, so that no figure depends on the order of storage.
   [[nodiscard]] const std::vector<Account>& accounts() { return accounts_; }
@@ -99,7 +100,10 @@ class Run {
   const LocalDays& days_;
   Report& report_;
   std::vector<Account> accounts_;
-  std::unordered_map<std::string, std::size_t> account_index_, product_index_;
+  // Of what accounts_ and products_ hold; made when something is looked up.
+  using Index = std::unordered_map<std::string_view, std::size_t>;
+  mutable Index account_index_;
+  Index product_index_;
   std::vector<Product> products_;
   std::optional<std::map<std::string, domain::Decimal>> rates_;
   std::map<std::string, std::pair<std::int64_t, domain::Decimal>> unconverted_;  // by currency: records, sum

@@ -206,7 +206,8 @@ void SalesBuilder::add_line(const sqlite::Query& rows) {
   row.amount = *amount;
   const bool reduced = !discount.empty() || !rows.text(5).empty();
   row.gross = reduced ? line_cents(quantity, price, {}, {}).value_or(*amount) : *amount;
-  const std::string_view each = cost.empty() ? costs_.of(rows.text(6), order_->day, order_->currency) : cost;
+  const std::string known = cost.empty() ? costs_.of(rows.text(6), order_->day, order_->currency) : std::string();
+  const std::string_view each = cost.empty() ? known : cost;
   const auto spent = each.empty() ? std::nullopt : line_cents(quantity, each, {}, {});
   if (spent) {
     row.cost = *spent;

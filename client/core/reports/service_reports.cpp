@@ -202,36 +202,65 @@ constexpr Link links[] = {
     {"support", "ask-answer", "support_request", "asked_on", "answered_on", "state = 'declined'"},
     {"relay", "take-hand-on", "relay_link", "from_on", "until_on"}};
 
+struct LinkFound {
+  const Link* link;
+  std::int64_t done = 0, days = 0, longest = 0, waiting = 0, waiting_days = 0;
+  [[nodiscard]] std::int64_t weight() const { return waiting_days + days; }
+  void add(Day from, const std::optional<Day>& to, bool closed, Day as_of) {
+    if (to && *to <= as_of) {
+      const std::int64_t passed = std::max(0, *to - from);
+      ++done;
+      days += passed;
+      longest = std::max(longest, passed);
+    } else if (!closed) {
+      ++waiting;
+      waiting_days += std::max(0, as_of - from);
+    }
+  }
+};
+
+// The links that begin with the same time of the same records are read together. Dates and moments lie at most a day
+// off their local day.
+void read_links(Run& run, const std::vector<const Link*>& together, std::vector<LinkFound>& all) {
+  const std::string type(together.front()->type), from = "\"" + std::string(together.front()->from) + "\"";
+  std::string sql = "SELECT account, " + from;
+  std::vector<LinkFound> found;
+  for (const Link* link : together) {
+    sql += ", " + std::string(link->to) + ", " + link->closed;
+    found.push_back({link});
+  }
+  auto rows =
+      run.query(sql + " FROM {" + type + "} WHERE NOT {" + type + ".gone} AND " + from + " >= ? AND " + from + " < ?");
+  const std::string first = (run.period().from - 1).iso(), past = (run.period().until + 2).iso();
+  rows.bind(std::string_view(first)).bind(std::string_view(past));
+  while (next(rows)) {
+    const auto began = run.day(rows.text(1));
+    if (!began || !run.period().holds(*began) || run.account_of(rows.text(0)) == Run::none) continue;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const int column = 2 + 2 * static_cast<int>(i);
+      found[i].add(*began, run.day(rows.text(column)), rows.integer(column + 1) != 0, run.as_of());
+    }
+  }
+  for (const LinkFound& one : found)
+    if (one.done + one.waiting > 0) all.push_back(one);
+}
+
 void compute_bottlenecks(Run& run) {
-  struct Found {
-    const Link* link;
-    std::int64_t done = 0, days = 0, longest = 0, waiting = 0, waiting_days = 0;
-    [[nodiscard]] std::int64_t weight() const { return waiting_days + days; }
-  };
-  std::vector<Found> all;
+  std::vector<LinkFound> all;
+  std::vector<const Link*> together;
   for (const Link& link : links) {
     if (!run.has_type(link.type) || !run.has_field(link.type, link.from)) continue;
-    const std::string type(link.type);
-    auto rows = run.query("SELECT account, \"" + std::string(link.from) + "\", " + link.to + ", " + link.closed +
-                          " FROM {" + type + "} WHERE NOT {" + type + ".gone} AND \"" + link.from + "\" IS NOT NULL");
-    Found found{&link};
-    while (next(rows)) {
-      const auto from = run.day(rows.text(1)), to = run.day(rows.text(2));
-      if (run.account_of(rows.text(0)) == Run::none || !from || !run.period().holds(*from)) continue;
-      if (to && *to <= run.as_of()) {
-        const std::int64_t days = std::max(0, *to - *from);
-        ++found.done;
-        found.days += days;
-        found.longest = std::max(found.longest, days);
-      } else if (rows.integer(3) == 0) {
-        ++found.waiting;
-        found.waiting_days += std::max(0, run.as_of() - *from);
-      }
+    if (!together.empty() && (std::string_view(together.front()->type) != link.type ||
+                              std::string_view(together.front()->from) != link.from)) {
+      read_links(run, together, all);
+      together.clear();
     }
-    if (found.done + found.waiting > 0) all.push_back(found);
+    together.push_back(&link);
   }
-  std::stable_sort(all.begin(), all.end(), [](const Found& a, const Found& b) { return a.weight() > b.weight(); });
-  for (const Found& one : all) {
+  if (!together.empty()) read_links(run, together, all);
+  std::stable_sort(all.begin(), all.end(),
+                   [](const LinkFound& a, const LinkFound& b) { return a.weight() > b.weight(); });
+  for (const LinkFound& one : all) {
     Value& row = run.add_row();
     row["process"] = one.link->process;
     row["link"] = one.link->link;

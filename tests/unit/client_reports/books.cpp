@@ -12,11 +12,20 @@ using base::need;
 namespace {
 
 // What a line is worth, in hundredths: quantity × price × both discounts, half away from zero.
-constexpr const char* plain_tables = R"sql(
-CREATE TABLE account(id TEXT PRIMARY KEY, name TEXT, owner TEXT, territory TEXT, grade TEXT, industry TEXT);
-CREATE TABLE product(id TEXT PRIMARY KEY, name TEXT, series TEXT);
-CREATE TABLE "order"(id TEXT PRIMARY KEY, account TEXT, day TEXT, status TEXT, currency TEXT, discount INTEGER, amount INTEGER, due TEXT, paid INTEGER);
-CREATE TABLE line(id TEXT PRIMARY KEY, "order" TEXT, product TEXT, quantity INTEGER, price INTEGER, cost INTEGER, discount INTEGER);
+constexpr const char* plain_views = R"sql(
+CREATE VIEW account AS SELECT id, name, owner, territory, grade, industry FROM plain_account;
+CREATE VIEW product AS SELECT id, name, series FROM plain_product;
+CREATE VIEW "order" AS SELECT id, account, ordered_at AS day, coalesce(status, '') AS status, currency,
+  coalesce(discount, 0)/100 AS discount, amount FROM plain_order;
+CREATE VIEW line AS SELECT id, "order", product, quantity, price, cost, coalesce(discount, 0)/100 AS discount
+  FROM plain_order_line;
+CREATE VIEW visit AS SELECT id, account, owner, planned_for AS planned, visited_at AS made, kind,
+  coalesce(outcome, '') AS outcome, satisfaction AS mark FROM plain_visit;
+CREATE VIEW task AS SELECT id, account, assignee AS person, due, done FROM plain_task;
+CREATE VIEW deal AS SELECT id, account, stage, amount, probability, close_date AS day, loss_reason AS reason
+  FROM plain_opportunity;
+CREATE VIEW complaint AS SELECT id, account, reported_at AS reported, solved_at AS solved, followed_up_at AS asked
+  FROM plain_complaint;
 CREATE VIEW worth AS
   SELECT l.id, l."order", l.product, l.quantity, l.cost IS NULL AS uncosted,
     (l.quantity*l.price*(100-coalesce(l.discount,0))*(100-coalesce(o.discount,0)) + 500000000*sign(l.quantity))/1000000000 AS amount,
@@ -41,6 +50,26 @@ std::string fixed(std::int64_t units, int places) {
 
 std::string quoted_text(const std::string& text) { return "'" + text + "'"; }
 
+// "12.5" of two places: 1250.
+std::string scaled(std::string text, int places) {
+  const std::size_t point = std::min(text.find('.'), text.size());
+  std::string digits = text.substr(0, point), rest = text.substr(std::min(point + 1, text.size()));
+  rest.resize(static_cast<std::size_t>(places), '0');
+  return digits + rest;
+}
+
+std::string plain_value(const schema::Field& field, const Value& value) {
+  constexpr std::size_t day = 10;
+  if (value.is_null()) return "NULL";
+  if (value.is_boolean()) return value.get<bool>() ? "1" : "0";
+  if (!value.is_string()) return value.is_array() ? quoted_text(value.dump()) : value.dump();
+  const auto text = value.get<std::string>();
+  if (field.kind == schema::Kind::Time) return quoted_text(text.substr(0, day));
+  const bool number =
+      field.kind == schema::Kind::Money || field.kind == schema::Kind::Decimal || field.kind == schema::Kind::Percent;
+  return number ? scaled(text, field.decimals) : quoted_text(text);
+}
+
 }  // namespace
 
 std::string percent_sql(const std::string& a, const std::string& b) {
@@ -51,11 +80,32 @@ std::string percent_sql(const std::string& a, const std::string& b) {
 Books::Books()
     : client_(fleet.device("boss")),
       plain_(need(sqlite::Database::open(":memory:", {.journal = sqlite::Journal::Rollback}))) {
-  need(plain_->exec(plain_tables));
+  for (const char* type :
+       {"account", "product", "order", "order_line", "visit", "task", "opportunity", "complaint", "contact"})
+    plain_of(type);
+  plain(plain_views);
 }
 
-void Books::add(const std::string& type, const std::string& id, Value fields) {
-  lines_.emplace_back(type, Value{{"op", "new"}, {"type", type}, {"id", id}, {"fields", std::move(fields)}}.dump());
+void Books::plain_of(const std::string& type) {
+  if (!plain_types_.insert(type).second) return;
+  std::string columns = "id TEXT PRIMARY KEY";
+  for (const schema::Field& field : client_.registry().type(type)->fields) columns += ", " + sqlite::quoted(field.name);
+  plain("CREATE TABLE plain_" + type + "(" + columns + ")");
+}
+
+void Books::both(const std::string& type, const std::string& id, const Value& fields) {
+  plain_of(type);
+  std::string names = "id", values = quoted_text(id);
+  for (const auto& [name, value] : fields.items()) {
+    names += ", " + sqlite::quoted(name);
+    values += ", " + plain_value(*client_.registry().type(type)->field(name), value);
+  }
+  plain("INSERT INTO plain_" + type + "(" + names + ") VALUES(" + values + ")");
+  add(type, id, fields);
+}
+
+void Books::add(const std::string& type, const std::string& id, const Value& fields) {
+  lines_.emplace_back(type, Value{{"op", "new"}, {"type", type}, {"id", id}, {"fields", fields}}.dump());
   if (++waiting_ >= 4000 && !shuffled_) commit();
 }
 
@@ -63,7 +113,7 @@ void Books::commit() {
   if (shuffled_) {
     std::mt19937 order(*shuffled_);
     std::shuffle(lines_.begin(), lines_.end(), order);
-    constexpr std::array first = {"account", "product", "order"};  // what others refer to
+    constexpr std::array first = {"account", "product", "order", "contact"};  // what others refer to
     const auto place = [&](const auto& line) {
       return std::find(first.begin(), first.end(), line.first) - first.begin();
     };
@@ -82,181 +132,163 @@ void Books::commit() {
 
 void Books::plain(const std::string& sql) { need(plain_->exec(sql)); }
 
+int Books::pick(int from, int to) {
+  return static_cast<int>(from + static_cast<int>(random_() % static_cast<unsigned>(to - from + 1)));
+}
+
+void Books::add_lines(const std::string& order, int count, int products, bool returned) {
+  for (int n = 0; n < count; ++n) {
+    const bool back = returned && pick(0, 1) == 0;
+    const std::int64_t quantity = back ? -pick(1, 5000) : pick(1, 200'000), price = pick(1, 20'000'000);
+    const bool costed = pick(0, 6) != 0;
+    const std::int64_t cost = price * pick(40, 110) / 100;
+    const int off = pick(0, 9) == 0 ? pick(1, 50) : 0;
+    Value line = {{"order", order},
+                  {"product", "p" + std::to_string(100 + pick(0, products - 1))},
+                  {"quantity", fixed(quantity, 3)},
+                  {"price", fixed(price, 4)}};
+    if (costed) line["cost"] = fixed(cost, 4);
+    if (off > 0) line["discount"] = std::to_string(off);
+    both("order_line", "l" + std::to_string(1'000'000 + next_line_++), line);
+  }
+}
+
+void Books::add_order(int n, const std::string& account, int products) {
+  const std::string id = "o" + std::to_string(100000 + n), day = (domain::Day::of(2024, 11, 1) + pick(0, 729)).iso();
+  const std::string status = pick(0, 19) == 0 ? "cancelled" : pick(0, 19) == 0 ? "draft" : "delivered";
+  const std::string currency = pick(0, 14) == 0 ? "USD" : pick(0, 9) == 0 ? "" : "CNY";
+  const int discount = pick(0, 9) == 0 ? pick(1, 30) : 0, count = pick(0, 4);
+  const bool returned = pick(0, 9) == 0;
+  const std::int64_t amount = pick(1, 9'000'000);
+  Value fields = {{"account", account}, {"number", "N" + std::to_string(n)}, {"status", status}};
+  if (pick(0, 49) != 0) fields["ordered_at"] = day + "T0" + std::to_string(pick(0, 9)) + ":30:00Z";
+  if (!currency.empty()) fields["currency"] = currency;
+  if (discount > 0) fields["discount"] = std::to_string(discount);
+  if (count > 0 || pick(0, 9) != 0) fields["amount"] = fixed(amount, 2);
+  if (returned) fields["kind"] = "return";
+  both("order", id, fields);
+  add_lines(id, count, products, returned);
+}
+
 void Books::trade(unsigned seed, int accounts, int products, int orders) {
   random_.seed(seed);
-  const auto pick = [this](int from, int to) {
-    return static_cast<int>(from + static_cast<int>(random_() % static_cast<unsigned>(to - from + 1)));
-  };
   const char* grades[] = {"A", "B", "C"};
   const char* industries[] = {"制造业", "电子", "化工"};
-  for (int i = 0; i < accounts; ++i) {
-    const std::string id = "a" + std::to_string(1000 + i), name = "客户" + std::to_string(i);
-    const std::string owner = i % 3 == 0 ? "amy" : "bob", territory = i % 2 == 0 ? "East" : "West";
-    add("account", id,
-        {{"name", name},
-         {"code", "K" + std::to_string(i)},
-         {"owner", owner},
-         {"territory", territory},
-         {"grade", grades[i % 3]},
-         {"industry", industries[i % 3]}});
-    plain("INSERT INTO account VALUES('" + id + "','" + name + "','" + owner + "','" + territory + "','" +
-          grades[i % 3] + "','" + industries[i % 3] + "')");
-  }
-  for (int i = 0; i < products; ++i) {
-    const std::string id = "p" + std::to_string(100 + i), series = "S" + std::to_string(i % 4);
-    add("product", id, {{"name", "产品" + std::to_string(i)}, {"code", "P" + std::to_string(i)}, {"series", series}});
-    plain("INSERT INTO product VALUES('" + id + "','产品" + std::to_string(i) + "','" + series + "')");
-  }
-  int line_number = 0;
-  for (int i = 0; i < orders; ++i) {
-    const std::string id = "o" + std::to_string(100000 + i),
-                      account = "a" + std::to_string(1000 + pick(0, accounts - 1));
-    const std::string day = (domain::Day::of(2024, 11, 1) + pick(0, 729)).iso();
-    const std::string status = pick(0, 19) == 0 ? "cancelled" : pick(0, 19) == 0 ? "draft" : "delivered";
-    const std::string currency = pick(0, 14) == 0 ? "USD" : pick(0, 9) == 0 ? "" : "CNY";
-    const int discount = pick(0, 9) == 0 ? pick(1, 30) : 0, count = pick(0, 4);
-    const std::int64_t amount = pick(1, 9'000'000);
-    Value fields = {{"account", account}, {"number", "N" + std::to_string(i)}, {"status", status}};
-    const bool dated = pick(0, 49) != 0, priced = count > 0 || pick(0, 9) != 0;
-    if (dated) fields["ordered_at"] = day + "T0" + std::to_string(pick(0, 9)) + ":30:00Z";
-    if (!currency.empty()) fields["currency"] = currency;
-    if (discount > 0) fields["discount"] = std::to_string(discount);
-    if (priced) fields["amount"] = fixed(amount, 2);
-    add("order", id, fields);
-    plain("INSERT INTO \"order\" VALUES('" + id + "','" + account + "'," + (dated ? quoted_text(day) : "NULL") + ",'" +
-          status + "'," + (currency.empty() ? "NULL" : quoted_text(currency)) + "," + std::to_string(discount) + "," +
-          (priced ? std::to_string(amount) : "NULL") + ",NULL,NULL)");
-    for (int n = 0; n < count; ++n) {
-      const std::string line = "l" + std::to_string(1'000'000 + line_number++),
-                        product = "p" + std::to_string(100 + pick(0, products - 1));
-      const std::int64_t quantity = pick(0, 19) == 0 ? -pick(1, 5000) : pick(1, 200'000), price = pick(1, 20'000'000);
-      const bool costed = pick(0, 6) != 0;
-      const std::int64_t cost = price * pick(40, 110) / 100;
-      const int off = pick(0, 9) == 0 ? pick(1, 50) : 0;
-      Value of_line = {
-          {"order", id}, {"product", product}, {"quantity", fixed(quantity, 3)}, {"price", fixed(price, 4)}};
-      if (costed) of_line["cost"] = fixed(cost, 4);
-      if (off > 0) of_line["discount"] = std::to_string(off);
-      add("order_line", line, of_line);
-      plain("INSERT INTO line VALUES('" + line + "','" + id + "','" + product + "'," + std::to_string(quantity) + "," +
-            std::to_string(price) + "," + (costed ? std::to_string(cost) : "NULL") + "," + std::to_string(off) + ")");
-    }
-  }
+  for (int i = 0; i < accounts; ++i)
+    both("account", "a" + std::to_string(1000 + i),
+         {{"name", "客户" + std::to_string(i)},
+          {"code", "K" + std::to_string(i)},
+          {"owner", i % 3 == 0 ? "amy" : "bob"},
+          {"territory", i % 2 == 0 ? "East" : "West"},
+          {"grade", grades[i % 3]},
+          {"industry", industries[i % 3]}});
+  for (int i = 0; i < products; ++i)
+    both("product", "p" + std::to_string(100 + i),
+         {{"name", "产品" + std::to_string(i)},
+          {"code", "P" + std::to_string(i)},
+          {"series", "S" + std::to_string(i % 4)}});
+  for (int i = 0; i < orders; ++i) add_order(i, "a" + std::to_string(1000 + pick(0, accounts - 1)), products);
   commit();
 }
 
-void Books::add_contact_work(int n, const std::string& account, const std::string& day,
-                             const std::function<int(int, int)>& pick) {
+void Books::add_contact_work(int n, const std::string& account, const std::string& day) {
   const std::string id = std::to_string(n), time = day + "T0" + std::to_string(pick(0, 9)) + ":00:00Z";
+  Value contact = {{"account", account}, {"name", "c" + id}, {"is_key", pick(0, 1) == 0}};
+  if (pick(0, 1) == 0) contact["roles"] = {"决策者"};
+  if (pick(0, 1) == 0) contact["last_contact_at"] = time;
+  if (pick(0, 9) == 0) contact["active"] = false;
+  both("contact", "k" + id, contact);
   const char* kinds[] = {"上门", "电话", "来访", "高层互访"};
-  const char* outcomes[] = {"", "", "", "未见到"};
   const int kind = pick(0, 3), outcome = pick(0, 3), mark = pick(0, 5);
   const bool planned = pick(0, 1) == 0, made = pick(0, 4) != 0;
   Value visit = {{"account", account}, {"subject", id}, {"kind", kinds[kind]}, {"owner", n % 3 == 0 ? "amy" : "bob"}};
   if (planned) visit["planned_for"] = time;
   if (made) visit["visited_at"] = time;
-  if (outcome == 3) visit["outcome"] = outcomes[outcome];
+  if (outcome == 3) visit["outcome"] = "未见到";
   if (mark > 0) visit["satisfaction"] = mark;
-  add("visit", "v" + id, visit);
-  plain("INSERT INTO visit VALUES('v" + id + "','" + account + "','" + (n % 3 == 0 ? "amy" : "bob") + "'," +
-        (planned ? quoted_text(day) : "NULL") + "," + (made ? quoted_text(day) : "NULL") + ",'" + kinds[kind] + "','" +
-        outcomes[outcome] + "'," + (mark > 0 ? std::to_string(mark) : "NULL") + ")");
-  const bool done = pick(0, 2) != 0;
-  add("task", "t" + id,
-      {{"account", account}, {"title", id}, {"due", day}, {"assignee", n % 2 == 0 ? "amy" : "bob"}, {"done", done}});
-  plain("INSERT INTO task VALUES('t" + id + "','" + account + "','" + (n % 2 == 0 ? "amy" : "bob") + "','" + day +
-        "'," + (done ? "1" : "0") + ")");
-  Value contact = {{"account", account}, {"name", "c" + id}, {"is_key", pick(0, 1) == 0}};
-  if (pick(0, 1) == 0) contact["roles"] = {"决策者"};
-  if (pick(0, 1) == 0) contact["last_contact_at"] = time;
-  add("contact", "k" + id, contact);
+  if (pick(0, 2) == 0) visit["contact"] = "k" + id;
+  both("visit", "v" + id, visit);
+  both("task", "t" + id,
+       {{"account", account},
+        {"title", id},
+        {"due", day},
+        {"assignee", n % 2 == 0 ? "amy" : "bob"},
+        {"done", pick(0, 2) != 0}});
 }
 
-void Books::add_deal(int n, const std::string& account, const std::string& day,
-                     const std::function<int(int, int)>& pick) {
+void Books::add_deal(int n, const std::string& account, const std::string& day) {
   const char* stages[] = {"Prospecting", "Engaging", "Proposal", "Won", "Lost"};
-  const char* reasons[] = {"price", "service"};
-  const std::string id = std::to_string(n), stage = stages[pick(0, 4)], reason = reasons[pick(0, 1)];
-  const std::int64_t amount = pick(1, 9'000'000);
-  const int probability = pick(0, 20) * 5;
-  add("opportunity", "d" + id,
-      {{"account", account},
-       {"name", id},
-       {"stage", stage},
-       {"amount", fixed(amount, 2)},
-       {"currency", "CNY"},
-       {"probability", probability},
-       {"close_date", day},
-       {"loss_reason", reason}});
-  plain("INSERT INTO deal VALUES('d" + id + "','" + account + "','" + stage + "'," + std::to_string(amount) + "," +
-        std::to_string(probability) + ",'" + day + "','" + reason + "')");
+  const std::string id = std::to_string(n);
+  both("opportunity", "d" + id,
+       {{"account", account},
+        {"name", id},
+        {"stage", stages[pick(0, 4)]},
+        {"amount", fixed(pick(1, 9'000'000), 2)},
+        {"currency", "CNY"},
+        {"probability", pick(0, 20) * 5},
+        {"engage_date", (*domain::Day::of(day) + -pick(0, 90)).iso()},
+        {"close_date", day},
+        {"loss_reason", pick(0, 1) == 0 ? "price" : "service"}});
+  const char* cards[] = {R"(["M","N"])", R"(["A"])", R"(["M","A","N"])", R"(["M","A"])"};
+  Value card = {{"account", account}, {"title", id}, {"man", Value::parse(cards[pick(0, 3)])}, {"next_review", day}};
+  if (pick(0, 2) != 0) card["expected_close"] = (*domain::Day::of(day) + pick(0, 200)).iso();
+  if (pick(0, 9) == 0) card["man_known"] = false;
+  if (pick(0, 3) == 0) card.update({{"state", pick(0, 1) == 0 ? "won" : "lost"}, {"closed_on", day}});
+  both("prospect_card", "r" + id, card);
 }
 
-void Books::add_service(int n, const std::string& account, const std::string& day,
-                        const std::function<int(int, int)>& pick) {
+void Books::add_service(int n, const std::string& account, const std::string& day) {
   const std::string id = std::to_string(n);
-  const domain::Day reported = *domain::Day::of(day);
   const bool solved = pick(0, 3) != 0, asked = solved && pick(0, 2) != 0;
-  const std::string solved_on = (reported + pick(0, 20)).iso(),
-                    asked_on = (*domain::Day::of(solved_on) + pick(0, 12)).iso();
+  const domain::Day solved_on = *domain::Day::of(day) + pick(0, 20), asked_on = solved_on + pick(0, 12);
   Value complaint = {{"account", account}, {"subject", id}, {"reported_at", day + "T00:00:00Z"}};
-  if (solved) complaint["solved_at"] = solved_on + "T01:00:00Z";
-  if (asked) complaint["followed_up_at"] = asked_on + "T02:00:00Z";
-  add("complaint", "m" + id, complaint);
-  plain("INSERT INTO complaint VALUES('m" + id + "','" + account + "','" + day + "'," +
-        (solved ? quoted_text(solved_on) : "NULL") + "," + (asked ? quoted_text(asked_on) : "NULL") + ")");
-  add("expense", "e" + id,
-      {{"account", account},
-       {"kind", "meal"},
-       {"item", id},
-       {"amount", fixed(pick(1, 90'000), 2)},
-       {"currency", "CNY"},
-       {"spent_on", day}});
-  add("stock_report", "s" + id,
-      {{"account", account},
-       {"product", "p" + std::to_string(100 + pick(0, 4))},
-       {"reported_on", day},
-       {"stock", fixed(pick(0, 900'000), 3)}});
-  add("payment", "y" + id,
-      {{"account", account},
-       {"due_amount", fixed(pick(100, 900'000), 2)},
-       {"currency", "CNY"},
-       {"due_on", day},
-       {"received_amount", fixed(pick(0, 90'000), 2)},
-       {"received_currency", "CNY"},
-       {"received_on", day}});
-  add("prospect_card", "r" + id,
-      {{"account", account},
-       {"title", id},
-       {"man", pick(0, 1) == 0 ? Value{"M", "N"} : Value{"A"}},
-       {"next_review", day}});
+  if (solved) complaint["solved_at"] = solved_on.iso() + "T01:00:00Z";
+  if (asked) complaint["followed_up_at"] = asked_on.iso() + "T02:00:00Z";
+  both("complaint", "m" + id, complaint);
+}
+
+void Books::add_money(int n, const std::string& account, const std::string& day) {
+  const std::string id = std::to_string(n);
+  both("expense", "e" + id,
+       {{"account", account},
+        {"kind", "meal"},
+        {"item", id},
+        {"amount", fixed(pick(1, 90'000), 2)},
+        {"currency", "CNY"},
+        {"spent_on", day}});
+  both("stock_report", "s" + id,
+       {{"account", account},
+        {"product", "p" + std::to_string(100 + pick(0, 4))},
+        {"reported_on", day},
+        {"stock", fixed(pick(0, 900'000), 3)}});
+  both("payment", "y" + id,
+       {{"account", account},
+        {"due_amount", fixed(pick(100, 900'000), 2)},
+        {"currency", "CNY"},
+        {"due_on", day},
+        {"received_amount", fixed(pick(0, 900'000), 2)},
+        {"received_currency", "CNY"},
+        {"received_on", day}});
 }
 
 void Books::life(unsigned seed, int accounts, int records) {
-  plain(
-      "CREATE TABLE visit(id, account, owner, planned, made, kind, outcome, mark); CREATE TABLE task(id, account, "
-      "person, due, done); CREATE TABLE deal(id, account, stage, amount, probability, day, reason); CREATE TABLE "
-      "complaint(id, account, reported, solved, asked)");
   random_.seed(seed);
-  const std::function<int(int, int)> pick = [this](int from, int to) {
-    return static_cast<int>(from + static_cast<int>(random_() % static_cast<unsigned>(to - from + 1)));
-  };
-  const char* grades[] = {"A", "B"};
-  for (const char* grade : grades)
-    add("visit_standard", std::string("vs") + grade,
-        {{"label", grade},
-         {"grade", grade},
-         {"contact_kind", "上门"},
-         {"count", 1},
-         {"period", "quarter"},
-         {"valid_from", "2020-01-01"}});
-  add("target", "tg1", {{"metric", "revenue"}, {"year", 2026}, {"amount", "900000"}, {"currency", "CNY"}});
+  for (const char* grade : {"A", "B"})
+    both("visit_standard", std::string("vs") + grade,
+         {{"label", grade},
+          {"grade", grade},
+          {"contact_kind", "上门"},
+          {"count", 1},
+          {"period", "quarter"},
+          {"valid_from", "2020-01-01"}});
+  both("target", "tg1", {{"metric", "revenue"}, {"year", 2026}, {"amount", "900000.00"}, {"currency", "CNY"}});
   for (int i = 0; i < records; ++i) {
     const std::string account = "a" + std::to_string(1000 + pick(0, accounts - 1));
     const std::string day = (domain::Day::of(2025, 1, 1) + pick(0, 650)).iso();
-    add_contact_work(i, account, day, pick);
-    add_deal(i, account, day, pick);
-    add_service(i, account, day, pick);
+    add_contact_work(i, account, day);
+    add_deal(i, account, day);
+    add_service(i, account, day);
+    add_money(i, account, day);
   }
   commit();
 }

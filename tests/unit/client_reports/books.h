@@ -1,5 +1,5 @@
-// The same business twice: as records of a device, and as plain tables of whole numbers (money in hundredths,
-// quantities in thousandths, prices in ten-thousandths) that the tests' own SQL adds up. Threads: one.
+// The same business twice: as records of a device, and as plain tables of whole numbers that the tests' own SQL adds
+// up. Threads: one.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <set>
 #include <sstream>
 
 #include "reports/catalogue.h"
@@ -36,16 +37,21 @@ class Books {
   // Records reach the device in another order (types still as they need each other); before the first add().
   void shuffle(unsigned seed) { shuffled_ = seed; }
 
-  // One record in both: `plain` are the values of the row in the plain table of this name.
-  void add(const std::string& type, const std::string& id, Value fields);
+  // A record on the device, and the same as a row of the plain table of its type.
+  void both(const std::string& type, const std::string& id, const Value& fields);
+  // Makes that table, plain_<type>: id and every declared field. Money and other decimals are whole numbers of their
+  // smallest unit, times their day, sets JSON. Views named account, product, order, line, sale, visit, task, deal and
+  // complaint say of them what most tests read.
+  void plain_of(const std::string& type);
+  void add(const std::string& type, const std::string& id, const Value& fields);  // the record alone
   void plain(const std::string& sql);
-  void commit();  // what add() collected
+  void commit();  // what was added
 
   // Accounts, products, orders with lines, returns, discounts, currencies, missing costs, cancelled orders. Dates
   // within 2024-11 … 2026-10; `seed` decides all.
   void trade(unsigned seed, int accounts, int products, int orders);
-  // Visits, deals, complaints, tasks, contacts, stock, spending, surveys and targets of these accounts (after trade(),
-  // same number); visits, deals, complaints, tasks also as plain tables. Dates as there.
+  // Visits, deals, complaints, tasks, contacts, stock, spending, payments, prospects and targets of these accounts
+  // (after trade(), same number). Dates as there.
   void life(unsigned seed, int accounts, int records);
 
   [[nodiscard]] Report report(const std::string& name, const Given& parameters = {});
@@ -58,10 +64,15 @@ class Books {
  private:
   client::Client& client_;
   std::unique_ptr<sqlite::Database> plain_;
-  void add_deal(int n, const std::string& account, const std::string& day, const std::function<int(int, int)>& pick);
-  void add_contact_work(int n, const std::string& account, const std::string& day,
-                        const std::function<int(int, int)>& pick);
-  void add_service(int n, const std::string& account, const std::string& day, const std::function<int(int, int)>& pick);
+  [[nodiscard]] int pick(int from, int to);
+  void add_order(int n, const std::string& account, int products);
+  void add_lines(const std::string& order, int count, int products, bool returned);
+  void add_contact_work(int n, const std::string& account, const std::string& day);
+  void add_deal(int n, const std::string& account, const std::string& day);
+  void add_service(int n, const std::string& account, const std::string& day);
+  void add_money(int n, const std::string& account, const std::string& day);
+  std::set<std::string> plain_types_;
+  int next_line_ = 0;
   std::vector<std::pair<std::string, std::string>> lines_;  // type, record as JSON
   std::optional<unsigned> shuffled_;
   std::mt19937 random_;

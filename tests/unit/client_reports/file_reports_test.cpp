@@ -1,8 +1,5 @@
 // Visits, people, service, plans: small files whose figures can be counted by hand, and a generated set beside plain
 // SQL.
-#include <cstdlib>
-#include <fstream>
-
 #include "books.h"
 
 namespace keybook::testing {
@@ -273,51 +270,6 @@ TEST(Plans, FiveStandardsAndWhatServingCosts) {
   const Report cost = books.report("cost-to-serve", {{"year", "2026"}, {"visit_cost", "80"}});
   EXPECT_EQ(Books::table(cost, {"account", "profit", "cost", "left"}),
             (Books::Table{{"x1", "30000", "20050", "9950"}}));
-}
-
-// The public CRM set, where it lies beside the checkout.
-TEST(Maven, WinLossAndPipelineOfThePublicSet) {
-  const char* root = std::getenv("KEYBOOK_SOURCE_DIR");
-  const std::filesystem::path data =
-      std::filesystem::path(root ? root : ".") / "../shared/data/maven_crm/sales_pipeline.csv";
-  if (!std::filesystem::exists(data)) GTEST_SKIP() << "no " << data;
-  Books books;
-  std::ifstream in(data);
-  std::string line;
-  std::getline(in, line);
-  std::map<std::string, std::string> accounts;
-  std::int64_t won = 0, lost = 0, open = 0, won_amount = 0;
-  while (std::getline(in, line)) {
-    std::vector<std::string> cells;
-    std::stringstream rest(line);
-    for (std::string one; std::getline(rest, one, ',');) cells.push_back(one.substr(0, one.find('\r')));
-    cells.resize(8);
-    if (cells[3].empty()) continue;  // an opportunity belongs to an account
-    if (!accounts.contains(cells[3])) {
-      accounts[cells[3]] = "m" + std::to_string(accounts.size());
-      books.add("account", accounts[cells[3]], {{"name", cells[3]}});
-    }
-    Value fields = {{"account", accounts[cells[3]]},
-                    {"code", cells[0]},
-                    {"name", cells[0]},
-                    {"stage", cells[4]},
-                    {"owner", cells[1]},
-                    {"currency", "USD"}};
-    if (!cells[6].empty()) fields["close_date"] = cells[6];
-    if (!cells[7].empty()) fields["amount"] = cells[7];
-    books.add("opportunity", cells[0], fields);
-    won += cells[4] == "Won" ? 1 : 0;
-    lost += cells[4] == "Lost" ? 1 : 0;
-    open += cells[4] == "Engaging" || cells[4] == "Prospecting" ? 1 : 0;
-    if (cells[4] == "Won") won_amount += std::stoll(cells[7]);
-  }
-  const Report ended =
-      books.report("win-loss", {{"from", "2016-01-01"}, {"until", "2018-12-31"}, {"by", "owner"}, {"currency", "USD"}});
-  EXPECT_EQ(ended.totals["won"], won);
-  EXPECT_EQ(ended.totals["lost"], lost);
-  EXPECT_EQ(total(ended, "won_amount"), std::to_string(won_amount * 100));
-  EXPECT_EQ(ended.rows.size(), 30u) << "5 of 35 agents have no opportunity";
-  EXPECT_EQ(books.report("pipeline", {{"as_of", "2018-01-01"}, {"currency", "USD"}}).totals["count"], open);
 }
 
 }  // namespace

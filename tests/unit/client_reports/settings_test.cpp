@@ -177,6 +177,39 @@ TEST_F(Settings, AProductCostStandsInWhereTheLineHasNone) {
   EXPECT_EQ(total(books.report("margin", year), "cost"), "161000");
 }
 
+TEST_F(Settings, ACostInAnotherCurrencyIsConvertedByTheRateOfTheDay) {
+  need(client.create("product", {{"name", "甲"}}, "g1"));
+  const auto sold = [&](const char* id, const char* day) {
+    need(client.create(
+        "order",
+        {{"account", "x1"}, {"number", id}, {"ordered_at", std::string(day) + "T08:00:00Z"}, {"currency", "CNY"}}, id));
+    need(client.create("order_line", {{"order", id}, {"product", "g1"}, {"quantity", "10"}, {"price", "100"}}));
+  };
+  sold("q1", "2026-02-10");
+  sold("q2", "2026-07-10");
+  need(client.create("product_cost",
+                     {{"product", "g1"}, {"unit_cost", "8"}, {"currency", "USD"}, {"valid_from", "2026-01-01"}}, "c1"));
+  const Given year = {{"from", "2026-01-01"}, {"until", "2026-12-31"}, {"as_of", "2026-12-31"}};
+  const Report without = books.report("margin", year);
+  EXPECT_EQ(total(without, "cost"), "0") << "no rate is stated, nothing is guessed";
+  ASSERT_FALSE(without.left_out.empty());
+  EXPECT_EQ(without.left_out[0].amount, "2000.00 CNY");
+  const auto rate = [&](const char* id, const char* value, const char* from) {
+    need(client.create("exchange_rate", {{"currency", "USD"}, {"into", "CNY"}, {"rate", value}, {"valid_from", from}},
+                       id));
+  };
+  rate("r1", "7.125", "2026-01-01");
+  rate("r2", "7", "2026-07-01");
+  // 10 × 8 × 7.125 in February, 10 × 8 × 7 in July.
+  EXPECT_EQ(total(books.report("margin", year), "cost"), "113000");
+  need(client.set("exchange_rate", "r2", {{"rate", "6.5"}}));
+  EXPECT_EQ(total(books.report("margin", year), "cost"), "109000") << "a changed rate changes what was computed";
+  need(client.create("product_cost",
+                     {{"product", "g1"}, {"unit_cost", "60"}, {"currency", "CNY"}, {"valid_from", "2025-01-01"}},
+                     "c2"));
+  EXPECT_EQ(total(books.report("margin", year), "cost"), "120000") << "one in the order's currency goes first";
+}
+
 TEST_F(Settings, ChurnByDaysOfSilenceWhereHeadOfficeSetsThem) {
   order("q1", "2026-05-01T00:00:00Z", "500");
   const Given june = {{"as_of", "2026-08-20"}, {"by", "account"}};
