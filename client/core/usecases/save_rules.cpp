@@ -1,8 +1,12 @@
 #include "usecases/save_rules.h"
 
+#include <algorithm>
+
 #include "domain/tenders.h"
 #include "reports/local_days.h"
 #include "reports/standards_in_force.h"
+#include "usecases/return_rules.h"
+#include "usecases/scheme_rules.h"
 
 namespace keybook::client {
 
@@ -26,20 +30,28 @@ std::string percent_text(const std::optional<Decimal>& value) { return value ? v
 
 }  // namespace
 
+// Most changes are of no such type: a bulk of them costs nothing.
+bool SaveRules::judged(const schema::Type& type, const record::RecordEdit& edit) {
+  static const std::set<std::string, std::less<>> types = {"project_declaration", "quotation", "opportunity",
+                                                           "grade_scheme", "account_grade"};
+  if (types.contains(type.name) || !type.bands.empty()) return true;
+  if (type.name == "order") return edit.op != record::Op::Create && edit.fields.contains("kind");
+  if (type.name == "order_line") {
+    const auto quantity = edit.fields.find("quantity");
+    return quantity != edit.fields.end() && quantity->second.change.value.is_string() &&
+           quantity->second.change.value.get_ref<const std::string&>().starts_with('-');
+  }
+  return std::any_of(type.fields.begin(), type.fields.end(),
+                     [&](const schema::Field& field) { return field.tree && edit.fields.contains(field.name); });
+}
+
 SaveRules::SaveRules(Client::Impl& impl, const std::vector<record::RecordEdit>& edits) : impl_(impl) {
   for (const record::RecordEdit& edit : edits) {
     const schema::Type* type = impl.store->registry().type(edit.type);
-    if (type == nullptr || edit.op == record::Op::Delete) continue;
+    if (type == nullptr || edit.op == record::Op::Delete || !judged(*type, edit)) continue;
     Saving saving{edit.type, edit.id, edit.op == record::Op::Create, {}};
-    bool tree = false;
-    for (const auto& [unit, change] : edit.fields) {
-      saving.units.insert(unit);
-      const schema::Field* field = type->field(unit);
-      tree = tree || (field != nullptr && field->tree);
-    }
-    // Most changes are of no such type: a bulk of them costs nothing.
-    if (tree || edit.type == "project_declaration" || edit.type == "quotation" || edit.type == "opportunity")
-      savings_.push_back(std::move(saving));
+    for (const auto& [unit, change] : edit.fields) saving.units.insert(unit);
+    savings_.push_back(std::move(saving));
   }
 }
 
@@ -51,12 +63,52 @@ bool SaveRules::Saving::gives(std::initializer_list<const char*> names) const {
 
 void SaveRules::check() const {
   for (const Saving& saving : savings_) {
-    for (const schema::Field& field : impl_.store->registry().type(saving.type)->fields)
-      if (field.tree && saving.units.contains(field.name)) check_tree(saving, field);
+    check_by_declaration(saving);
     if (saving.type == "project_declaration") check_declaration(saving);
     if (saving.type == "quotation") check_quotation(saving);
     if (saving.type == "opportunity" && saving.units.contains("stage")) check_gate(saving);
+    if (saving.type == "grade_scheme") check_scheme(saving);
+    if (saving.type == "account_grade" && saving.units.contains("decision")) check_grade(saving);
+    if (saving.type == "order_line") check_return_line(impl_, saving.id);
+    if (saving.type == "order") check_return_order(impl_, saving.id);
   }
+}
+
+void SaveRules::check_by_declaration(const Saving& saving) const {
+  const schema::Type& type = *impl_.store->registry().type(saving.type);
+  for (const schema::Field& field : type.fields)
+    if (field.tree && saving.units.contains(field.name)) check_tree(saving, field);
+  const auto gives = [&](const std::string& name) {
+    const schema::Field* field = type.field(name);
+    return field != nullptr && field->stored() && saving.units.contains(type.unit_of(*field).name);
+  };
+  const bool bands = std::any_of(type.bands.begin(), type.bands.end(), [&](const schema::BandRule& rule) {
+    return gives(rule.from) || gives(rule.to) || std::any_of(rule.within.begin(), rule.within.end(), gives);
+  });
+  if (bands || (!type.bands.empty() && saving.gives({"valid_from", "valid_to", "active"})))
+    check_bands(impl_, type, saving.id, today());
+}
+
+// Put in force: from then on grades are given by it.
+void SaveRules::check_scheme(const Saving& saving) const {
+  if (!saving.created && !saving.gives({"active", "primary", "valid_from"})) return;
+  const Value fields = fields_of(saving);
+  if (fields.value("active", Value(true)) == Value(false)) return;
+  const std::string from = text(fields, "valid_from");
+  check_weights(
+      impl_, saving.id, std::max(from, today()),
+      {.type = saving.type, .record = saving.id, .field = saving.units.contains("active") ? "active" : "valid_from"});
+}
+
+void SaveRules::check_grade(const Saving& saving) const {
+  const Value fields = fields_of(saving);
+  if (text(fields, "approval") != "approved") return;
+  check_weights(impl_, text(fields, "scheme"), text(fields, "valid_from"),
+                {.type = saving.type, .record = saving.id, .field = "scheme"});
+}
+
+std::string SaveRules::today() const {
+  return reports::LocalDays(impl_.environment.zone).of_ms(impl_.environment.clock.wall_ms()).iso();
 }
 
 Value SaveRules::fields_of(const Saving& saving) const {

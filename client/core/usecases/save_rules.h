@@ -1,7 +1,8 @@
-// What a record must keep when it is saved here, beyond its own declaration: a tree that runs in no circle, rules of
-// tenders and stages that look at other records. Judged by what would be seen after the save, inside its transaction: a
-// refusal takes all of it back. What arrives from others is never refused (findings tell of it). Internal to this
-// folder. Threads: as the database. Errors: base::Failure (NotValid) with record and field, and what to do.
+// What a record must keep when it is saved here, beyond its own declaration: a tree that runs in no circle, bands that
+// lie apart, a scheme whose weights add up, returns that say so, rules of tenders and stages that look at other
+// records. Judged by what would be seen after the save, inside its transaction: a refusal takes all of it back. What
+// arrives from others is never refused (findings tell of it). Internal to this folder. Threads: as the database.
+// Errors: base::Failure (NotValid) with record and field, and what to do.
 #pragma once
 
 #include "usecases/impl.h"
@@ -20,10 +21,15 @@ class SaveRules {
     std::set<std::string> units;  // that were given
     [[nodiscard]] bool gives(std::initializer_list<const char*> names) const;
   };
+  [[nodiscard]] static bool judged(const schema::Type& type, const record::RecordEdit& edit);
+  void check_by_declaration(const Saving& saving) const;
   void check_tree(const Saving& saving, const schema::Field& field) const;
   void check_declaration(const Saving& saving) const;
   void check_quotation(const Saving& saving) const;
   void check_gate(const Saving& saving) const;
+  void check_scheme(const Saving& saving) const;
+  void check_grade(const Saving& saving) const;
+  [[nodiscard]] std::string today() const;
   [[nodiscard]] Value fields_of(const Saving& saving) const;
   [[nodiscard]] std::int64_t standard(const char* name, std::int64_t otherwise, const std::string& day) const;
   Client::Impl& impl_;

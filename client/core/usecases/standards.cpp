@@ -1,41 +1,15 @@
 // Standards, and what records break by the rules of their declarations.
 #include <algorithm>
 
-#include "domain/findings/rules.h"
 #include "domain/standards/defaults.h"
 #include "schema/validate.h"
 #include "usecases/eligibility.h"
-#include "usecases/impl.h"
+#include "usecases/return_rules.h"
+#include "usecases/rule_facts.h"
 
 namespace keybook::client {
 
 namespace {
-
-using domain::findings::Facts;
-
-std::vector<Facts> records_of(Client::Impl& impl, const schema::Type& type,
-                              const std::vector<const schema::Field*>& fields) {
-  std::vector<Facts> out;
-  auto rows = store::prepared(impl.store->database(), "SELECT id FROM " + impl.store->shown().table(type.name) +
-                                                          " WHERE NOT (_flags & 33) ORDER BY id");
-  while (store::next(rows)) {
-    const auto state = impl.store->shown().read(type.name, rows.text(0));
-    if (!state) continue;
-    Facts seen{state->id, {}, {}};
-    const Record record = impl.record_of(*state);
-    for (const schema::Field* field : fields)
-      if (const auto value = record.fields.find(field->name); value != record.fields.end())
-        seen.fields[field->name] = *value;
-    for (const std::string& title : type.title) {
-      const auto value = seen.fields.find(title);
-      if (seen.name.empty() && value != seen.fields.end() && value->second.is_string())
-        seen.name = value->second.get<std::string>();
-    }
-    if (seen.name.empty()) seen.name = seen.id;
-    out.push_back(std::move(seen));
-  }
-  return out;
-}
 
 // What single records break: missing values, dates in the wrong order, values past their bounds.
 void single_findings(Client::Impl& impl, const schema::Type& type, std::vector<RuleFinding>& out) {
@@ -63,13 +37,15 @@ base::Result<std::vector<RuleFinding>> Client::rule_findings(const std::string& 
       const bool asked = std::find(types.begin(), types.end(), type.name) != types.end();
       if (!types.empty() && !asked) continue;
       if (asked) single_findings(*impl_, type, out);
-      const auto fields = domain::findings::fields_of(type);
-      if (fields.empty()) continue;
-      for (const auto& one : domain::findings::findings(type, records_of(*impl_, type, fields), day))
+      if (domain::findings::fields_of(type).empty()) continue;
+      for (const auto& one : domain::findings::findings(type, rule_facts(*impl_, type), day))
         out.push_back({one.type, one.record, one.field, one.rule, one.message, one.remedy});
     }
-    if (types.empty() || std::find(types.begin(), types.end(), "tender_item") != types.end())
-      find_ineligible(*impl_, day, out);
+    const auto wanted = [&](const char* type) {
+      return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
+    };
+    if (wanted("tender_item")) find_ineligible(*impl_, day, out);
+    if (wanted("order_line")) find_stray_returns(*impl_, out);
     return out;
   });
 }

@@ -1,6 +1,8 @@
 // What a save must keep beyond its own declaration: trees without circles, declarations of projects, one quotation.
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "support/fleet/fleet.h"
 
 namespace keybook::testing {
@@ -29,14 +31,17 @@ class SaveRules : public ::testing::Test {
     }
   }
   // Refused, names record and field, and nothing of it is there.
-  void refused(const base::Result<client::Saved>& saved, const std::string& words, const std::string& field) {
+  void refused(const std::function<base::Result<client::Saved>()>& save, const std::string& words,
+               const std::string& field) {
+    const std::int64_t before = pending();
+    const auto saved = save();
     ASSERT_FALSE(saved);
     EXPECT_EQ(saved.error().code, ErrorCode::NotValid);
     EXPECT_NE(saved.error().message.find(words), std::string::npos) << saved.error().message;
     EXPECT_EQ(saved.error().where.field, field);
     EXPECT_FALSE(saved.error().where.record.empty());
     EXPECT_FALSE(saved.error().remedy.empty());
-    EXPECT_EQ(need(client.status()).pending, pending()) << "something was saved";
+    EXPECT_EQ(pending(), before) << "something was saved";
   }
   std::int64_t pending() { return need(client.status()).pending; }
 
@@ -45,15 +50,13 @@ class SaveRules : public ::testing::Test {
 };
 
 TEST_F(SaveRules, ATreeRunsInNoCircle) {
-  const std::int64_t before = pending();
-  refused(client.set("account", "x1", {{"parent", "x3"}}), "circle", "parent");
-  refused(client.set("account", "x1", {{"parent", "x1"}}), "circle", "parent");
-  EXPECT_EQ(pending(), before);
+  refused([&] { return client.set("account", "x1", {{"parent", "x3"}}); }, "circle", "parent");
+  refused([&] { return client.set("account", "x1", {{"parent", "x1"}}); }, "circle", "parent");
   need(client.set("account", "x3", {{"parent", "x1"}}));
   need(client.set("account", "x2", {{"parent", nullptr}}));
   need(client.create("contact", {{"account", "x1"}, {"name", "a"}}, "c1"));
   need(client.create("contact", {{"account", "x1"}, {"name", "b"}, {"reports_to", "c1"}}, "c2"));
-  refused(client.set("contact", "c1", {{"reports_to", "c2"}}), "circle", "reports_to");
+  refused([&] { return client.set("contact", "c1", {{"reports_to", "c2"}}); }, "circle", "reports_to");
   // One change of two records that makes a circle is refused whole.
   client::Edit first, second;
   first.type = second.type = "account";
@@ -61,8 +64,74 @@ TEST_F(SaveRules, ATreeRunsInNoCircle) {
   first.fields = {{"parent", "x2"}};
   second.id = "x2";
   second.fields = {{"parent", "x1"}};
-  refused(client.save({first, second}), "circle", "parent");
+  refused([&] { return client.save({first, second}); }, "circle", "parent");
   EXPECT_TRUE(need(client.get("account", "x1")).fields.value("parent", Value()).is_null());
+}
+
+TEST_F(SaveRules, ASchemeCountsOnceItsWeightsAddUp) {
+  need(client.create("grade_scheme", {{"name", "评分"}, {"active", false}}, "s1"));
+  need(client.create("criterion", {{"scheme", "s1"}, {"name", "量"}, {"weight", "60"}}, "c1"));
+  need(client.create("criterion", {{"scheme", "s1"}, {"name", "利"}, {"weight", "30"}}, "c2"));
+  refused([&] { return client.set("grade_scheme", "s1", {{"active", true}}); }, "adds up to 90, not 100", "active");
+  EXPECT_EQ(need(client.get("grade_scheme", "s1")).fields["active"], false);
+  need(client.create("criterion", {{"scheme", "s1"}, {"parent", "c1"}, {"name", "单量"}, {"weight", "70"}}, "c3"));
+  need(client.set("criterion", "c2", {{"weight", "40"}}));
+  refused(
+      [&] {
+        return client.set("grade_scheme", "s1", {{"active", true}});
+      },
+      "adds up to 70, not 100: 单量", "active");
+  need(client.set("criterion", "c3", {{"weight", "100"}}));
+  need(client.set("grade_scheme", "s1", {{"active", true}}));
+  // Weights change one after the other; grades are approved once they add up again.
+  need(client.set("criterion", "c2", {{"weight", "50"}}));
+  need(client.create("account_grade",
+                     {{"account", "x1"}, {"scheme", "s1"}, {"grade", "A"}, {"valid_from", "2026-05-01"}}, "g1"));
+  refused([&] { return client.set("account_grade", "g1", {{"approval", "approved"}}); }, "adds up to 110", "scheme");
+  need(client.set("account_grade", "g1", {{"approval", "declined"}}));
+  need(client.set("criterion", "c1", {{"weight", "50"}}));
+  need(client.set("account_grade", "g1", {{"approval", "approved"}}));
+}
+
+TEST_F(SaveRules, BandsOfASchemeLieApart) {
+  need(client.create("grade_scheme", {{"name", "金额"}}, "s1"));
+  const auto level = [&](const char* grade, int rank, const char* from, Value more = Value::object()) {
+    Value fields = {{"scheme", "s1"}, {"grade", grade}, {"rank", rank}, {"band_from", from}, {"currency", "CNY"}};
+    fields.update(more);
+    return client.create("grade_level", fields, grade);
+  };
+  need(level("A", 1, "1000"));
+  refused([&] { return level("B", 2, "500", {{"band_to", "1200"}}); }, "A overlaps B", "band_from");
+  refused([&] { return level("B", 2, "500", {{"band_to", "500"}}); }, "not above", "band_to");
+  need(level("B", 2, "500", {{"band_to", "1000"}}));
+  refused([&] { return client.set("grade_level", "A", {{"band_from", "900"}}); }, "A overlaps B", "band_from");
+  need(client.set("grade_level", "A", {{"service", "other fields may change"}}));
+  // Of other days, or of another scheme, they may be the same.
+  need(client.set("grade_level", "B", {{"valid_to", "2026-06-30"}}));
+  need(level("Bp", 2, "400", {{"band_to", "1000"}, {"valid_from", "2026-07-01"}}));
+  refused([&] { return client.set("grade_level", "B", {{"valid_to", "2026-07-01"}}); }, "overlaps", "band_from");
+  refused([&] { return client.set("grade_level", "B", {{"valid_to", nullptr}}); }, "2026-07-01", "band_from");
+  need(client.create("grade_scheme", {{"name", "另一个"}}, "s2"));
+  need(level("C", 3, "700", {{"scheme", "s2"}}));
+  refused([&] { return client.set("grade_level", "C", {{"scheme", "s1"}}); }, "overlaps", "band_from");
+}
+
+TEST_F(SaveRules, ANegativeQuantityIsAReturnThatSaysSo) {
+  need(client.create("order", {{"account", "x1"}, {"number", "1"}}, "o1"));
+  need(client.create("order", {{"account", "x1"}, {"number", "2"}, {"kind", "return"}}, "o2"));
+  refused(
+      [&] {
+        return client.create("order_line", {{"order", "o1"}, {"quantity", "-2"}, {"price", "5"}}, "l1");
+      },
+      "no return", "quantity");
+  EXPECT_FALSE(client.get("order_line", "l1"));
+  need(client.create("order_line", {{"order", "o2"}, {"quantity", "-2"}, {"price", "5"}}, "l2"));
+  need(client.create("order_line", {{"order", "o1"}, {"quantity", "2"}, {"price", "5"}}, "l3"));
+  refused([&] { return client.set("order_line", "l3", {{"quantity", "-0.5"}}); }, "no return", "quantity");
+  refused([&] { return client.set("order", "o2", {{"kind", "regular"}}); }, "no return", "quantity");
+  need(client.set("order", "o1", {{"kind", "return"}}));
+  need(client.set("order_line", "l3", {{"quantity", "-0.5"}}));
+  EXPECT_TRUE(need(client.rule_findings("2026-05-01", {"order_line"})).empty());
 }
 
 TEST_F(SaveRules, ADeclarationWithTooManyErrorsIsNotApproved) {
@@ -70,11 +139,19 @@ TEST_F(SaveRules, ADeclarationWithTooManyErrorsIsNotApproved) {
   fields["fields_checked"] = 10;
   fields["fields_wrong"] = 3;
   need(client.create("project_declaration", fields, "d1"));
-  refused(client.set("project_declaration", "d1", {{"approval", "approved"}}), "30.00 %", "fields_wrong");
+  refused(
+      [&] {
+        return client.set("project_declaration", "d1", {{"approval", "approved"}});
+      },
+      "30.00 %", "fields_wrong");
   need(client.set("project_declaration", "d1", {{"approval", "declined"}}));
   need(client.set("project_declaration", "d1", {{"fields_wrong", 2}}));
   need(client.set("project_declaration", "d1", {{"approval", "approved"}}));
-  refused(client.set("project_declaration", "d1", {{"fields_wrong", 5}}), "cannot be approved", "fields_wrong");
+  refused(
+      [&] {
+        return client.set("project_declaration", "d1", {{"fields_wrong", 5}});
+      },
+      "cannot be approved", "fields_wrong");
   need(client.set("project_declaration", "d1", {{"fields_wrong", 5}, {"override_reason", "the ministry's own form"}}));
 }
 
@@ -82,8 +159,8 @@ TEST_F(SaveRules, ALowWinRateBarsFurtherDeclarationsFromANumberOn) {
   decided(2, 2);
   need(client.create("project_declaration", declaration(), "d1"));
   decided(0, 1);  // five decided, two won
-  refused(client.create("project_declaration", declaration(), "d2"), "2 of 5", "account");
-  refused(client.set("project_declaration", "d1", {{"approval", "approved"}}), "40.00 %", "account");
+  refused([&] { return client.create("project_declaration", declaration(), "d2"); }, "2 of 5", "account");
+  refused([&] { return client.set("project_declaration", "d1", {{"approval", "approved"}}); }, "40.00 %", "account");
   need(client.set("project_declaration", "d1", {{"remark", "other fields may change"}}));
   Value exception = declaration();
   exception["override_reason"] = "a new region";
@@ -95,7 +172,7 @@ TEST_F(SaveRules, ALowWinRateBarsFurtherDeclarationsFromANumberOn) {
   need(client.create(
       "standard",
       {{"name", "declaration.win_rate_min"}, {"label", "w"}, {"value", "30"}, {"valid_from", "2026-06-01"}}));
-  refused(client.create("project_declaration", declaration("2026-05-31"), "d5"), "60 %", "account");
+  refused([&] { return client.create("project_declaration", declaration("2026-05-31"), "d5"); }, "60 %", "account");
   need(client.create("project_declaration", declaration("2026-06-01"), "d6"));
 }
 
@@ -104,9 +181,9 @@ TEST_F(SaveRules, OneQuotationForAnItemAndWithdrawingIsFinal) {
   need(client.create("tender_item", {{"tender", "t1"}, {"title", "i"}}, "i1"));
   const Value fields = {{"account", "x1"}, {"tender_item", "i1"}, {"quoted_on", "2026-05-01"}};
   need(client.create("quotation", fields, "q1"));
-  refused(client.create("quotation", fields, "q2"), "only one is allowed", "tender_item");
+  refused([&] { return client.create("quotation", fields, "q2"); }, "only one is allowed", "tender_item");
   need(client.set("quotation", "q1", {{"withdrawn_on", "2026-05-02"}}));
-  refused(client.create("quotation", fields, "q3"), "final", "tender_item");
+  refused([&] { return client.create("quotation", fields, "q3"); }, "final", "tender_item");
   need(client.create("quotation", {{"account", "x1"}, {"quoted_on", "2026-05-01"}}));
 }
 
@@ -138,9 +215,13 @@ TEST_F(SaveRules, AStageIsEnteredWithWhatItsGateAsksFor) {
       "stage_gate",
       {{"process", "opportunity"}, {"stage", "Proposal"}, {"required_fields", {"account.value_type", "amount"}}}));
   need(client.create("opportunity", {{"account", "x1"}, {"name", "o"}, {"stage", "Engaging"}}, "o1"));
-  refused(client.set("opportunity", "o1", {{"stage", "Proposal"}}), "account.value_type, amount", "stage");
+  refused(
+      [&] {
+        return client.set("opportunity", "o1", {{"stage", "Proposal"}});
+      },
+      "account.value_type, amount", "stage");
   need(client.set("opportunity", "o1", {{"amount", "100"}, {"currency", "CNY"}}));
-  refused(client.set("opportunity", "o1", {{"stage", "Proposal"}}), "account.value_type", "stage");
+  refused([&] { return client.set("opportunity", "o1", {{"stage", "Proposal"}}); }, "account.value_type", "stage");
   need(client.set("account", "x1", {{"value_type", "战略型"}}));
   need(client.set("opportunity", "o1", {{"stage", "Proposal"}}));
 }
