@@ -172,7 +172,7 @@ base::Result<Saved> Client::resolve(const std::string& id, const Resolution& res
         fail_at(ErrorCode::Usage, "a deleted record has no value to give", {type_name, record, {}, {}, 0},
                 "Use --keep current (keep it) or --keep other (delete it)");
       edit.op = chosen(*found, resolution) == "deleted" ? Op::Delete : Op::Restore;
-      return impl_->save({edit});
+      return impl_->save({edit}, {.mends = true});
     }
     edit.seen = everything_seen(state, impl_->device());
     if (resolution.keep != Resolution::Keep::Own) {
@@ -183,7 +183,7 @@ base::Result<Saved> Client::resolve(const std::string& id, const Resolution& res
       edit.fields[found->field] = resolution.value;
       edit.as_text = resolution.as_text;
     }
-    return impl_->save({edit});
+    return impl_->save({edit}, {.mends = resolution.keep != Resolution::Keep::Own});
   });
 }
 

@@ -11,6 +11,13 @@
 
 namespace keybook::client {
 
+enum class Undoable { Yes, ByNameOnly };  // ByNameOnly: an undo itself, so that the next undo goes further back
+struct SaveHow {
+  Undoable undoable = Undoable::Yes;
+  bool unknown_references = false;  // to records that are not here
+  bool mends = false;               // gives back a value that stood before: a stage that was reached needs no gate
+};
+
 struct Client::Impl {
   Impl(const Environment& given, std::filesystem::path folder, store::Settings how,
        std::unique_ptr<store::Store> opened)
@@ -76,9 +83,7 @@ struct Client::Impl {
   void index_beside();
 
   // ---- inside a transaction that is open
-  enum class Undoable { Yes, ByNameOnly };  // ByNameOnly: an undo itself, so that the next undo goes further back
-  [[nodiscard]] Saved save(const std::vector<Edit>& edits, Undoable undoable = Undoable::Yes,
-                           bool unknown_references = false);
+  [[nodiscard]] Saved save(const std::vector<Edit>& edits, const SaveHow& how = {});
   // A mutation whose edits are ready: stamps, stores and shows it.
   Counter commit(std::vector<record::RecordEdit> edits, const Value& undo_entries, Undoable undoable);
   [[nodiscard]] std::int64_t count_conflicts() const;

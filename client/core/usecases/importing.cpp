@@ -159,7 +159,7 @@ class Importer {
       if (options_.atomic) base::need(impl_.store->database().exec("ROLLBACK TO trial; RELEASE trial"));
       if (options_.atomic && !rejected_rows_.empty()) break;  // one bad line rejects the file
       if (options_.atomic && !edits_.empty())
-        static_cast<void>(impl_.save(edits_, Client::Impl::Undoable::Yes, options_.unknown_references));
+        static_cast<void>(impl_.save(edits_, {.unknown_references = options_.unknown_references}));
       if (!options_.dry_run) base::need(transaction.commit());
     }
     if (options_.atomic && !rejected_rows_.empty()) result_.created = result_.updated = 0;
@@ -222,7 +222,7 @@ class Importer {
   // Of an atomic import each line is tried by itself, so that all bad lines are found and later lines see what earlier
   // ones made; run() takes the trial back. Gives the record's id.
   std::string save(Edit& edit) {
-    edit.id = impl_.save({edit}, Client::Impl::Undoable::Yes, options_.unknown_references).ids.front();
+    edit.id = impl_.save({edit}, {.unknown_references = options_.unknown_references}).ids.front();
     if (options_.atomic) edits_.push_back(edit);
     return edit.id;
   }

@@ -209,7 +209,7 @@ base::Result<Saved> Client::retry_refused(Counter counter, const std::map<std::s
         if (one == counter) saved.ids.push_back(edit.id);
       }
       outbox.remove(one);
-      const Counter sent = impl_->commit(std::move(mutation.edits), Value::array(), Impl::Undoable::ByNameOnly);
+      const Counter sent = impl_->commit(std::move(mutation.edits), Value::array(), Undoable::ByNameOnly);
       if (one == counter) saved.counter = sent;
     }
     return saved;

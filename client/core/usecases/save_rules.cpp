@@ -45,7 +45,8 @@ bool SaveRules::judged(const schema::Type& type, const record::RecordEdit& edit)
                      [&](const schema::Field& field) { return field.tree && edit.fields.contains(field.name); });
 }
 
-SaveRules::SaveRules(Client::Impl& impl, const std::vector<record::RecordEdit>& edits) : impl_(impl) {
+SaveRules::SaveRules(Client::Impl& impl, const std::vector<record::RecordEdit>& edits, bool mends)
+    : impl_(impl), mends_(mends) {
   for (const record::RecordEdit& edit : edits) {
     const schema::Type* type = impl.store->registry().type(edit.type);
     if (type == nullptr || edit.op == record::Op::Delete || !judged(*type, edit)) continue;
@@ -66,7 +67,7 @@ void SaveRules::check() const {
     check_by_declaration(saving);
     if (saving.type == "project_declaration") check_declaration(saving);
     if (saving.type == "quotation") check_quotation(saving);
-    if (saving.type == "opportunity" && saving.units.contains("stage")) check_gate(saving);
+    if (saving.type == "opportunity" && !mends_ && saving.units.contains("stage")) check_gate(saving);
     if (saving.type == "grade_scheme") check_scheme(saving);
     if (saving.type == "account_grade" && saving.units.contains("decision")) check_grade(saving);
     if (saving.type == "order_line") check_return_line(impl_, saving.id);
@@ -116,10 +117,10 @@ Value SaveRules::fields_of(const Saving& saving) const {
   return state ? impl_.record_of(*state).fields : Value::object();
 }
 
-std::int64_t SaveRules::standard(const char* name, std::int64_t otherwise, const std::string& day) const {
-  const auto found = reports::standard_in_force(*impl_.store, name, Day::of(day).value_or(Day{}));
-  if (!found || !found->number) return otherwise;
-  return Decimal::of(found->value).to_cents().value_or(otherwise * 100) / 100;
+Decimal SaveRules::standard(const char* name, std::int64_t otherwise, const std::string& day) const {
+  const auto found =
+      reports::standard_in_force(*impl_.store, name, Day::of(day.empty() ? today() : day).value_or(Day{}));
+  return found && found->number ? Decimal::of(found->value) : Decimal(otherwise);
 }
 
 // Up from the record: a circle that does not hold it was there before, and is not this save's doing.
@@ -155,7 +156,7 @@ void SaveRules::check_declaration(const Saving& saving) const {
   domain::DeclarationRules rules;
   rules.error_max = standard("declaration.error_max", 20, day);
   rules.win_rate_min = standard("declaration.win_rate_min", 60, day);
-  rules.projects_min = standard("declaration.projects_min", 5, day);
+  rules.projects_min = standard("declaration.projects_min", 5, day).to_cents().value_or(500) / 100;
   domain::DeclarationFacts facts{
       whole(fields, "fields_checked"), whole(fields, "fields_wrong"), true, true, true, true};
   auto row = store::prepared(impl_.store->database(),
@@ -177,7 +178,10 @@ void SaveRules::check_declaration(const Saving& saving) const {
                   " of the points checked are wrong, at most " + rules.error_max.text() + " % may be",
               {.type = saving.type, .record = saving.id, .field = "fields_wrong"},
               "Have the declaration corrected and checked again, " + exception);
-    if (refusal == domain::Refusal::LowWinRate && (approved || saving.created))
+    // One that is over already comes from an older book; it is no further declaration.
+    const std::string outcome = text(fields, "outcome");
+    const bool over = !outcome.empty() && outcome != "open";
+    if (refusal == domain::Refusal::LowWinRate && !over && (approved || saving.created))
       fail_at(ErrorCode::NotValid,
               "no further declaration of this dealer is accepted: it won " + std::to_string(facts.won) + " of " +
                   std::to_string(facts.decided) + " decided projects (" + percent_text(verdict.win_rate) +

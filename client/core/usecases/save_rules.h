@@ -5,13 +5,15 @@
 // Errors: base::Failure (NotValid) with record and field, and what to do.
 #pragma once
 
+#include "domain/number.h"
 #include "usecases/impl.h"
 
 namespace keybook::client {
 
 class SaveRules {
  public:
-  SaveRules(Client::Impl& impl, const std::vector<record::RecordEdit>& edits);
+  // `mends`: see SaveHow.
+  SaveRules(Client::Impl& impl, const std::vector<record::RecordEdit>& edits, bool mends);
   void check() const;  // after the change is shown
 
  private:
@@ -31,8 +33,10 @@ class SaveRules {
   void check_grade(const Saving& saving) const;
   [[nodiscard]] std::string today() const;
   [[nodiscard]] Value fields_of(const Saving& saving) const;
-  [[nodiscard]] std::int64_t standard(const char* name, std::int64_t otherwise, const std::string& day) const;
+  // In force on that day; empty: today.
+  [[nodiscard]] domain::Decimal standard(const char* name, std::int64_t otherwise, const std::string& day) const;
   Client::Impl& impl_;
+  const bool mends_;
   std::vector<Saving> savings_;
 };
 

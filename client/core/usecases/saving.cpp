@@ -17,15 +17,15 @@ constexpr int undo_kept = 50;
 
 }  // namespace
 
-Saved Client::Impl::save(const std::vector<Edit>& edits, Undoable undoable, bool unknown_references) {
+Saved Client::Impl::save(const std::vector<Edit>& edits, const SaveHow& how) {
   const store::Device now = device();
   Saved saved;
-  MutationBuilder builder(*store, now, environment.clock, environment.random, unknown_references);
+  MutationBuilder builder(*store, now, environment.clock, environment.random, how.unknown_references);
   std::vector<record::RecordEdit> built = builder.build(edits, saved);
   if (built.empty()) return saved;
-  const SaveRules rules(*this, built);
+  const SaveRules rules(*this, built, how.mends);
   sqlite::Savepoint whole(store->database());  // a caller with more to save goes on without what is refused
-  saved.counter = commit(std::move(built), builder.undo_entries(), undoable);
+  saved.counter = commit(std::move(built), builder.undo_entries(), how.undoable);
   rules.check();
   whole.keep();
   return saved;

@@ -88,7 +88,7 @@ base::Result<Saved> Client::undo(Counter counter) {
     if (edits.empty())
       fail_at(ErrorCode::NotValid, "nothing is left to undo: somebody changed all of it since", {},
               "Use the history to put single values back");
-    Saved saved = impl_->save(edits, Impl::Undoable::ByNameOnly);
+    Saved saved = impl_->save(edits, {.undoable = Undoable::ByNameOnly, .mends = true});
     store::run(impl_->store->database(), "DELETE FROM undo WHERE counter = ?", undone);
     return saved;
   });
@@ -108,12 +108,12 @@ base::Result<Saved> Client::put_back(const std::string& history_line) {
     edit.id = name.record;
     if (name.unit.empty()) {
       edit.op = Op::Restore;
-      return impl_->save({edit});
+      return impl_->save({edit}, {.mends = true});
     }
     edit.seen = everything_seen(state, impl_->device());
     const Value value = value_of_line(*impl_, state, name);
     put_unit(edit.fields, type, name.unit, value);
-    return impl_->save({edit});
+    return impl_->save({edit}, {.mends = true});
   });
 }
 

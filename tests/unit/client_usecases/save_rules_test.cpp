@@ -176,6 +176,22 @@ TEST_F(SaveRules, ALowWinRateBarsFurtherDeclarationsFromANumberOn) {
   need(client.create("project_declaration", declaration("2026-06-01"), "d6"));
 }
 
+TEST_F(SaveRules, DeclarationsOfTheOldBookAreNoFurtherOnes) {
+  decided(1, 4);
+  Value over = declaration("2025-03-01");
+  over["outcome"] = "lost";
+  need(client.create("project_declaration", over, "d1"));
+  refused([&] { return client.create("project_declaration", declaration(), "d2"); }, "1 of 6", "account");
+}
+
+TEST_F(SaveRules, AQuotationWithoutADayFollowsTheStandardOfToday) {
+  need(client.create("standard",
+                     {{"name", "quotation.per_item"}, {"label", "q"}, {"value", "5"}, {"valid_from", "2020-01-01"}}));
+  need(client.create("tender", {{"account", "x1"}, {"title", "t"}}, "t1"));
+  need(client.create("tender_item", {{"tender", "t1"}, {"title", "i"}}, "i1"));
+  for (const char* id : {"q1", "q2"}) need(client.create("quotation", {{"account", "x1"}, {"tender_item", "i1"}}, id));
+}
+
 TEST_F(SaveRules, OneQuotationForAnItemAndWithdrawingIsFinal) {
   need(client.create("tender", {{"account", "x1"}, {"title", "t"}}, "t1"));
   need(client.create("tender_item", {{"tender", "t1"}, {"title", "i"}}, "i1"));
@@ -224,6 +240,12 @@ TEST_F(SaveRules, AStageIsEnteredWithWhatItsGateAsksFor) {
   refused([&] { return client.set("opportunity", "o1", {{"stage", "Proposal"}}); }, "account.value_type", "stage");
   need(client.set("account", "x1", {{"value_type", "战略型"}}));
   need(client.set("opportunity", "o1", {{"stage", "Proposal"}}));
+  // What gives back an older value asks no gate.
+  need(client.set("opportunity", "o1", {{"stage", "Negotiation"}}));
+  need(client.set("account", "x1", {{"value_type", nullptr}}));
+  need(client.undo());
+  need(client.undo());
+  EXPECT_EQ(need(client.get("opportunity", "o1")).fields.at("stage"), "Proposal");
 }
 
 }  // namespace
