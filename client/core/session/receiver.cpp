@@ -66,9 +66,13 @@ Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const 
     }
     for (const std::string& account : answer.whole) {
       // Records that left the file (accounts parted, a child moved) may be none of this user's business any more.
-      if (!store_.type_of(account).empty()) need_scrub(store_);
+      const bool was_here = !store_.type_of(account).empty();
+      if (was_here) need_scrub(store_);
       drop_file(account);
-      store::run(store_.database(), "DELETE FROM evicted WHERE account = ?", account);
+      if (was_here && !store_.digests().is_damaged(account))
+        note_eviction(account, answers.back());
+      else
+        store::run(store_.database(), "DELETE FROM evicted WHERE account = ?", account);
     }
     for (const auto* files : {&answer.evicted, &answer.whole})
       for (const std::string& account : *files)
@@ -202,8 +206,9 @@ void Receiver::drop_file(const std::string& account) {
   }
 }
 
-// A server that is restored to a commit before `last` may still give the file to this user (turning.h). The last page
-// of a first download alone says where it ends; what was taken away before that counts as taken away at last.
+// A server that is restored to a commit before `last` may still give the file, or what left it, to this user
+// (turning.h). The last page of a first download alone says where it ends; what was taken away before that counts as
+// taken away at last.
 void Receiver::note_eviction(const std::string& account, const protocol::SyncAnswer& last) {
   const CommitNumber number = last.page.empty() ? last.cursor : std::numeric_limits<CommitNumber>::max();
   store::run(store_.database(), "INSERT OR REPLACE INTO evicted VALUES(?, ?, ?)", account, number, last.server_ms);

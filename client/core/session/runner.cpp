@@ -158,6 +158,7 @@ void Runner::store(const Take& take, Report& report) {
     if (take.how == Take::How::Whole && !device.page.empty()) store::run(store_.database(), "DELETE FROM page");
     device.page = take.answer.page;
     device.downloading = take.how == Take::How::Page && !take.answer.page.empty();
+    if (take.answer.page.empty() && device.cursor == 0) note_download(store_, take.answer.cursor);
     if (take.answer.page.empty()) device.cursor = std::max(device.cursor, take.answer.cursor);
     if (take.answer.page.empty())
       for (const std::string& account : take.dropped)

@@ -1,6 +1,8 @@
 #include "session/self_check.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 #include "protocol/limits.h"
 #include "session/limits.h"
@@ -25,8 +27,56 @@ constexpr const char* looked_to_name = "self-check-to";
 constexpr const char* comparing_name = "compare";  // "=" and a position: digests are to be compared from there on
 constexpr const char* differing_name = "differs";  // what a comparison could not mend: the difference
 constexpr const char* differing_at_name = "differs-at";
+constexpr const char* restore_name = "restore";  // "open": the server was restored, and has not said that it is over
 
 std::int64_t whole_number(const std::string& text) { return text.empty() ? 0 : std::stoll(text); }
+
+void each_file(store::Store& store, const std::function<void(const std::string&)>& each) {
+  for (Position position;;) {
+    const auto files = store.digests().present(position.at_start, position.after, check_files_at_once);
+    if (files.empty()) return;
+    for (const std::string& account : files) each(account);
+    position = {false, files.back()};
+  }
+}
+
+// Whether anything of it came with a later commit than `held`, or accounts were merged or parted over it since.
+bool is_later(const record::RecordState& state, record::CommitNumber held) {
+  const auto after = [held](const record::OriginPtr& origin) { return origin && origin->commit > held; };
+  if (state.rebuilt > held || after(state.created)) return true;
+  return std::any_of(state.fields.begin(), state.fields.end(), [&after](const auto& field) {
+    const auto& heads = field.second.heads;
+    return std::any_of(heads.begin(), heads.end(), [&after](const record::Head& head) { return after(head.origin); });
+  });
+}
+
+// The file, if anything in it is later. A record that accounts were merged or parted over is of other files as well.
+void add_later(store::Store& store, const std::string& account, record::CommitNumber held,
+               std::set<std::string>& later) {
+  const auto look = [&](const record::RecordState& state, record::CommitNumber) {
+    if (!is_later(state, held)) return true;
+    const schema::Type* type = store.registry().type(state.type);
+    const bool is_account = type != nullptr && type->scope == schema::Scope::Root;
+    later.insert(account);
+    for (const std::string& other : {state.home, state.merged_into, is_account ? state.id : std::string()})
+      if (!other.empty()) later.insert(other);
+    return true;
+  };
+  store.shown().changed(account, -1, look);
+  store.shadow().changed(account, -1, look);
+  auto line =
+      store::prepared(store.database(), "SELECT 1 FROM line WHERE account = ? AND changed > ? LIMIT 1", account, held);
+  if (store::next(line)) later.insert(account);
+}
+
+bool has_records(store::Store& store, const std::string& account) {
+  bool has = false;
+  store.shown().changed(account, -1, [&has](const record::RecordState&, record::CommitNumber) {
+    has = true;
+    return false;
+  });
+  return has;
+}
 
 bool is_damaged(Digests& digests, const std::string& account, std::int64_t& rows) {
   const Digests::Counted counted = digests.counted(account);
@@ -77,15 +127,33 @@ SelfCheck::Look SelfCheck::look() {
 
 std::vector<std::string> SelfCheck::damaged_files(store::Store& store) {
   std::vector<std::string> damaged;
-  Position position;
-  for (;;) {
-    const auto files = store.digests().present(position.at_start, position.after, check_files_at_once);
-    if (files.empty()) return damaged;
-    std::int64_t rows = 0;
-    for (const std::string& account : files)
-      if (is_damaged(store.digests(), account, rows)) damaged.push_back(account);
-    position = {false, files.back()};
-  }
+  std::int64_t rows = 0;
+  each_file(store, [&](const std::string& account) {
+    if (is_damaged(store.digests(), account, rows)) damaged.push_back(account);
+  });
+  return damaged;
+}
+
+std::set<std::string> SelfCheck::begin_restore(store::Store& store, record::CommitNumber held) {
+  std::set<std::string> later;
+  each_file(store, [&](const std::string& account) { add_later(store, account, held, later); });
+  for (const std::string& account : later) store.digests().mark_damaged(account);
+  // Records may have left files that were sent whole.
+  auto whole = store::prepared(store.database(), "SELECT account FROM evicted WHERE number > ?", held);
+  while (store::next(whole)) store.digests().mark_damaged(std::string(whole.text(0)));
+  store.set_meta(restore_name, "open");
+  return later;
+}
+
+bool SelfCheck::restore_is_open() { return !store_.meta(restore_name).empty(); }
+
+// What was taken from this user since the restore began was not told. Digests tell where it stands; those of deleted
+// accounts say nothing, so these files are asked for.
+void SelfCheck::end_restore() {
+  store_.set_meta(restore_name, "");
+  each_file(store_, [this](const std::string& account) {
+    if (store_.digests().of(account) == 0 && has_records(store_, account)) store_.digests().mark_damaged(account);
+  });
 }
 
 void SelfCheck::note_progress() {
@@ -94,7 +162,7 @@ void SelfCheck::note_progress() {
 }
 
 void SelfCheck::ask(Situation& situation) {
-  if (situation.cursor == 0) return;
+  if (situation.cursor == 0 || restore_is_open()) return;
   situation.damaged = store_.digests().damaged(damaged_files_max);
   const std::string comparing = store_.meta(comparing_name);
   if (comparing.empty() || !situation.page.empty() || !situation.damaged.empty()) return;
@@ -117,13 +185,17 @@ bool SelfCheck::may_differ() {
 bool SelfCheck::is_quiet(const protocol::SyncAnswer& answer) {
   if (!answer.unequal.empty()) return false;
   if (!answer.sum) return true;
-  return store_.digests().total() == *answer.sum && store_.meta(differing_name).empty();
+  return !restore_is_open() && store_.digests().total() == *answer.sum && store_.meta(differing_name).empty();
 }
 
 void SelfCheck::take(const Take& answered, bool is_quiet) {
   if (is_quiet) return;
   const protocol::SyncAnswer& answer = answered.answer;
   if (answered.how == Take::How::Stage || !answer.page.empty()) return;
+  if (answer.sum && restore_is_open()) {
+    end_restore();
+    if (!store_.digests().damaged(1).empty()) return;  // first these: they are what may differ
+  }
   for (const std::string& account : answer.unequal) {
     store_.digests().mark_damaged(account);
     log_.write(base::LogLevel::Warning, "account-file-damaged", {{"account", account}, {"found", "by the server"}});

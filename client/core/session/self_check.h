@@ -7,6 +7,8 @@
 // whole; what waits to be sent stays. Threads: as the database. Errors: base::Failure.
 #pragma once
 
+#include <set>
+
 #include "base/clock.h"
 #include "base/log.h"
 #include "session/session.h"
@@ -26,6 +28,12 @@ class SelfCheck {
   // Looks at all of them.
   [[nodiscard]] static std::vector<std::string> damaged_files(store::Store& store);
 
+  // The server was restored: until it has got back what it gets back, it knows less than this device, so nothing is
+  // asked for anew. Files that say anything of what it lost, commits after `held`, are asked for once the restore is
+  // closed, since their histories may differ where their digests do not. Returns them; some may not be here, because
+  // they were merged into others. Inside a transaction.
+  static std::set<std::string> begin_restore(store::Store& store, record::CommitNumber held);
+
   // What the next message asks for.
   void ask(Situation& situation);
   // Inside the transaction of the answer, after it was applied.
@@ -35,6 +43,8 @@ class SelfCheck {
 
  private:
   [[nodiscard]] bool may_differ();
+  [[nodiscard]] bool restore_is_open();
+  void end_restore();
 
   store::Store& store_;
   base::Clock& clock_;

@@ -7,6 +7,7 @@
 #include "outbox/overlay.h"
 #include "record/codec.h"
 #include "session/limits.h"
+#include "session/self_check.h"
 
 namespace keybook::client::session {
 
@@ -24,6 +25,15 @@ using store::run;
 using store::Store;
 
 namespace {
+
+constexpr const char* downloaded_name = "downloaded";  // commit at which the last download of everything ended
+
+// What was taken from this user before that commit never was on this device, nor does it know of it. A server that lost
+// it gives it to the user again: everything is downloaded once more.
+CommitNumber downloaded(Store& store) {
+  const std::string commit = store.meta(downloaded_name);
+  return commit.empty() ? 0 : std::stoll(commit);
+}
 
 // Whether a position had seen an edit and will not say so any more.
 using Forgotten = std::function<bool(const Base&, const Origin&)>;
@@ -246,13 +256,15 @@ class AfterRestore {
     run(store_.database(), "UPDATE act_receipt SET again = 1 WHERE number > ?", held_);
   }
 
-  // What was taken away by something that the server lost: it does not tell this device what it does not know to be
-  // missing here. Named as given up, a file comes whole if it is still to be seen.
-  void ask_for_evicted() {
-    std::vector<std::string> missing;
+  // What was taken away by something that the server lost, or lies with an account that it was merged into: the server
+  // does not tell this device what it does not know to be missing here. Named as given up, a file comes whole if it is
+  // still to be seen.
+  void ask_for_missing() {
+    std::set<std::string> missing;
+    for (const std::string& file : SelfCheck::begin_restore(store_, held_))
+      if (!is_here(file)) missing.insert(file);
     auto row = prepared(store_.database(), "SELECT account FROM evicted WHERE number > ?", held_);
-    while (next(row))
-      if (std::string account(row.text(0)); store_.type_of(account).empty()) missing.push_back(std::move(account));
+    while (next(row)) missing.emplace(row.text(0));
     for (const std::string& account : missing)
       run(store_.database(), "INSERT OR IGNORE INTO dropped(account) VALUES(?)", account);
     // Should an older backup follow, they are asked for again.
@@ -262,6 +274,11 @@ class AfterRestore {
  private:
   static Mutation parsed(const std::string& json, const std::string& enrolment) {
     return base::need(record::mutation_from_json(Value::parse(json), enrolment));
+  }
+  [[nodiscard]] bool is_here(const std::string& file) {
+    const schema::Type* root = store_.registry().root();
+    const auto account = root == nullptr || file.empty() ? std::nullopt : store_.shown().read(root->name, file);
+    return file.empty() || (account && account->account == file);
   }
   [[nodiscard]] std::vector<std::pair<Counter, std::string>> rows(std::string_view sql) {
     std::vector<std::pair<Counter, std::string>> found;
@@ -288,6 +305,8 @@ class AfterRestore {
 
 }  // namespace
 
+void note_download(Store& store, CommitNumber commit) { store.set_meta(downloaded_name, std::to_string(commit)); }
+
 void follow_restore(Store& store, const protocol::Restored& restored) {
   Device device = need_device(store);
   if (device.epoch == restored.epoch) return;
@@ -295,12 +314,13 @@ void follow_restore(Store& store, const protocol::Restored& restored) {
   send_held_again(store);
   after.mend_outbox();
   after.send_again();
-  after.ask_for_evicted();
+  after.ask_for_missing();
   run(store.database(), "DELETE FROM page");  // of a pull that cannot go on
   device.lost_after = device.lost_until == 0 ? restored.held : std::min(device.lost_after, restored.held);
   device.lost_until = std::max({device.lost_until, restored.begins, device.cursor});
   device.epoch = restored.epoch;
   device.cursor = std::min(device.cursor, restored.held);
+  if (restored.held < downloaded(store)) device.cursor = 0;
   device.page.clear();
   device.downloading = false;
   device.gaps = true;

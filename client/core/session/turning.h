@@ -18,6 +18,9 @@ void take_identity(store::Store& store, const protocol::EnrolAnswer& given);
 // they send it again.
 void follow_restore(store::Store& store, const protocol::Restored& restored);
 
+// Everything that the user sees was downloaded, as of this commit: what a restored server has besides depends on it.
+void note_download(store::Store& store, record::CommitNumber commit);
+
 // A mutation that the server had, as it is sent to it again: where it was made first, the rank that it got, and what
 // the server signed of that. `ranked`: empty if that was its stamp; `proof`: JSON of protocol::Proof, empty if it gave
 // none.

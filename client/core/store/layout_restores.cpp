@@ -1,5 +1,5 @@
-// What a profile keeps so that nothing is missing after a restore of the server: which files were evicted lately, and
-// what the server had signed.
+// What a profile keeps so that nothing is missing after a restore of the server: which files were evicted lately or
+// sent whole because records left them, and what the server had signed.
 #include "store/layout.h"
 #include "store/store.h"
 
