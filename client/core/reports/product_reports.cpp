@@ -233,65 +233,93 @@ void compute_contribution(Run& run) {
 
 // ---- what like customers buy besides
 
-void compute_white_space(Run& run) {
+// Accounts that are alike, and what they buy, by series.
+struct Like {
+  std::int64_t accounts = 0;
+  std::vector<std::int64_t> buying;
+  std::vector<Decimal> amount, average;  // of those that buy it
+  std::vector<bool> enough;              // buy it
+};
+
+struct Hint {
+  std::size_t account, series;
+  const Like* like;
+};
+
+std::vector<std::string> series_of(Run& run) {
   std::vector<std::string> series;
   for (const Product& product : run.products())
     if (!product.series.empty()) series.push_back(product.series);
   std::sort(series.begin(), series.end());
   series.erase(std::unique(series.begin(), series.end()), series.end());
-  const auto at_series = [&](std::size_t product) {
-    const auto found = std::lower_bound(series.begin(), series.end(), run.products()[product].series);
-    return static_cast<std::size_t>(found - series.begin());
-  };
-  const std::size_t width = series.size();
-  const auto sums = run.sales(run.period(), run.accounts().size() * width,
-                              [&](std::size_t account, std::size_t product, const Sale&) {
-                                if (product == Run::none || run.products()[product].series.empty()) return Run::none;
-                                return account * width + at_series(product);
-                              });
-  const std::string& by = run.arguments().text("like");
-  struct Like {
-    std::int64_t accounts = 0;
-    std::vector<std::int64_t> buying;
-    std::vector<Decimal> amount;
-  };
-  std::map<std::string, Like> likes;
-  std::vector<bool> buys(run.accounts().size(), false);
-  for (std::size_t i = 0; i < run.accounts().size(); ++i) {
-    for (std::size_t s = 0; s < width; ++s) buys[i] = buys[i] || sums[i * width + s].amount > 0;
-    if (!buys[i]) continue;
-    Like& like = likes[class_of(run.accounts()[i], by)];
-    like.buying.resize(width);
-    like.amount.resize(width);
-    ++like.accounts;
-    for (std::size_t s = 0; s < width; ++s)
-      if (sums[i * width + s].amount > 0) {
-        ++like.buying[s];
-        like.amount[s] += sums[i * width + s].value();
-      }
-  }
-  const Decimal least = run.arguments().decimal("least");
-  for (std::size_t i = 0; i < run.accounts().size(); ++i) {
-    if (!buys[i]) continue;
-    const Like& like = likes[class_of(run.accounts()[i], by)];
-    for (std::size_t s = 0; s < width; ++s) {
-      if (sums[i * width + s].amount > 0 || like.buying[s] == 0 ||
-          Decimal(like.buying[s]) * 100 < least * like.accounts)
-        continue;
-      Value& row = run.add_row(run.accounts()[i]);
-      row["series"] = series[s];
-      row["like"] = like.accounts;
-      row["buying"] = cell(domain::percent(like.buying[s], like.accounts));
-      row["average"] = cell(domain::divided(like.amount[s], like.buying[s], 2));
+  return series;
+}
+
+// What each account bought of each series, account by account.
+std::vector<Sums> sales_by_series(Run& run, const std::vector<std::string>& series) {
+  std::vector<std::size_t> place;  // of each product
+  for (const Product& product : run.products())
+    place.push_back(product.series.empty()
+                        ? Run::none
+                        : static_cast<std::size_t>(std::lower_bound(series.begin(), series.end(), product.series) -
+                                                   series.begin()));
+  return run.sales(run.period(), run.accounts().size() * series.size(),
+                   [&](std::size_t account, std::size_t product, const Sale&) {
+                     if (product == Run::none || place[product] == Run::none) return Run::none;
+                     return account * series.size() + place[product];
+                   });
+}
+
+void add_buyer(Like& like, const Sums* of_series, std::size_t width) {
+  like.buying.resize(width);
+  like.amount.resize(width);
+  ++like.accounts;
+  for (std::size_t s = 0; s < width; ++s)
+    if (of_series[s].amount > 0) {
+      ++like.buying[s];
+      like.amount[s] += of_series[s].value();
     }
+}
+
+void judge(Like& like, const Decimal& least) {
+  for (std::size_t s = 0; s < like.buying.size(); ++s) {
+    like.enough.push_back(like.buying[s] > 0 && Decimal(like.buying[s]) * 100 >= least * like.accounts);
+    like.average.push_back(domain::divided(like.amount[s], like.buying[s], 2).value_or(Decimal()));
   }
-  std::stable_sort(run.report().rows.begin(), run.report().rows.end(), [](const Value& a, const Value& b) {
-    return Decimal::of(a["average"].get<std::string>()) > Decimal::of(b["average"].get<std::string>());
-  });
-  run.total("hints", run.report().rows.size());
+}
+
+void compute_white_space(Run& run) {
+  const auto series = series_of(run);
+  const std::size_t width = series.size();
+  const auto sums = sales_by_series(run, series);
+  const std::string& by = run.arguments().text("like");
+  std::map<std::string, Like> likes;
+  std::vector<Like*> like_of(run.accounts().size());  // nullptr: it bought nothing
+  for (std::size_t i = 0; i < run.accounts().size(); ++i) {
+    const Sums* of_series = sums.data() + i * width;
+    if (std::none_of(of_series, of_series + width, [](const Sums& one) { return one.amount > 0; })) continue;
+    like_of[i] = &likes[class_of(run.accounts()[i], by)];
+    add_buyer(*like_of[i], of_series, width);
+  }
+  for (auto& [name, like] : likes) judge(like, run.arguments().decimal("least"));
+  std::vector<Hint> hints;
+  for (std::size_t i = 0; i < like_of.size(); ++i)
+    for (std::size_t s = 0; like_of[i] != nullptr && s < width; ++s)
+      if (like_of[i]->enough[s] && sums[i * width + s].amount <= 0) hints.push_back({i, s, like_of[i]});
+  std::stable_sort(hints.begin(), hints.end(),
+                   [](const Hint& a, const Hint& b) { return a.like->average[a.series] > b.like->average[b.series]; });
+  run.total("hints", hints.size());
+  if (const auto top = static_cast<std::size_t>(run.arguments().integer("top")); top > 0 && hints.size() > top)
+    hints.resize(top);
+  for (const Hint& one : hints) {
+    Value& row = run.add_row(run.accounts()[one.account]);
+    row["series"] = series[one.series];
+    row["like"] = one.like->accounts;
+    row["buying"] = cell(domain::percent(one.like->buying[one.series], one.like->accounts));
+    row["average"] = cell(one.like->average[one.series]);
+  }
   run.leave_out({"期间内没有购买的客户", "accounts that bought nothing in the period"},
-                std::count(buys.begin(), buys.end(), false));
-  keep_top(run);
+                std::count(like_of.begin(), like_of.end(), nullptr));
 }
 
 // ---- declarations
