@@ -35,8 +35,9 @@ bool SaveRules::judged(const schema::Type& type, const record::RecordEdit& edit)
   static const std::set<std::string, std::less<>> types = {"project_declaration", "quotation", "opportunity",
                                                            "grade_scheme", "account_grade"};
   if (types.contains(type.name) || !type.bands.empty()) return true;
-  if (type.name == "order") return edit.op != record::Op::Create && edit.fields.contains("kind");
+  if (type.name == "order") return edit.op == record::Op::Set && edit.fields.contains("kind");
   if (type.name == "order_line") {
+    if (edit.op == record::Op::Restore) return true;
     const auto quantity = edit.fields.find("quantity");
     return quantity != edit.fields.end() && quantity->second.change.value.is_string() &&
            quantity->second.change.value.get_ref<const std::string&>().starts_with('-');
@@ -50,7 +51,7 @@ SaveRules::SaveRules(Client::Impl& impl, const std::vector<record::RecordEdit>& 
   for (const record::RecordEdit& edit : edits) {
     const schema::Type* type = impl.store->registry().type(edit.type);
     if (type == nullptr || edit.op == record::Op::Delete || !judged(*type, edit)) continue;
-    Saving saving{edit.type, edit.id, edit.op == record::Op::Create, {}};
+    Saving saving{edit.type, edit.id, edit.op == record::Op::Create, edit.op == record::Op::Restore, {}};
     for (const auto& [unit, change] : edit.fields) saving.units.insert(unit);
     savings_.push_back(std::move(saving));
   }
@@ -86,13 +87,13 @@ void SaveRules::check_by_declaration(const Saving& saving) const {
   const bool bands = std::any_of(type.bands.begin(), type.bands.end(), [&](const schema::BandRule& rule) {
     return gives(rule.from) || gives(rule.to) || std::any_of(rule.within.begin(), rule.within.end(), gives);
   });
-  if (bands || (!type.bands.empty() && saving.gives({"valid_from", "valid_to", "active"})))
+  if (bands || (!type.bands.empty() && (saving.restored || saving.gives({"valid_from", "valid_to", "active"}))))
     check_bands(impl_, type, saving.id, today());
 }
 
 // Put in force: from then on grades are given by it.
 void SaveRules::check_scheme(const Saving& saving) const {
-  if (!saving.created && !saving.gives({"active", "primary", "valid_from"})) return;
+  if (!saving.created && !saving.restored && !saving.gives({"active", "primary", "valid_from"})) return;
   const Value fields = fields_of(saving);
   if (fields.value("active", Value(true)) == Value(false)) return;
   const std::string from = text(fields, "valid_from");

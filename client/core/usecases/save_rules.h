@@ -19,7 +19,7 @@ class SaveRules {
  private:
   struct Saving {
     std::string type, id;
-    bool created = false;
+    bool created = false, restored = false;
     std::set<std::string> units;  // that were given
     [[nodiscard]] bool gives(std::initializer_list<const char*> names) const;
   };

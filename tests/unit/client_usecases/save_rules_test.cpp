@@ -111,6 +111,10 @@ TEST_F(SaveRules, BandsOfASchemeLieApart) {
   need(level("Bp", 2, "400", {{"band_to", "1000"}, {"valid_from", "2026-07-01"}}));
   refused([&] { return client.set("grade_level", "B", {{"valid_to", "2026-07-01"}}); }, "overlaps", "band_from");
   refused([&] { return client.set("grade_level", "B", {{"valid_to", nullptr}}); }, "2026-07-01", "band_from");
+  // One that was deleted comes back only where there is room.
+  need(client.remove("grade_level", "B"));
+  need(client.set("grade_level", "Bp", {{"valid_from", nullptr}}));
+  refused([&] { return client.restore("grade_level", "B"); }, "overlaps", "band_from");
   need(client.create("grade_scheme", {{"name", "另一个"}}, "s2"));
   need(level("C", 3, "700", {{"scheme", "s2"}}));
   refused([&] { return client.set("grade_level", "C", {{"scheme", "s1"}}); }, "overlaps", "band_from");
@@ -132,6 +136,17 @@ TEST_F(SaveRules, ANegativeQuantityIsAReturnThatSaysSo) {
   need(client.set("order", "o1", {{"kind", "return"}}));
   need(client.set("order_line", "l3", {{"quantity", "-0.5"}}));
   EXPECT_TRUE(need(client.rule_findings("2026-05-01", {"order_line"})).empty());
+  // Each change is right where it is made; what they make together is found.
+  auto& other = fleet.device("boss/2");
+  fleet.sync_all();
+  need(client.create("order_line", {{"order", "o2"}, {"quantity", "-1"}, {"price", "5"}}, "l4"));
+  need(other.remove("order_line", "l2"));
+  need(other.set("order", "o2", {{"kind", "regular"}}));
+  fleet.sync_all();
+  const auto found = need(client.rule_findings("2026-05-01", {"order_line"}));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].record, "l4");
+  EXPECT_EQ(found[0].rule, "return");
 }
 
 TEST_F(SaveRules, ADeclarationWithTooManyErrorsIsNotApproved) {
