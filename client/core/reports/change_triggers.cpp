@@ -13,7 +13,7 @@ Note noted_in(const std::string& list, const std::string& what) {
 }
 
 std::string change_triggers(const std::string& name, const std::string& table, const std::string& columns,
-                            const Note& note) {
+                            const Note& note, const std::string& goes_along) {
   std::string out;
   const auto add = [&](const std::string& kind, const std::string& event, const std::string& body) {
     const std::string trigger = name + "_" + kind;
@@ -21,7 +21,7 @@ std::string change_triggers(const std::string& name, const std::string& table, c
            " BEGIN " + body + " END;\n";
   };
   add("new", "INSERT", note("NEW"));
-  add("gone", "DELETE", note("OLD"));
+  add("gone", "DELETE", note("OLD") + goes_along);
   add("set", "UPDATE OF " + columns, note("OLD") + note("NEW"));
   return out;
 }

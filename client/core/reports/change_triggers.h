@@ -14,7 +14,9 @@ using Note = std::function<std::string(const std::string& row)>;
 [[nodiscard]] Note noted_in(const std::string& list, const std::string& what = "account");
 
 // Named `name`_new, `name`_gone and `name`_set, which wakes for these columns alone; what was there is dropped first.
+// `goes_along`: statements about what is kept of OLD. A row is only ever deleted when its file leaves the device, and
+// figures that were computed from it must not stay behind.
 [[nodiscard]] std::string change_triggers(const std::string& name, const std::string& table, const std::string& columns,
-                                          const Note& note);
+                                          const Note& note, const std::string& goes_along = {});
 
 }  // namespace keybook::client::reports

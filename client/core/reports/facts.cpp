@@ -11,7 +11,7 @@ using store::prepared;
 namespace {
 
 // Of the tables and of how they are computed: another number makes them anew.
-constexpr const char* facts_version = "3";
+constexpr const char* facts_version = "4";
 constexpr const char* version_key = "report_facts";
 
 constexpr const char* fact_tables = R"sql(
@@ -30,6 +30,18 @@ CREATE TABLE sales_unread(account INTEGER, reason TEXT, count INTEGER, PRIMARY K
 CREATE TABLE sales_dirty(account TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE sales_dirty_cost(product TEXT PRIMARY KEY) WITHOUT ROWID;
 )sql";
+
+// Kept of the account of an order: a time may be of the month before or after on this device. The month leads the keys.
+const std::string sales_of_old_order = [] {
+  const std::string month =
+      "CAST(substr(OLD.ordered_at, 1, 4) AS INTEGER) * 12 + CAST(substr(OLD.ordered_at, 6, 2) AS INTEGER)";
+  const std::string account = "account = (SELECT n FROM sales_key WHERE id = OLD.account);";
+  std::string all = "DELETE FROM sales_unread WHERE " + account;
+  for (const char* table : {"sales_fact", "sales_month"})
+    all += "DELETE FROM " + std::string(table) + " WHERE month IN (" + month + " - 2, " + month + " - 1, " + month +
+           ") AND " + account;
+  return all;
+}();
 
 }  // namespace
 
@@ -59,11 +71,12 @@ void Facts::make_tables() {
 // On what a figure comes from; other changes of a record do not wake anything.
 void Facts::make_triggers() {
   sqlite::Database& database = store_.database();
-  const auto make = [&](const char* name, const char* type, const char* columns, const Note& note) {
-    base::need(database.exec(change_triggers(name, store_.shown().table(type), columns, note)));
+  const auto make = [&](const char* name, const char* type, const char* columns, const Note& note,
+                        const std::string& goes_along = {}) {
+    base::need(database.exec(change_triggers(name, store_.shown().table(type), columns, note, goes_along)));
   };
   make("sales_order", "order", "account, _flags, ordered_at, status, amount, currency, discount",
-       noted_in("sales_dirty"));
+       noted_in("sales_dirty"), sales_of_old_order);
   make("sales_line", "order_line", "account, _flags, \"order\", product, quantity, price, cost, discount",
        noted_in("sales_dirty"));
   if (store_.registry().type("product_cost") == nullptr) return;

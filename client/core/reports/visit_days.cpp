@@ -54,7 +54,7 @@ void VisitDays::make() {
       "DROP TABLE IF EXISTS visit_days; DROP TABLE IF EXISTS visit_dirty; CREATE TABLE visit_days(account TEXT PRIMARY "
       "KEY, days BLOB) WITHOUT ROWID; CREATE TABLE visit_dirty(account TEXT PRIMARY KEY) WITHOUT ROWID;" +
       change_triggers("visit_days", store_.shown().table("visit"), "account, _flags, visited_at, kind, outcome",
-                      noted_in("visit_dirty"))));
+                      noted_in("visit_dirty"), "DELETE FROM visit_days WHERE account = OLD.account;")));
   auto rows = prepared(store_.database(), visits(""));
   read(rows);
 }

@@ -198,11 +198,11 @@ class Client {
   [[nodiscard]] base::Status merge_accounts(const std::string& from, const std::string& into,
                                             const std::map<std::string, std::string>& fields = {});
   [[nodiscard]] base::Status unmerge_accounts(const std::string& from);
-  // [{id, name, territory}]: accounts without owner that this user may claim.
   // Head office: adds to the declarations of all devices what a document says (shared/schema/README.md). `file`: the
   // name that messages call the document by. BadFile names file and member; NoRight; NotValid where somebody came
   // first. What was added, as the server numbered it.
   [[nodiscard]] base::Result<Value> declare(const std::string& file, const Value& document);
+  // [{id, name, territory}]: accounts without owner that this user may claim.
   [[nodiscard]] base::Result<Value> pool();
   enum class PoolAct { Claim, Return, Assign };
   [[nodiscard]] base::Status use_pool(PoolAct act, const std::string& account, const std::string& to = {});

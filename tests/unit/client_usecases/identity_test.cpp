@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <numeric>
 #include <sstream>
 
+#include "reports/report.h"
 #include "sqlite/database.h"
 #include "support/fleet/fleet.h"
 
@@ -112,6 +114,38 @@ TEST_F(Bytes, OfALostFileAreGoneAndThoseOfOthersStay) {
 }
 
 // A change that the exchange did not carry is sealed, goes up with the next message, and is parked there.
+TEST_F(Bytes, WhatReportsKeepOfALostFileGoesWithIt) {
+  const auto sell = [&](const std::string& account, const std::string& at) {
+    need(amy_->create("account", {{"name", account}}, account));
+    need(amy_->create("visit", {{"account", account}, {"visited_at", at}, {"kind", "上门"}}));
+    need(amy_->create("order", {{"account", account}, {"ordered_at", at}, {"amount", "123.45"}, {"currency", "CNY"}}));
+    need(amy_->create("order", {{"account", account}, {"ordered_at", "2020-01-31T23:30:00Z"}, {"currency", "CNY"}}));
+  };
+  sell("lost", "2020-02-01T00:10:00Z");
+  sell("kept", "2020-02-01T00:10:00Z");
+  need(sync());
+  for (const char* report : {"pareto", "visits-due"}) need(amy_->report(report, {}));
+  const auto kept = [&] {
+    const auto database = need(sqlite::Database::open((profile() / "keybook.db").string(), {}));
+    std::vector<std::int64_t> counts;
+    for (const char* sql :
+         {"SELECT count(*) FROM visit_days WHERE account = 'lost'",
+          "SELECT count(*) FROM sales_fact f JOIN sales_key k ON k.n = f.account WHERE k.id = 'lost'",
+          "SELECT count(*) FROM sales_month f JOIN sales_key k ON k.n = f.account WHERE k.id = 'lost'",
+          "SELECT count(*) FROM sales_unread f JOIN sales_key k ON k.n = f.account WHERE k.id = 'lost'",
+          "SELECT count(*) FROM sales_fact f JOIN sales_key k ON k.n = f.account WHERE k.id = 'kept'"})
+      counts.push_back(need(database->integer(sql)).value_or(-1));
+    return counts;
+  };
+  const auto before = kept();
+  for (const std::int64_t count : before) EXPECT_GT(count, 0);
+  hand_over("lost", "bob");
+  need(sync());
+  const auto after = kept();
+  EXPECT_EQ(std::accumulate(after.begin(), after.end() - 1, std::int64_t{0}), 0);
+  EXPECT_EQ(after.back(), before.back());
+}
+
 TEST_F(Bytes, OfWorkMadeDuringTheExchangeAreSealedAndArrive) {
   fill("lost", 100);
   need(sync());
