@@ -27,7 +27,8 @@ constexpr const char* looked_to_name = "self-check-to";
 constexpr const char* comparing_name = "compare";  // "=" and a position: digests are to be compared from there on
 constexpr const char* differing_name = "differs";  // what a comparison could not mend: the difference
 constexpr const char* differing_at_name = "differs-at";
-constexpr const char* restore_name = "restore";  // "open": the server was restored, and has not said that it is over
+// Until the server says that its restore is over: the commit up to which this device had heard of everything.
+constexpr const char* restore_name = "restore";
 
 std::int64_t whole_number(const std::string& text) { return text.empty() ? 0 : std::stoll(text); }
 
@@ -134,26 +135,38 @@ std::vector<std::string> SelfCheck::damaged_files(store::Store& store) {
   return damaged;
 }
 
-std::set<std::string> SelfCheck::begin_restore(store::Store& store, record::CommitNumber held) {
+std::set<std::string> SelfCheck::begin_restore(store::Store& store, record::CommitNumber held,
+                                               record::CommitNumber known) {
   std::set<std::string> later;
   each_file(store, [&](const std::string& account) { add_later(store, account, held, later); });
   for (const std::string& account : later) store.digests().mark_damaged(account);
   // Records may have left files that were sent whole.
   auto whole = store::prepared(store.database(), "SELECT account FROM evicted WHERE number > ?", held);
   while (store::next(whole)) store.digests().mark_damaged(std::string(whole.text(0)));
-  store.set_meta(restore_name, "open");
+  const std::string open = store.meta(restore_name);
+  const record::CommitNumber from = std::min(held, known);
+  store.set_meta(restore_name, std::to_string(open.empty() ? from : std::min(from, whole_number(open))));
   return later;
+}
+
+void SelfCheck::note_download(store::Store& store, record::CommitNumber commit) {
+  if (!store.meta(restore_name).empty()) store.set_meta(restore_name, std::to_string(commit));
 }
 
 bool SelfCheck::restore_is_open() { return !store_.meta(restore_name).empty(); }
 
-// What was taken from this user since the restore began was not told. Digests tell where it stands; those of deleted
-// accounts say nothing, so these files are asked for.
+// What was taken from this user since the restore began was not told, nor what left a file. Digests tell where it
+// stands, but those of deleted accounts say nothing, and none tells of histories: these files, and those in which
+// anything came meanwhile, are asked for.
 void SelfCheck::end_restore() {
+  const record::CommitNumber from = whole_number(store_.meta(restore_name));
   store_.set_meta(restore_name, "");
-  each_file(store_, [this](const std::string& account) {
-    if (store_.digests().of(account) == 0 && has_records(store_, account)) store_.digests().mark_damaged(account);
+  std::set<std::string> changed;
+  each_file(store_, [&](const std::string& account) {
+    if (store_.digests().of(account) == 0 && has_records(store_, account)) changed.insert(account);
+    add_later(store_, account, from, changed);
   });
+  for (const std::string& account : changed) store_.digests().mark_damaged(account);
 }
 
 void SelfCheck::note_progress() {

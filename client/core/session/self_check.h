@@ -32,7 +32,11 @@ class SelfCheck {
   // asked for anew. Files that say anything of what it lost, commits after `held`, are asked for once the restore is
   // closed, since their histories may differ where their digests do not. Returns them; some may not be here, because
   // they were merged into others. Inside a transaction.
-  static std::set<std::string> begin_restore(store::Store& store, record::CommitNumber held);
+  // `known`: the commit up to which this device had heard of everything.
+  static std::set<std::string> begin_restore(store::Store& store, record::CommitNumber held,
+                                             record::CommitNumber known);
+  // All of it was downloaded anew, as of this commit.
+  static void note_download(store::Store& store, record::CommitNumber commit);
 
   // What the next message asks for.
   void ask(Situation& situation);

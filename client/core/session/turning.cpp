@@ -261,7 +261,7 @@ class AfterRestore {
   // still to be seen.
   void ask_for_missing() {
     std::set<std::string> missing;
-    for (const std::string& file : SelfCheck::begin_restore(store_, held_))
+    for (const std::string& file : SelfCheck::begin_restore(store_, held_, device_.cursor))
       if (!is_here(file)) missing.insert(file);
     auto row = prepared(store_.database(), "SELECT account FROM evicted WHERE number > ?", held_);
     while (next(row)) missing.emplace(row.text(0));
@@ -305,7 +305,10 @@ class AfterRestore {
 
 }  // namespace
 
-void note_download(Store& store, CommitNumber commit) { store.set_meta(downloaded_name, std::to_string(commit)); }
+void note_download(Store& store, CommitNumber commit) {
+  store.set_meta(downloaded_name, std::to_string(commit));
+  SelfCheck::note_download(store, commit);
+}
 
 void follow_restore(Store& store, const protocol::Restored& restored) {
   Device device = need_device(store);
