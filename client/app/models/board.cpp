@@ -170,6 +170,7 @@ void BoardModel::show(std::vector<Stage> stages) {
   // Parts of one bar: of several currencies there is no whole.
   for (std::size_t i = 0; forecast.size() == 1 && any(forecast) && i < stages.size(); ++i) {
     if (columns_[i].weighted.isEmpty()) continue;
+    // Exact until here; a share is a width on the screen.
     const auto share = divided(stages[i].weighted.begin()->second, forecast.begin()->second, 4);
     shares_ << QVariantMap{{QStringLiteral("label"), columns_[i].label + " " + columns_[i].weighted},
                            {QStringLiteral("text"), QString()},

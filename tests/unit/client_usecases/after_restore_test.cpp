@@ -106,6 +106,24 @@ TEST_F(AfterRestore, LinesThatNobodyBringsBackLeaveTheHistory) {
   expect_sound();
 }
 
+// keybook-simulate --seed 12503 came upon it: the parting was before the backup, but one device hears of it only while
+// nothing is taken away.
+TEST_F(AfterRestore, WhatLeftAFileWhileTheRestoreWasOpenLeavesItsHistory) {
+  need(fleet.device("amy").create("account", {{"name", "Beta"}}, "a2"));
+  fleet.sync_all();
+  static_cast<void>(need(fleet.device("boss").merge_accounts("a2", "a1", Value::object())));
+  fleet.sync_all();
+  fleet.close("mia");
+  static_cast<void>(need(fleet.device("boss").unmerge_accounts("a2")));
+  fleet.sync_all();
+  fleet.restore(fleet.back_up("after"));
+  static_cast<void>(fleet.sync("mia"));
+  close();
+  fleet.sync_all();
+  for (const char* account : {"a1", "a2"}) EXPECT_EQ(story("mia", account), story("boss", account)) << account;
+  expect_sound();
+}
+
 TEST_F(AfterRestore, WhoComesAfterItsCloseForgetsThemToo) {
   change_team<server::merge::Grant>();
   fleet.sync_all();
