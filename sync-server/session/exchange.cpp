@@ -37,8 +37,10 @@ CommitNumber feed_floor(storage::Reader& reader) {
 base::Result<Exchanged> Exchange::run(std::string_view authorization, std::string_view body) {
   std::optional<storage::Enrolment> asking;
   auto done = base::caught([&] { return exchange(authorization, body, asking); });
-  if (done || !asking) return done;
+  if (done) return done;
   const ErrorCode code = done.error().code;
+  if (code == ErrorCode::Revoked) return base::caught([&] { return revoked(done.error(), authorization, body); });
+  if (!asking) return done;
   if (code != ErrorCode::Copied && code != ErrorCode::CounterReused) return done;
   return base::caught([&] { return forked(done.error(), *asking); });
 }
@@ -51,6 +53,24 @@ Exchanged Exchange::forked(const base::Error& error, const storage::Enrolment& c
   protocol::Refusal refusal;
   refusal.error = error;
   refusal.fork = auth_.fork(copied);
+  done.status = protocol::http_status(error.code);
+  done.text = protocol::to_json(refusal).dump();
+  return done;
+}
+
+// What a restored server lost is unsent work too: the device learns of it before it wipes itself.
+Exchanged Exchange::revoked(const base::Error& error, std::string_view authorization, std::string_view body) {
+  auto reader = ground_.store.read();
+  const storage::Enrolment enrolment = need(Auth::enrolment(authorization, *reader));
+  const auto request = protocol::parse(body).and_then(
+      [&](const record::Value& json) { return protocol::sync_request(json, enrolment.id); });
+  protocol::Refusal refusal;
+  refusal.error = error;
+  if (request && !request->epoch.empty() && request->epoch != reader->meta("epoch"))
+    refusal.restored = restored(*reader, request->epoch);
+  Exchanged done;
+  done.user = enrolment.user;
+  done.enrolment = enrolment.id;
   done.status = protocol::http_status(error.code);
   done.text = protocol::to_json(refusal).dump();
   return done;

@@ -52,6 +52,7 @@ class Exchange {
  private:
   [[nodiscard]] Exchanged exchange(std::string_view authorization, std::string_view body,
                                    std::optional<storage::Enrolment>& asking);
+  [[nodiscard]] Exchanged revoked(const base::Error& error, std::string_view authorization, std::string_view body);
   [[nodiscard]] Exchanged forked(const base::Error& error, const storage::Enrolment& copied);
   [[nodiscard]] std::optional<Exchanged> other_epoch(const protocol::SyncRequest& request, const Session& session,
                                                      storage::Reader& reader);

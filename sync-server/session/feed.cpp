@@ -24,7 +24,7 @@ const access::TerritoryTree& Feed::tree() {
 }
 
 Sight Feed::sight(const std::string& file, CommitNumber since) {
-  if (sees_all(user_, file)) return {true, true, true};
+  if (sees_all(user_, file)) return {true, true, true, true};
   return sight_of(user_, tree(), reader_.rights(file), since);
 }
 
@@ -123,7 +123,9 @@ bool Feed::round(Reply& reply, PageToken& place, const Pull& pull) {
     if (place.from > 0) {
       const Sight seen = sight(*next, place.from);
       if (!seen.now) {
-        if (!pull.keeps && (seen.then || pull.damaged.contains(*next))) reply.head.evicted.push_back(*next);
+        // One that came and went unseen too: should the server be restored to a commit between, the device asks for it.
+        const bool had = seen.then || seen.between || pull.damaged.contains(*next);
+        if (!pull.keeps && had) reply.head.evicted.push_back(*next);
         place.stage = Stage::Lines;  // done with, should the page end here
         place.changed = place.round;
         continue;

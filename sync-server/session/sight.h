@@ -7,9 +7,10 @@
 namespace keybook::server::session {
 
 struct Sight {
-  bool now = false;    // visible with the rights in force
-  bool then = false;   // was visible to a device whose cursor stood at the earlier commit
-  bool known = false;  // the file existed then
+  bool now = false;      // visible with the rights in force
+  bool then = false;     // was visible to a device whose cursor stood at the earlier commit
+  bool between = false;  // was given to the user after it
+  bool known = false;    // the file existed then
 };
 
 // The shared collection, and everything for head office: no rights to look up.
@@ -25,7 +26,10 @@ struct Sight {
   sight.now = access::allows(user, tree, versions.back());
   const access::FileRights* then = nullptr;
   for (const access::FileRights& version : versions)
-    if (version.changed <= since) then = &version;
+    if (version.changed <= since)
+      then = &version;
+    else
+      sight.between = sight.between || access::allows(user, tree, version);
   sight.known = then != nullptr;
   sight.then = sight.known && access::allows(user, tree, *then);
   return sight;

@@ -135,7 +135,8 @@ void Worker::look() {
   for (std::string line; std::getline(in, line);) {
     const json visit = json::parse(line);
     for (const auto& account : accounts_.moving)
-      if (account.id == visit["account"] && account.first != device_.user && account.second != device_.user)
+      if (account.id == visit["account"].get<std::string>() && account.first != device_.user &&
+          account.second != device_.user)
         story_.violations.push_back(device_.name + " sees visit " + visit["id"].get<std::string>() +
                                     " of an account that it never had");
   }

@@ -96,12 +96,12 @@ std::int64_t SalesBuilder::key(std::string_view id) {
 
 // Orders in their own sequence, each followed by its lines through the index on "order".
 std::string SalesBuilder::query(const std::string& where) const {
-  const std::string gone = std::to_string(tables::flag::deleted | tables::flag::merged);
+  const std::string dead = std::to_string(tables::flag::deleted | tables::flag::merged);
   return "SELECT o.id, o.account, o.ordered_at, o.amount, o.currency, o.discount, l.product, l.quantity, l.price, "
          "l.cost, "
          "l.discount, l.id IS NOT NULL FROM " +
          store_.shown().table("order") + " o LEFT JOIN " + store_.shown().table("order_line") +
-         " l ON l.\"order\" = o.id AND l._flags & " + gone + " = 0 WHERE o._flags & " + gone +
+         " l ON l.\"order\" = o.id AND l._flags & " + dead + " = 0 WHERE o._flags & " + dead +
          " = 0 AND coalesce(o.status, '') NOT IN ('draft', 'cancelled')" + where;
 }
 
@@ -163,7 +163,7 @@ void SalesBuilder::read(sqlite::Query& rows) {
 
 void SalesBuilder::open_order(const sqlite::Query& rows) {
   if (rows_.size() >= rows_at_once) flush();
-  order_.emplace();
+  order_ = Order();
   order_->id = rows.text(0);
   order_->account = key(rows.text(1));
   order_->first_row = rows_.size();

@@ -241,7 +241,7 @@ void Runner::begin_anew() {
 }
 
 void Runner::turn(const protocol::Refusal& refusal) {
-  if (refusal.error.code == ErrorCode::Revoked) return wipe();
+  if (refusal.error.code == ErrorCode::Revoked) return wipe(refusal);
   auto transaction = store_.begin();
   if (refusal.fork) take_identity(store_, *refusal.fork);
   if (refusal.restored) follow_restore(store_, *refusal.restored);
@@ -254,9 +254,10 @@ void Runner::turn(const protocol::Refusal& refusal) {
 
 // First everything is closed and erased here, then it is sent: whatever becomes of the connection, nobody reads it
 // here.
-void Runner::wipe() {
+void Runner::wipe(const protocol::Refusal& refusal) {
   if (!device_of(store_).revoked) {
     auto transaction = store_.begin();
+    if (refusal.restored) follow_restore(store_, *refusal.restored);
     const store::Device device = device_of(store_);
     static_cast<void>(Sealing(store_, device, outside_.random, outside_.clock.wall_ms()).wipe());
     base::need(transaction.commit());

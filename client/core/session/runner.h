@@ -69,7 +69,7 @@ class Runner {
   [[nodiscard]] bool is_damaged();
   void erase_confirmed(const store::Device& device);
   void turn(const protocol::Refusal& refusal);
-  void wipe();
+  void wipe(const protocol::Refusal& refusal);
   void log_exchange(const Report& report, const std::string& result, const std::string& message);
   void note_failure(const base::Error& error, const Report& report);
   void tell(const RunOptions& options, Report& report, Report::Doing doing);

@@ -153,7 +153,13 @@ std::int64_t Sealing::wipe() {
       found.push_back({entry.counter, stage, outbox.parse(entry.mutation)});
       return true;
     });
-  const std::int64_t sealed = close(found, "");
+  std::int64_t sealed = close(found, "");
+  // What a restored server lost is as unsent as what it never had.
+  std::vector<protocol::Sealed> again;
+  auto row = prepared(store_.database(), "SELECT mutation FROM kept INDEXED BY kept_again WHERE again = 1");
+  while (next(row)) again.push_back({Value::parse(row.text(0)), false});
+  if (!again.empty()) put_parcel(again, "", 0);
+  sealed += static_cast<std::int64_t>(again.size());
   store_.erase_all();
   for (const char* table : {"outbox", "edit_of", "kept", "undo", "draft", "page", "exchange", "late", "late_decided",
                             "dropped", "evicted", "act_receipt"})

@@ -46,9 +46,9 @@ void keep_rights(Scene& scene, const access::FileRights& has, const record::Reco
   if (team == nullptr || !team->value.is_array() || root(scene).unit("team") == nullptr) return;
   record::Change change;
   change.kind = record::Change::Kind::Set;
-  for (const record::Value& member : team->value)
-    if (std::find(has.team.begin(), has.team.end(), member) == has.team.end())
-      change.remove.push_back(member.get<std::string>());
+  for (const record::Value& value : team->value)
+    if (auto member = value.get<std::string>(); std::find(has.team.begin(), has.team.end(), member) == has.team.end())
+      change.remove.push_back(std::move(member));
   if (!change.remove.empty()) event.fields["team"].change = change;
 }
 

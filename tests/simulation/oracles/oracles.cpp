@@ -97,6 +97,13 @@ bool stands_in(const Scene& scene, const std::set<std::string>& files, const std
   return false;
 }
 
+// Whether this user saved the same value too, as who settles a conflict does with one that another wrote.
+bool chose(const Scene& scene, const std::string& user, const schema::Value& value) {
+  const auto& values = scene.ledger.values;
+  return std::any_of(values.begin(), values.end(),
+                     [&](const SavedValue& one) { return one.user == user && one.value == value; });
+}
+
 }  // namespace
 
 std::optional<Violation> visibility(const Scene& scene, DeviceNode& device) {
@@ -159,6 +166,7 @@ std::optional<Violation> eviction(const Scene& scene, DeviceNode& device, Seeded
     // Words that the story made up; those of a declared choice lie in every profile.
     const bool made_up = text.size() > 1 && text[0] == 'v' && text[1] >= '0' && text[1] <= '9';
     if (!made_up || !known || known->account.empty() || allowed.contains(known->account)) continue;
+    if (chose(scene, device.user(), saved.value)) continue;  // what is parked stays its author's to see
     ++checked;
     ++scene.counts["check eviction"];
     if (device.disk().holds(text) && !stands_in(scene, allowed, text))

@@ -140,6 +140,22 @@ void People::remove(DeviceNode& device) {
   }
 }
 
+// Whoever settles a conflict saves the value that is chosen, whoever wrote it first.
+void People::remember_choice(DeviceNode& device, const client::Conflict& conflict, const client::Resolution& resolution,
+                             std::int64_t counter) {
+  const Field* field = device.registry().type(conflict.type)->field(conflict.field);
+  if (field == nullptr || field->merge == Merge::Text) return;  // merged passages are not whole values any more
+  for (const client::Side& side : conflict.sides) {
+    const bool keeps_current = resolution.keep == client::Resolution::Keep::Current;
+    if (side.value.is_null() || (keeps_current ? !side.current : side.edit != resolution.edit)) continue;
+    client::Saved saved;
+    saved.ids = {conflict.record};
+    saved.counter = counter;
+    remember(device, saved, {{"", conflict.type, "", conflict.field, side.value, field->merge, ""}});
+    return;
+  }
+}
+
 void People::resolve(DeviceNode& device) {
   auto open = device.client().conflicts();
   if (!open || open->empty()) return;
@@ -150,6 +166,7 @@ void People::resolve(DeviceNode& device) {
   const auto done = device.client().resolve(conflict.id, resolution);
   world_.trace(device.name() + " resolves " + conflict.id + ": " + (done ? "done" : done.error().text()));
   ++world_.counts["conflicts resolved"];
+  if (done && done->counter > 0) remember_choice(device, conflict, resolution, done->counter);
 }
 
 }  // namespace keybook::simulation

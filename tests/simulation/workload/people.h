@@ -20,6 +20,8 @@ class People {
                                           std::vector<SavedValue>& saved);
   void keep(DeviceNode& device, const std::string& what, const base::Result<client::Saved>& done,
             std::vector<SavedValue> saved);
+  void remember_choice(DeviceNode& device, const client::Conflict& conflict, const client::Resolution& resolution,
+                       std::int64_t counter);
   void remember(DeviceNode& device, const client::Saved& done, std::vector<SavedValue> saved);
 
   World& world_;

@@ -178,6 +178,25 @@ TEST_F(AfterRestore, ADeviceThatIsYoungerThanTheBackupGetsWhatItNeverHad) {
   expect_sound();
 }
 
+// Given and taken again between two of its exchanges, it was never told of the file.
+// keybook-simulate --seed 23863 came upon it.
+TEST_F(AfterRestore, ADeviceThatNeverHeardOfAFileGetsItIfItsLossIsLost) {
+  hand_over("a1", "mia");
+  fleet.sync_all();
+  fleet.close("bob");
+  hand_over("a1", "bob");
+  const auto backup = fleet.back_up("before");
+  hand_over("a1", "mia");
+  static_cast<void>(fleet.sync("bob"));
+  ASSERT_THAT(files("bob"), IsEmpty());
+  fleet.restore(backup);
+  static_cast<void>(fleet.sync("bob"));
+  EXPECT_THAT(files("bob"), ElementsAre("a1"));
+  close();
+  EXPECT_EQ(story("bob", "a1"), story("boss", "a1"));
+  expect_sound();
+}
+
 // The digest of a deleted account is that of nothing.
 TEST_F(AfterRestore, ADeletedAccountThatWasTakenMeanwhileIsDropped) {
   need(fleet.device("amy").remove("account", "a1"));

@@ -198,6 +198,28 @@ TEST_F(Bytes, OfARevokedDeviceAreGoneAndItsUnsentWorkIsAtTheServer) {
   EXPECT_EQ(amy_->create("account", {{"name", "x"}}).error().code, base::ErrorCode::Revoked);
 }
 
+// The server had it, and lost it before the device was revoked.
+// keybook-simulate --seed 12770 came upon it.
+TEST_F(Bytes, OfWhatARestoredServerLostAreSealedByARevokedDevice) {
+  fill("a", 150);
+  need(sync());
+  const auto backup = fleet_.back_up("before");
+  need(amy_->set("account", "a", {{"remark", word(151)}}));
+  need(sync());
+  fleet_.restore(backup);
+  base::NoLog log;
+  const client::Environment of_fleet = fleet_.environment();
+  const server::session::Ground ground{fleet_.store(), fleet_.registry(), of_fleet.clock, of_fleet.random, log};
+  need(server::admin::revoke_device(ground, need(amy_->status()).device));
+  EXPECT_EQ(sync().error().code, base::ErrorCode::Revoked);
+  EXPECT_THAT(found(150, 152), ::testing::IsEmpty());
+  const auto parcels = need(server::admin::parcels(fleet_.store()));
+  ASSERT_EQ(parcels.size(), 1u);
+  EXPECT_EQ(need(server::admin::apply_parcel(ground, parcels[0].row.id)).mutations, 1);
+  static_cast<void>(fleet_.sync("boss"));
+  EXPECT_EQ(need(fleet_.device("boss").get("account", "a")).fields["remark"], word(151));
+}
+
 // A lost answer leaves a token unused, and nobody is taken for a copy.
 TEST_F(Bytes, ALostAnswerIsNoCopy) {
   const std::string device = need(amy_->status()).device;
