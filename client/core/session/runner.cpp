@@ -174,8 +174,9 @@ void Runner::store(const Take& take, Report& report) {
   }
   self_check_.take(take, quiet);
   if (!take.answer.token.empty()) device.token = take.answer.token;
-  parcels_arrived(store_, take.answer.parcels, take.answer.server_ms);
-  acts_arrived(store_, take.acts, take.answer.cursor);
+  const record::CommitNumber arrived = arrived_by(store_, take.answer);
+  parcels_arrived(store_, take.answer.parcels, arrived, take.answer.server_ms);
+  acts_arrived(store_, take.acts, arrived);
   if (take.answer.horizon > 0) forget_kept(store_, take.answer.horizon, take.answer.server_ms);
   for (const protocol::Outcome& outcome : take.answer.outcomes)
     device.gaps = device.gaps && outcome.counter != device.counter;
@@ -277,7 +278,8 @@ void Runner::wipe(const protocol::Refusal& refusal) {
   const auto answer = protocol::sync_answer(*json);
   if (!answer) return;
   auto transaction = store_.begin();
-  parcels_arrived(store_, answer->parcels, answer->server_ms);
+  parcels_arrived(store_, answer->parcels, 0, answer->server_ms);
+  parcels_are_safe(store_);  // a device that was wiped hears of no restore
   base::need(transaction.commit());
 }
 

@@ -164,7 +164,7 @@ std::int64_t Sealing::wipe() {
   for (const char* table : {"outbox", "edit_of", "kept", "undo", "draft", "page", "exchange", "late", "late_decided",
                             "dropped", "evicted", "act_receipt"})
     run(store_.database(), "DELETE FROM " + std::string(table));
-  run(store_.database(), "DELETE FROM parcel WHERE waits = 0 AND box IS NOT NULL");
+  parcels_are_safe(store_);
   store::Device device = device_;
   device.revoked = true;
   device.cursor = 0;
@@ -182,10 +182,13 @@ std::vector<protocol::Parcel> waiting_parcels(Store& store) {
   return parcels;
 }
 
-void parcels_arrived(Store& store, const std::vector<std::string>& ids, std::int64_t now_ms) {
+void parcels_arrived(Store& store, const std::vector<std::string>& ids, record::CommitNumber number,
+                     std::int64_t now_ms) {
   for (const std::string& id : ids)
-    run(store.database(), "UPDATE parcel SET waits = 0, sent_ms = ?, box = NULL WHERE id = ?", now_ms, id);
+    run(store.database(), "UPDATE parcel SET waits = 0, sent_ms = ?, number = ? WHERE id = ?", now_ms, number, id);
 }
+
+void parcels_are_safe(Store& store) { run(store.database(), "UPDATE parcel SET box = NULL WHERE waits = 0"); }
 
 void forget_strays(Store& store) {
   std::vector<std::int64_t> undone;
@@ -211,11 +214,11 @@ void scrub(Store& store) {
   if (store.meta(scrub_key).empty()) return;
   auto transaction = store.begin();
   store.search().forget_deleted();
-  run(store.database(), "DELETE FROM meta WHERE key = ?", scrub_key);
   base::need(transaction.commit());
   auto checkpoint = base::need(store.database().prepare("PRAGMA wal_checkpoint(TRUNCATE)"));
   const bool busy = next(checkpoint) && checkpoint.integer(0) != 0;
-  if (busy) need_scrub(store);
+  // Done only now: should the disk fail on the way, the next start does it again.
+  if (!busy) run(store.database(), "DELETE FROM meta WHERE key = ?", scrub_key);
 }
 
 }  // namespace keybook::client::session

@@ -47,7 +47,11 @@ class Sealing {
 // Parcels that wait for the server, oldest first.
 [[nodiscard]] std::vector<protocol::Parcel> waiting_parcels(store::Store& store);
 // The server has them: only their receipts stay. In a transaction.
-void parcels_arrived(store::Store& store, const std::vector<std::string>& ids, std::int64_t now_ms);
+// The server has them, by this commit; should it be restored to an earlier one, they are sent again.
+void parcels_arrived(store::Store& store, const std::vector<std::string>& ids, record::CommitNumber number,
+                     std::int64_t now_ms);
+// None is sent again that does not wait.
+void parcels_are_safe(store::Store& store);
 
 // Overwrites what deleted rows left in the search index and the log. Where another program reads the profile at this
 // moment a rest stays until the next call. Not in a transaction.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <set>
 
 #include "outbox/overlay.h"
@@ -190,8 +191,9 @@ Value as_sent_again(Mutation mutation, const std::string& ranked, const std::str
 void forget_kept(Store& store, CommitNumber horizon, std::int64_t now_ms) {
   const std::int64_t before = now_ms - kept_ms_min;
   run(store.database(), "DELETE FROM kept WHERE number <= ? AND kept_ms < ? AND again = 0", horizon, before);
-  run(store.database(), "DELETE FROM parcel WHERE waits = 0 AND box IS NOT NULL AND number <= ? AND made_ms < ?",
-      horizon, before);
+  run(store.database(),
+      "UPDATE parcel SET box = NULL WHERE waits = 0 AND box IS NOT NULL AND number <= ? AND made_ms < ?", horizon,
+      before);
   run(store.database(), "DELETE FROM evicted WHERE number <= ? AND evicted_ms < ?", horizon, before);
   run(store.database(), "DELETE FROM act_receipt WHERE number <= ? AND done_ms < ? AND again = 0", horizon, before);
 }
@@ -205,11 +207,20 @@ std::vector<std::string> lost_acts(Store& store) {
   return receipts;
 }
 
-void acts_arrived(Store& store, const std::vector<std::string>& receipts, CommitNumber cursor) {
-  // Where it was done again, that is part of what the answer brought; an earlier backup will miss it once more.
+void acts_arrived(Store& store, const std::vector<std::string>& receipts, CommitNumber number) {
   for (const std::string& receipt : receipts)
     run(store.database(), "UPDATE act_receipt SET again = 0, number = max(number, ?) WHERE again = 1 AND receipt = ?",
-        cursor, receipt);
+        number, receipt);
+}
+
+CommitNumber arrived_by(Store& store, const protocol::SyncAnswer& answer) {
+  constexpr CommitNumber not_yet_told = std::numeric_limits<CommitNumber>::max();
+  if (!answer.page.empty()) return not_yet_told;
+  // What the server keeps without a commit of its own may be missing in a backup of this very commit.
+  const CommitNumber number = answer.cursor + 1;
+  run(store.database(), "UPDATE parcel SET number = ? WHERE number = ?", number, not_yet_told);
+  run(store.database(), "UPDATE act_receipt SET number = ? WHERE number = ?", number, not_yet_told);
+  return number;
 }
 
 // ---- a restored server

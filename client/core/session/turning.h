@@ -27,9 +27,13 @@ void note_download(store::Store& store, record::CommitNumber commit);
 [[nodiscard]] record::Value as_sent_again(record::Mutation mutation, const std::string& ranked,
                                           const std::string& proof);
 
-// Receipts of acts that the server lost, as they are brought to it; and that they arrived. `cursor`: of its answer.
+// The commit by which the server has what an answer tells to have arrived; while pages follow, none that will be told.
+[[nodiscard]] record::CommitNumber arrived_by(store::Store& store, const protocol::SyncAnswer& answer);
+
+// Receipts of acts that the server lost, as they are brought to it; and that they arrived, by this commit: a server
+// that is restored to an earlier one misses them once more.
 [[nodiscard]] std::vector<std::string> lost_acts(store::Store& store);
-void acts_arrived(store::Store& store, const std::vector<std::string>& receipts, record::CommitNumber cursor);
+void acts_arrived(store::Store& store, const std::vector<std::string>& receipts, record::CommitNumber number);
 
 // A verified backup of the server holds everything up to `horizon`: what is older than `kept_ms_min` is kept no longer.
 void forget_kept(store::Store& store, record::CommitNumber horizon, std::int64_t now_ms);

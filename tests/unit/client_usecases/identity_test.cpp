@@ -79,6 +79,28 @@ class Bytes : public ::testing::Test {
     fleet_.clock.pass(10);  // what is written in the same millisecond may rank before or after it
   }
 
+  // As the answer comes back, the remark is changed: by another window of the same profile.
+  client::SyncResult sync_and_save_meanwhile(const std::string& account, const std::string& remark) {
+    bool done = false;
+    fleet_.after_delivery = [&](int) -> std::optional<base::Error> {
+      if (std::exchange(done, true)) return std::nullopt;
+      const client::Environment of_fleet = fleet_.environment();
+      const client::Environment plain{of_fleet.clock, of_fleet.random,  of_fleet.log, of_fleet.registry,
+                                      *keys_,         of_fleet.connect, {},           {}};
+      need(need(client::Client::open(profile(), plain))->set("account", account, {{"remark", remark}}));
+      return std::nullopt;
+    };
+    const auto result = need(sync());
+    fleet_.after_delivery = nullptr;
+    return result;
+  }
+  [[nodiscard]] bool is_parked(const std::string& account, const std::string& remark) {
+    bool parked = false;
+    for (const record::Line& line : fleet_.store().read()->lines(account, "remark"))
+      parked |= line.state == record::LineState::Parked && line.change.value == remark;
+    return parked;
+  }
+
   Fleet fleet_;
   std::unique_ptr<client::platform::KeyStore> keys_;
   std::unique_ptr<client::Client> amy_;
@@ -150,28 +172,28 @@ TEST_F(Bytes, OfWorkMadeDuringTheExchangeAreSealedAndArrive) {
   fill("lost", 100);
   need(sync());
   hand_over("lost", "bob");
-  // As the answer comes back, one more is saved: by another window of the same profile.
-  bool done = false;
-  fleet_.after_delivery = [&](int) -> std::optional<base::Error> {
-    if (!done) {
-      done = true;
-      const client::Environment of_fleet = fleet_.environment();
-      const client::Environment plain{of_fleet.clock, of_fleet.random,  of_fleet.log, of_fleet.registry,
-                                      *keys_,         of_fleet.connect, {},           {}};
-      need(need(client::Client::open(profile(), plain))->set("account", "lost", {{"remark", word(130)}}));
-    }
-    return std::nullopt;
-  };
-  const auto result = need(sync());
-  fleet_.after_delivery = nullptr;
+  const auto result = sync_and_save_meanwhile("lost", word(130));
   EXPECT_EQ(result.round_trips, 2);
   EXPECT_THAT(found(100, 130), ::testing::IsEmpty());
   EXPECT_EQ(need(amy_->status()).pending, 0);
   EXPECT_THAT(need(amy_->check()), ::testing::IsEmpty());
-  bool parked = false;
-  for (const record::Line& line : fleet_.store().read()->lines("lost", "remark"))
-    parked |= line.state == record::LineState::Parked && line.change.value == word(130);
-  EXPECT_TRUE(parked);
+  EXPECT_TRUE(is_parked("lost", word(130)));
+}
+
+// keybook-simulate --seed 30269 came upon it.
+TEST_F(Bytes, OfWorkThatWasSealedArriveAgainWhereTheServerLostThem) {
+  fill("lost", 160);
+  need(sync());
+  hand_over("lost", "bob");
+  const auto backup = fleet_.back_up("before");
+  static_cast<void>(sync_and_save_meanwhile("lost", word(190)));
+  for (int restores = 0; restores < 2; ++restores) {
+    fleet_.restore(backup);
+    EXPECT_FALSE(is_parked("lost", word(190)));
+    need(sync());
+    EXPECT_TRUE(is_parked("lost", word(190))) << restores;
+  }
+  EXPECT_THAT(found(160, 190), ::testing::IsEmpty());
 }
 
 TEST_F(Bytes, OfARevokedDeviceAreGoneAndItsUnsentWorkIsAtTheServer) {
