@@ -23,6 +23,7 @@ constexpr std::array statuses = {
     Status{ErrorCode::UnknownRecord, 404}, Status{ErrorCode::WrongEpoch, 409},    Status{ErrorCode::CounterReused, 409},
     Status{ErrorCode::TooLarge, 413},      Status{ErrorCode::WrongVersion, 426},  Status{ErrorCode::TooMany, 429},
     Status{ErrorCode::Busy, 503},          Status{ErrorCode::DiskFull, 503},      Status{ErrorCode::ReadOnly, 503},
+    Status{ErrorCode::Usage, 400},
 };
 
 // nlohmann's recursive destruction and our own recursion stay safe only within the depth limit: checked on the text.

@@ -1,5 +1,7 @@
 #include "session/origins.h"
 
+#include <algorithm>
+
 #include "merge/outcome.h"
 #include "record/codec.h"
 
@@ -33,6 +35,11 @@ std::optional<merge::MutationOutcome> Origins::known(const Mutation& mutation) {
   if (!row) return std::nullopt;
   const auto stands = writer_.committed(row->enrolment, row->counter);
   if (!stands) return std::nullopt;
+  merge::MutationOutcome outcome = merge::outcome_from(mutation, *stands);
+  // What was refused never was: under a new number it is judged anew.
+  const auto is_refused = [](const merge::Part& part) { return part.state == merge::PartState::Refused; };
+  if (!outcome.parts.empty() && std::all_of(outcome.parts.begin(), outcome.parts.end(), is_refused))
+    return std::nullopt;
   const std::string name = row->stamp.text();
   for (const record::RecordEdit& edit : mutation.edits)
     for (const auto& [unit, field] : edit.fields) names_[{edit.id, unit}].push_back({mutation.counter, name});
@@ -41,7 +48,6 @@ std::optional<merge::MutationOutcome> Origins::known(const Mutation& mutation) {
                       ? mutation.first.digest
                       : record::digest(mutation);
   writer_.put_committed(enrolment_, mutation.counter, closed);
-  merge::MutationOutcome outcome = merge::outcome_from(mutation, *stands);
   return outcome;
 }
 

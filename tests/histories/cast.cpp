@@ -118,6 +118,22 @@ void Cast::start_server() {
 
 void Cast::tell_server(int signal_number) { server_->tell(signal_number); }
 
+int Cast::release_held() const {
+  const std::string data = folder_.file("data");
+  const process::Ran listed = process::server({"held", "list", "--data", data, "--json"});
+  need(listed, "held list");
+  int released = 0;
+  std::istringstream in(listed.out);
+  for (std::string line; std::getline(in, line);) {
+    const json group = json::parse(line);
+    if (group["state"] != "open") continue;
+    const std::string id = group["id"];
+    need(process::server({"held", "release", id, "--data", data}), "held release");
+    ++released;
+  }
+  return released;
+}
+
 process::Ran Cast::check_server() const { return process::server({"check", "--data", folder_.file("data")}); }
 
 }  // namespace keybook::histories

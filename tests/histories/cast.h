@@ -56,6 +56,8 @@ class Cast {
   void start_server();
   void tell_server(int signal_number);
   [[nodiscard]] process::Ran check_server() const;
+  // What the mass-change brake stopped is let in; returns how many groups there were.
+  int release_held() const;
 
  private:
   [[nodiscard]] std::vector<std::string> command(const Device& device, std::vector<std::string> arguments) const;

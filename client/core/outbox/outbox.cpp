@@ -101,6 +101,13 @@ bool Outbox::sent_again(Counter counter, record::CommitNumber commit, const reco
   return true;
 }
 
+bool Outbox::send_later(Counter counter) {
+  auto row = prepared(store_.database(),
+                      "UPDATE kept SET again = ? WHERE enrolment = ? AND counter = ? AND again = 1 RETURNING 1",
+                      again_later, enrolment_, counter);
+  return next(row);
+}
+
 std::vector<Mutation> Outbox::pending_of(const std::string& record) {
   std::vector<Mutation> out;
   auto row = prepared(store_.database(),

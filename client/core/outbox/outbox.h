@@ -21,6 +21,10 @@ using store::Store;
 // shown, as what is pending is.
 enum class Stage { Pending = 0, Refused = 1, Parked = 2, Sealed = 3, Held = 4 };
 
+// Column `again` of what is kept for a restored server: to be sent now; was refused, and goes up once more with the
+// close of the restore (turning.h).
+inline constexpr int again_now = 1, again_later = 2;
+
 struct Entry {
   Counter counter = 0;
   Stage stage = Stage::Pending;
@@ -43,6 +47,8 @@ class Outbox {
   // server does not take it any more, and it waits for its author.
   bool sent_again(Counter counter, record::CommitNumber commit, const record::Stamp& rank,
                   const std::optional<base::Error>& refused);
+  // One that was sent again waits until all that the server lost had time to come back (turning.h). False: it is none.
+  bool send_later(Counter counter);
   [[nodiscard]] std::optional<Entry> entry(Counter counter);
   [[nodiscard]] std::int64_t count(Stage stage);
   // Pending mutations that touch a record, in counter order.

@@ -7,6 +7,7 @@
 #include "session/bulk.h"
 #include "session/quick_confirm.h"
 #include "session/sealing.h"
+#include "session/self_check.h"
 
 namespace keybook::client::session {
 
@@ -127,6 +128,12 @@ bool Receiver::sent_again(const protocol::Outcome& outcome) {
   std::optional<base::Error> reason;
   for (const protocol::PartOutcome& part : outcome.parts)
     if (part.state == protocol::PartState::Refused) reason = part.reason;
+  // Another device made the record, and has not been back yet.
+  if (reason && reason->code == base::ErrorCode::UnknownRecord && SelfCheck::restore_is_open(store_) &&
+      outbox_.send_later(outcome.counter)) {
+    ++received_.answered;
+    return true;
+  }
   if (!outbox_.sent_again(outcome.counter, outcome.commit, outcome.rank, reason)) return false;
   if (!reason) outbox_.prove(outcome.counter, protocol::proof_of(outcome));
   ++received_.answered;

@@ -172,7 +172,9 @@ void Runner::store(const Take& take, Report& report) {
     device.downloading = true;
     outside_.log.write(base::LogLevel::Warning, "away-too-long", {});
   }
+  const bool was_open = SelfCheck::restore_is_open(store_);
   self_check_.take(take, quiet);
+  if (was_open && !SelfCheck::restore_is_open(store_)) send_once_more(store_, device);
   if (!take.answer.token.empty()) device.token = take.answer.token;
   const record::CommitNumber arrived = arrived_by(store_, take.answer);
   parcels_arrived(store_, take.answer.parcels, arrived, take.answer.server_ms);

@@ -86,7 +86,7 @@ std::int64_t Sealing::close(const std::vector<Found>& found, const std::string& 
 
 // What the server has, but perhaps no backup of it: closed too, and sent only if the server should lose it.
 void Sealing::close_kept(const std::string& account) {
-  std::vector<protocol::Sealed> again, safe;
+  std::vector<protocol::Sealed> again, refused, safe;
   std::vector<std::pair<std::string, record::Counter>> gone;
   record::CommitNumber number = 0;
   auto row = prepared(store_.database(), "SELECT enrolment, counter, number, again, mutation, ranked, proof FROM kept");
@@ -99,12 +99,15 @@ void Sealing::close_kept(const std::string& account) {
     if (row.integer(3) == 0)
       json = as_sent_again(std::move(mutation), std::string(row.text(5)), std::string(row.text(6)));
     gone.emplace_back(enrolment, row.integer(1));
-    (row.integer(3) != 0 ? again : safe).push_back({json, false});
+    const bool was_refused = row.integer(3) == outbox::again_later;
+    auto& box = was_refused ? refused : row.integer(3) == outbox::again_now ? again : safe;
+    box.push_back({json, was_refused});
     number = std::max(number, row.integer(2));
   }
   for (const auto& [enrolment, counter] : gone)
     run(store_.database(), "DELETE FROM kept WHERE enrolment = ? AND counter = ?", enrolment, counter);
   if (!again.empty()) put_parcel(again, account, 0);
+  if (!refused.empty()) put_parcel(refused, account, 0);
   if (!safe.empty()) put_parcel(safe, account, number);
 }
 
@@ -156,7 +159,7 @@ std::int64_t Sealing::wipe() {
   std::int64_t sealed = close(found, "");
   // What a restored server lost is as unsent as what it never had.
   std::vector<protocol::Sealed> again;
-  auto row = prepared(store_.database(), "SELECT mutation FROM kept INDEXED BY kept_again WHERE again = 1");
+  auto row = prepared(store_.database(), "SELECT mutation FROM kept WHERE again <> 0");
   while (next(row)) again.push_back({Value::parse(row.text(0)), false});
   if (!again.empty()) put_parcel(again, "", 0);
   sealed += static_cast<std::int64_t>(again.size());

@@ -150,10 +150,10 @@ std::set<std::string> SelfCheck::begin_restore(store::Store& store, record::Comm
 }
 
 void SelfCheck::note_download(store::Store& store, record::CommitNumber commit) {
-  if (!store.meta(restore_name).empty()) store.set_meta(restore_name, std::to_string(commit));
+  if (restore_is_open(store)) store.set_meta(restore_name, std::to_string(commit));
 }
 
-bool SelfCheck::restore_is_open() { return !store_.meta(restore_name).empty(); }
+bool SelfCheck::restore_is_open(store::Store& store) { return !store.meta(restore_name).empty(); }
 
 // What was taken from this user since the restore began was not told, nor what left a file. Digests tell where it
 // stands, but those of deleted accounts say nothing, and none tells of histories: these files, and those in which
@@ -175,7 +175,7 @@ void SelfCheck::note_progress() {
 }
 
 void SelfCheck::ask(Situation& situation) {
-  if (situation.cursor == 0 || restore_is_open()) return;
+  if (situation.cursor == 0 || restore_is_open(store_)) return;
   situation.damaged = store_.digests().damaged(damaged_files_max);
   const std::string comparing = store_.meta(comparing_name);
   if (comparing.empty() || !situation.page.empty() || !situation.damaged.empty()) return;
@@ -198,14 +198,14 @@ bool SelfCheck::may_differ() {
 bool SelfCheck::is_quiet(const protocol::SyncAnswer& answer) {
   if (!answer.unequal.empty()) return false;
   if (!answer.sum) return true;
-  return !restore_is_open() && store_.digests().total() == *answer.sum && store_.meta(differing_name).empty();
+  return !restore_is_open(store_) && store_.digests().total() == *answer.sum && store_.meta(differing_name).empty();
 }
 
 void SelfCheck::take(const Take& answered, bool is_quiet) {
   if (is_quiet) return;
   const protocol::SyncAnswer& answer = answered.answer;
   if (answered.how == Take::How::Stage || !answer.page.empty()) return;
-  if (answer.sum && restore_is_open()) {
+  if (answer.sum && restore_is_open(store_)) {
     end_restore();
     if (!store_.digests().damaged(1).empty()) return;  // first these: they are what may differ
   }

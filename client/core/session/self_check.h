@@ -35,6 +35,8 @@ class SelfCheck {
   // `known`: the commit up to which this device had heard of everything.
   static std::set<std::string> begin_restore(store::Store& store, record::CommitNumber held,
                                              record::CommitNumber known);
+  // Until an answer tells a digest again.
+  [[nodiscard]] static bool restore_is_open(store::Store& store);
   // All of it was downloaded anew, as of this commit.
   static void note_download(store::Store& store, record::CommitNumber commit);
 
@@ -47,7 +49,6 @@ class SelfCheck {
 
  private:
   [[nodiscard]] bool may_differ();
-  [[nodiscard]] bool restore_is_open();
   void end_restore();
 
   store::Store& store_;

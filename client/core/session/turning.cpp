@@ -316,6 +316,26 @@ class AfterRestore {
 
 }  // namespace
 
+void send_once_more(Store& store, Device& device) {
+  struct Refused {
+    Counter counter = 0;
+    std::string json, ranked, proof;
+  };
+  std::vector<Refused> refused;
+  auto row = prepared(store.database(),
+                      "SELECT counter, mutation, ranked, proof FROM kept WHERE enrolment = ? AND again = ? "
+                      "ORDER BY counter",
+                      device.enrolment, outbox::again_later);
+  while (next(row))
+    refused.push_back({row.integer(0), std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3))});
+  for (const Refused& one : refused) {
+    Mutation mutation = base::need(record::mutation_from_json(Value::parse(one.json), device.enrolment));
+    mutation.counter = ++device.counter;
+    run(store.database(), "UPDATE kept SET counter = ?, mutation = ?, again = 1 WHERE enrolment = ? AND counter = ?",
+        mutation.counter, as_sent_again(mutation, one.ranked, one.proof).dump(), device.enrolment, one.counter);
+  }
+}
+
 void note_download(Store& store, CommitNumber commit) {
   store.set_meta(downloaded_name, std::to_string(commit));
   SelfCheck::note_download(store, commit);

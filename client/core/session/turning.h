@@ -18,6 +18,10 @@ void take_identity(store::Store& store, const protocol::EnrolAnswer& given);
 // they send it again.
 void follow_restore(store::Store& store, const protocol::Restored& restored);
 
+// A restore was closed: what was refused meanwhile because the device that made its record had not been back goes up
+// once more, under new numbers, which `device` is to be saved with.
+void send_once_more(store::Store& store, store::Device& device);
+
 // Everything that the user sees was downloaded, as of this commit: what a restored server has besides depends on it.
 void note_download(store::Store& store, record::CommitNumber commit);
 
