@@ -68,9 +68,11 @@ Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const 
     for (const std::string& account : answer.whole) {
       // Records that left the file (accounts parted, a child moved) may be none of this user's business any more.
       const bool was_here = !store_.type_of(account).empty();
+      const bool is_parted = was_here && !store_.digests().is_damaged(account);
       if (was_here) need_scrub(store_);
+      if (is_parted) forget_undo(store_, account);  // it may hold values of what left
       drop_file(account);
-      if (was_here && !store_.digests().is_damaged(account))
+      if (is_parted)
         note_eviction(account, answers.back());
       else
         store::run(store_.database(), "DELETE FROM evicted WHERE account = ?", account);

@@ -280,8 +280,7 @@ void Runner::wipe(const protocol::Refusal& refusal) {
   const auto answer = protocol::sync_answer(*json);
   if (!answer) return;
   auto transaction = store_.begin();
-  parcels_arrived(store_, answer->parcels, 0, answer->server_ms);
-  parcels_are_safe(store_);  // a device that was wiped hears of no restore
+  parcels_arrived(store_, answer->parcels, not_yet_told, answer->server_ms);
   base::need(transaction.commit());
 }
 

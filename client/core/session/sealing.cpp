@@ -27,6 +27,24 @@ bool mentions(const Value& value, const std::string& text) {
          std::any_of(value.begin(), value.end(), [&](const Value& member) { return mentions(member, text); });
 }
 
+bool inside(Store& store, const std::string& record, const std::string& account) {
+  if (account.empty() || record == account) return true;
+  const std::string type = store.type_of(record);
+  const auto state = type.empty() ? std::nullopt : store.shown().read(type, record);
+  return state && state->account == account;
+}
+
+void forget_drafts(Store& store, const std::string& account) {
+  std::vector<std::string> drafts;
+  auto draft = prepared(store.database(), "SELECT key, id, fields FROM draft");
+  while (next(draft)) {
+    const Value fields = Value::parse(draft.text(2), nullptr, false);
+    if (inside(store, std::string(draft.text(1)), account) || mentions(fields, account))
+      drafts.emplace_back(draft.text(0));
+  }
+  for (const std::string& key : drafts) run(store.database(), "DELETE FROM draft WHERE key = ?", key);
+}
+
 }  // namespace
 
 Mutation without_values(Mutation mutation) {
@@ -38,16 +56,9 @@ Mutation without_values(Mutation mutation) {
   return mutation;
 }
 
-bool Sealing::inside(const std::string& record, const std::string& account) {
-  if (account.empty() || record == account) return true;
-  const std::string type = store_.type_of(record);
-  const auto state = type.empty() ? std::nullopt : store_.shown().read(type, record);
-  return state && state->account == account;
-}
-
 bool Sealing::inside(const Mutation& mutation, const std::string& account) {
   return std::any_of(mutation.edits.begin(), mutation.edits.end(), [&](const record::RecordEdit& edit) {
-    return edit.account == account || inside(edit.id, account);
+    return edit.account == account || session::inside(store_, edit.id, account);
   });
 }
 
@@ -111,25 +122,18 @@ void Sealing::close_kept(const std::string& account) {
   if (!safe.empty()) put_parcel(safe, account, number);
 }
 
-void Sealing::forget_forms(const std::string& account) {
+void forget_undo(Store& store, const std::string& account) {
   std::vector<std::int64_t> undone;
-  auto undo = prepared(store_.database(), "SELECT counter, before FROM undo");
+  auto undo = prepared(store.database(), "SELECT counter, before FROM undo");
   while (next(undo)) {
     const Value before = Value::parse(undo.text(1), nullptr, false);
     const bool holds = !before.is_object() || !before.contains("e") ||
                        std::any_of(before["e"].begin(), before["e"].end(), [&](const Value& entry) {
-                         return inside(entry.value("r", ""), account) || mentions(entry, account);
+                         return inside(store, entry.value("r", ""), account) || mentions(entry, account);
                        });
     if (holds) undone.push_back(undo.integer(0));
   }
-  for (const std::int64_t counter : undone) run(store_.database(), "DELETE FROM undo WHERE counter = ?", counter);
-  std::vector<std::string> drafts;
-  auto draft = prepared(store_.database(), "SELECT key, id, fields FROM draft");
-  while (next(draft)) {
-    const Value fields = Value::parse(draft.text(2), nullptr, false);
-    if (inside(std::string(draft.text(1)), account) || mentions(fields, account)) drafts.emplace_back(draft.text(0));
-  }
-  for (const std::string& key : drafts) run(store_.database(), "DELETE FROM draft WHERE key = ?", key);
+  for (const std::int64_t counter : undone) run(store.database(), "DELETE FROM undo WHERE counter = ?", counter);
 }
 
 void Sealing::file(const std::string& account) {
@@ -144,7 +148,8 @@ void Sealing::file(const std::string& account) {
     });
   static_cast<void>(close(found, account));
   close_kept(account);
-  forget_forms(account);
+  forget_undo(store_, account);
+  forget_drafts(store_, account);
   need_scrub(store_);
 }
 
@@ -167,7 +172,6 @@ std::int64_t Sealing::wipe() {
   for (const char* table : {"outbox", "edit_of", "kept", "undo", "draft", "page", "exchange", "late", "late_decided",
                             "dropped", "evicted", "act_receipt"})
     run(store_.database(), "DELETE FROM " + std::string(table));
-  parcels_are_safe(store_);
   store::Device device = device_;
   device.revoked = true;
   device.cursor = 0;
@@ -191,7 +195,9 @@ void parcels_arrived(Store& store, const std::vector<std::string>& ids, record::
     run(store.database(), "UPDATE parcel SET waits = 0, sent_ms = ?, number = ? WHERE id = ?", now_ms, number, id);
 }
 
-void parcels_are_safe(Store& store) { run(store.database(), "UPDATE parcel SET box = NULL WHERE waits = 0"); }
+void send_parcels_again(Store& store, record::CommitNumber held) {
+  run(store.database(), "UPDATE parcel SET waits = 1 WHERE box IS NOT NULL AND number > ?", held);
+}
 
 void forget_strays(Store& store) {
   std::vector<std::int64_t> undone;

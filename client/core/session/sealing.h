@@ -27,13 +27,11 @@ class Sealing {
     record::Mutation mutation;
   };
   [[nodiscard]] bool inside(const record::Mutation& mutation, const std::string& account);
-  [[nodiscard]] bool inside(const std::string& record, const std::string& account);
   std::int64_t close(const std::vector<Found>& found, const std::string& account);
   void close_kept(const std::string& account);
   void put_parcel(const std::vector<protocol::Sealed>& content, const std::string& account,
                   record::CommitNumber number);
   void strip(const Found& found);
-  void forget_forms(const std::string& account);
 
   store::Store& store_;
   const store::Device& device_;
@@ -50,12 +48,14 @@ class Sealing {
 // The server has them, by this commit; should it be restored to an earlier one, they are sent again.
 void parcels_arrived(store::Store& store, const std::vector<std::string>& ids, record::CommitNumber number,
                      std::int64_t now_ms);
-// None is sent again that does not wait.
-void parcels_are_safe(store::Store& store);
+// The server was restored and has those up to this commit.
+void send_parcels_again(store::Store& store, record::CommitNumber held);
 
 // Overwrites what deleted rows left in the search index and the log. Where another program reads the profile at this
 // moment a rest stays until the next call. Not in a transaction.
 void scrub(store::Store& store);
+// Forgets how to undo changes of what is in this file. In a transaction.
+void forget_undo(store::Store& store, const std::string& account);
 // Forgets what undo and drafts hold of records that are not here any more: nobody can use it, and others may have
 // written it. In a transaction.
 void forget_strays(store::Store& store);

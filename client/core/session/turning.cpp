@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 #include <set>
 
 #include "outbox/overlay.h"
 #include "record/codec.h"
 #include "session/limits.h"
+#include "session/sealing.h"
 #include "session/self_check.h"
 
 namespace keybook::client::session {
@@ -214,7 +214,6 @@ void acts_arrived(Store& store, const std::vector<std::string>& receipts, Commit
 }
 
 CommitNumber arrived_by(Store& store, const protocol::SyncAnswer& answer) {
-  constexpr CommitNumber not_yet_told = std::numeric_limits<CommitNumber>::max();
   if (!answer.page.empty()) return not_yet_told;
   // What the server keeps without a commit of its own may be missing in a backup of this very commit.
   const CommitNumber number = answer.cursor + 1;
@@ -263,7 +262,7 @@ class AfterRestore {
           "UPDATE kept SET enrolment = ?, mutation = ?, again = 1 WHERE enrolment = ? AND counter = ?",
           device_.enrolment, text, one.enrolment, one.counter);
     }
-    run(store_.database(), "UPDATE parcel SET waits = 1 WHERE box IS NOT NULL AND number > ?", held_);
+    send_parcels_again(store_, held_);
     run(store_.database(), "UPDATE act_receipt SET again = 1 WHERE number > ?", held_);
   }
 

@@ -6,6 +6,8 @@
 // Threads: as the database. Errors: base::Failure; inside a transaction of the caller.
 #pragma once
 
+#include <limits>
+
 #include "outbox/outbox.h"
 #include "protocol/messages.h"
 
@@ -30,6 +32,9 @@ void note_download(store::Store& store, record::CommitNumber commit);
 // none.
 [[nodiscard]] record::Value as_sent_again(record::Mutation mutation, const std::string& ranked,
                                           const std::string& proof);
+
+// Of what arrived at the server by a commit that it has not told.
+inline constexpr record::CommitNumber not_yet_told = std::numeric_limits<record::CommitNumber>::max();
 
 // The commit by which the server has what an answer tells to have arrived; while pages follow, none that will be told.
 [[nodiscard]] record::CommitNumber arrived_by(store::Store& store, const protocol::SyncAnswer& answer);

@@ -84,7 +84,11 @@ bool enrol_again(store::Store& store, const store::Device& was, const protocol::
   session::take_identity(store, answer);
   store::Device now = *store::load_device(store);
   now.revoked = false;
-  if (was.revoked) now.epoch = answer.epoch;
+  if (was.revoked) {
+    // It was told nothing of a restore while it was revoked.
+    if (was.epoch != answer.epoch) session::send_parcels_again(store, 0);
+    now.epoch = answer.epoch;
+  }
   store::save_device(store, now);
   store::run(store.database(), "UPDATE enrolment SET server_url = ?", server_url);
   return true;

@@ -242,6 +242,48 @@ TEST_F(Bytes, OfWhatARestoredServerLostAreSealedByARevokedDevice) {
   EXPECT_EQ(need(fleet_.device("boss").get("account", "a")).fields["remark"], word(151));
 }
 
+// It is enrolled again, and was told nothing of the restore.
+// keybook-simulate --seed 104367 came upon it.
+TEST_F(Bytes, OfWhatARevokedDeviceSealedArriveAgainWhereTheServerLostThem) {
+  fill("a", 210);
+  need(sync());
+  need(amy_->set("account", "a", {{"remark", word(250)}}));
+  base::NoLog log;
+  const client::Environment of_fleet = fleet_.environment();
+  const auto ground = [&] {
+    return server::session::Ground{fleet_.store(), fleet_.registry(), of_fleet.clock, of_fleet.random, log};
+  };
+  need(server::admin::revoke_device(ground(), need(amy_->status()).device));
+  const auto backup = fleet_.back_up("before");
+  EXPECT_EQ(sync().error().code, base::ErrorCode::Revoked);
+  EXPECT_EQ(need(server::admin::parcels(fleet_.store())).size(), 1u);
+  fleet_.restore(backup);
+  EXPECT_EQ(need(server::admin::parcels(fleet_.store())).size(), 0u);
+  need(amy_->enroll("http://test", "amy", "correct horse", "amy-plain"));
+  need(sync());
+  const auto parcels = need(server::admin::parcels(fleet_.store()));
+  ASSERT_EQ(parcels.size(), 1u);
+  EXPECT_EQ(need(server::admin::apply_parcel(ground(), parcels[0].row.id)).mutations, 1);
+}
+
+// The account is parted again from another one: what is left must not tell how that one's values were replaced.
+// keybook-simulate --seed 104635 came upon it.
+TEST_F(Bytes, OfAPartedAccountAreGoneFromWhatCanBeUndone) {
+  fill("a", 260);
+  need(sync());
+  client::Client& boss = fleet_.device("boss");
+  need(boss.create("account", {{"name", word(300)}, {"short_name", word(301)}}, "b"));
+  static_cast<void>(fleet_.sync("boss"));
+  need(boss.merge_accounts("b", "a", Value::object()));
+  need(sync());
+  ASSERT_EQ(need(amy_->get("account", "a")).fields["short_name"], word(301));
+  need(amy_->set("account", "a", {{"short_name", word(261)}}));
+  need(sync());
+  need(boss.unmerge_accounts("b"));
+  need(sync());
+  EXPECT_THAT(found(300, 301), ::testing::IsEmpty());
+}
+
 // A lost answer leaves a token unused, and nobody is taken for a copy.
 TEST_F(Bytes, ALostAnswerIsNoCopy) {
   const std::string device = need(amy_->status()).device;
