@@ -28,6 +28,14 @@ constexpr std::uint64_t head_has_base = 1, head_has_value = 2;
 
 constexpr int field_number_max = 4096;  // bounds the bitmaps; declarations stay far below
 
+// Times in damaged bytes may be any numbers: these wrap around.
+std::int64_t apart(std::int64_t late, std::int64_t early) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(late) - static_cast<std::uint64_t>(early));
+}
+std::int64_t later(std::int64_t early, std::int64_t by) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(early) + static_cast<std::uint64_t>(by));
+}
+
 // 0: not known by number.
 int number_of(const schema::Unit* unit) {
   return unit != nullptr && unit->number > 0 && unit->number <= field_number_max ? unit->number : 0;
@@ -70,7 +78,7 @@ void pack(const Origin& origin, Packer& out) {
   out.number(static_cast<std::uint64_t>(origin.commit));
   out.number(static_cast<std::uint64_t>(origin.counter));
   out.id(origin.user);
-  out.signed_number(origin.committed_ms - origin.name.ms);
+  out.signed_number(apart(origin.committed_ms, origin.name.ms));
   if (!origin.note.empty()) out.text(origin.note);
   if (!origin.addressed.empty()) out.id(origin.addressed);
 }
@@ -91,7 +99,7 @@ OriginPtr unpack_origin(Unpacker& in) {
   origin->commit = static_cast<CommitNumber>(in.number());
   origin->counter = static_cast<Counter>(in.number());
   origin->user = in.id();
-  origin->committed_ms = origin->name.ms + in.signed_number();
+  origin->committed_ms = later(origin->name.ms, in.signed_number());
   origin->by_person = (flags & meta::origin_by_a_job) == 0;
   if ((flags & meta::origin_has_note) != 0) origin->note = std::string(in.text());
   if ((flags & meta::origin_addressed) != 0) origin->addressed = in.id();
@@ -251,7 +259,9 @@ base::Status unpack_meta(std::string_view bytes, const schema::Type* type, Recor
   return base::caught([&] { unpack(bytes, type, state); });
 }
 
-std::optional<FreshMeta> fresh_meta(std::string_view bytes) {
+namespace {
+
+std::optional<FreshMeta> unpack_fresh(std::string_view bytes) {
   Unpacker in(bytes);
   // Nothing but a creation, by a person and with a right clock: the flags say it all.
   if (in.number() != meta_version || in.number() != meta::record_created || in.number() != 1 || in.number() != 0)
@@ -265,10 +275,16 @@ std::optional<FreshMeta> fresh_meta(std::string_view bytes) {
   created.commit = static_cast<CommitNumber>(in.number());
   created.counter = static_cast<Counter>(in.number());
   created.user = in.id();
-  created.committed_ms = created.name.ms + in.signed_number();
+  created.committed_ms = later(created.name.ms, in.signed_number());
   fresh.units = in.text();
   if (in.number() != 0) return std::nullopt;  // units that are not simple, or not declared
   return fresh;
+}
+
+}  // namespace
+
+std::optional<FreshMeta> fresh_meta(std::string_view bytes) {
+  return base::caught([&] { return unpack_fresh(bytes); }).value_or(std::nullopt);
 }
 
 }  // namespace keybook::record

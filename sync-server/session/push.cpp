@@ -84,10 +84,13 @@ void Push::line_up() {
     items_.push_back({counter, nullptr, &unreadable, unreadable.digest});
   if (!incoming_.unreadable.empty())
     std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) { return a.counter < b.counter; });
-  Counter expected = std::min(enrolment_.counter + 1, items_.empty() ? 1 : items_.front().counter);
+  Counter expected = enrolment_.counter + 1, before = 0;
   for (const Item& item : items_) {
+    const bool is_known = item.counter < expected && item.counter > before;
+    before = item.counter;
+    if (is_known) continue;
     if (incoming_.request.gaps && item.counter > expected) expected = item.counter;
-    if (item.counter != expected || item.counter < 1)
+    if (item.counter != expected)
       throw Failure(
           {ErrorCode::BadRequest,
            "mutation " + std::to_string(item.counter) + " came where " + std::to_string(expected) + " should follow",

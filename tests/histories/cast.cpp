@@ -126,7 +126,7 @@ int Cast::release_held() const {
   std::istringstream in(listed.out);
   for (std::string line; std::getline(in, line);) {
     const json group = json::parse(line);
-    if (group["state"] != "open") continue;
+    if (group["state"] != "held") continue;
     const std::string id = group["id"];
     need(process::server({"held", "release", id, "--data", data}), "held release");
     ++released;

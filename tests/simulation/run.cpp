@@ -9,6 +9,7 @@
 #include "simulation/workload/office.h"
 #include "simulation/workload/people.h"
 #include "simulation/workload/trouble.h"
+#include "simulation/workload/upkeep.h"
 
 namespace keybook::simulation {
 namespace {
@@ -16,6 +17,7 @@ namespace {
 using schema::Type;
 
 constexpr int settle_rounds_max = 12;  // liveness: after the faults everybody is in sync within that many exchanges
+constexpr std::int64_t settle_pause_ms = 60'000;  // in which devices look at their rows
 
 class Run {
  public:
@@ -25,10 +27,12 @@ class Run {
         people_(world, mix.requests),
         acts_(world, mix_),
         trouble_(world, mix_),
+        upkeep_(world, mix_),
         office_(world) {}
 
   void live() {
     world_.faults = mix_.network;
+    upkeep_.begin();
     for (int i = 0; i < mix_.steps && !world_.violation; ++i) step();
   }
 
@@ -39,6 +43,8 @@ class Run {
     for (int round = 0; round < settle_rounds_max; ++round) {
       bool moved = false;
       if (round == 1) world_.server->close_restore();  // all have been back
+      upkeep_.settle();
+      world_.time.pass(settle_pause_ms);
       for (auto& device : world_.devices) {
         if (world_.ledger.disabled.contains(device->user())) continue;
         ++world_.counts["exchanges"];
@@ -85,6 +91,7 @@ class Run {
     if (random.chance(mix_.rights)) return change_rights();
     DeviceNode& device = *random.pick(world_.devices);
     if (random.chance(mix_.troubles)) return trouble_.any(device);
+    if (mix_.has_upkeep() && random.chance(mix_.upkeep)) return upkeep_.any(device);
     break_something(device);
     do_something(device);
     mend_disks(device);
@@ -109,6 +116,7 @@ class Run {
 
   // A device is sound at any time, not only when all is quiet.
   void look_over(DeviceNode& device) {
+    if (device.was_damaged) return;
     ++world_.counts["check a device at work"];
     const auto broken = base::need(device.client().check());
     if (!broken.empty()) world_.violate("device invariants", device.name() + ": " + broken.front());
@@ -172,6 +180,7 @@ class Run {
   People people_;
   Acts acts_;
   Trouble trouble_;
+  Upkeep upkeep_;
   Office office_;
 };
 

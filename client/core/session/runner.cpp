@@ -158,7 +158,10 @@ void Runner::store(const Take& take, Report& report) {
     if (take.how == Take::How::Whole && !device.page.empty()) store::run(store_.database(), "DELETE FROM page");
     device.page = take.answer.page;
     device.downloading = take.how == Take::How::Page && !take.answer.page.empty();
-    if (take.answer.page.empty() && device.cursor == 0) note_download(store_, take.answer.cursor);
+    if (take.answer.page.empty() && device.cursor == 0) {
+      note_download(store_, take.answer.cursor);
+      if (!SelfCheck::restore_is_open(store_)) Sealing(store_, device, outside_.random, take.answer.server_ms).strays();
+    }
     if (take.answer.page.empty()) device.cursor = std::max(device.cursor, take.answer.cursor);
     if (take.answer.page.empty())
       for (const std::string& account : take.dropped)
@@ -225,6 +228,7 @@ void Runner::note_failure(const base::Error& error, const Report& report) {
 // What is pending stays, and is shown again on what comes.
 void Runner::erase_confirmed(const store::Device& device) {
   store_.erase_all();
+  need_scrub(store_);
   std::vector<std::pair<std::string, std::string>> touched;
   auto rows = prepared(store_.database(), "SELECT DISTINCT type, record FROM edit_of");
   while (next(rows)) touched.emplace_back(rows.text(0), rows.text(1));

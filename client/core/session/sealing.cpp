@@ -56,10 +56,12 @@ Mutation without_values(Mutation mutation) {
   return mutation;
 }
 
-bool Sealing::inside(const Mutation& mutation, const std::string& account) {
-  return std::any_of(mutation.edits.begin(), mutation.edits.end(), [&](const record::RecordEdit& edit) {
-    return edit.account == account || session::inside(store_, edit.id, account);
-  });
+Sealing::Which Sealing::inside(const std::string& account) {
+  return [this, account](const Mutation& mutation) {
+    return std::any_of(mutation.edits.begin(), mutation.edits.end(), [&](const record::RecordEdit& edit) {
+      return edit.account == account || session::inside(store_, edit.id, account);
+    });
+  };
 }
 
 void Sealing::put_parcel(const std::vector<protocol::Sealed>& content, const std::string& account,
@@ -96,7 +98,7 @@ std::int64_t Sealing::close(const std::vector<Found>& found, const std::string& 
 }
 
 // What the server has, but perhaps no backup of it: closed too, and sent only if the server should lose it.
-void Sealing::close_kept(const std::string& account) {
+void Sealing::close_kept(const Which& which, const std::string& account) {
   std::vector<protocol::Sealed> again, refused, safe;
   std::vector<std::pair<std::string, record::Counter>> gone;
   record::CommitNumber number = 0;
@@ -105,7 +107,7 @@ void Sealing::close_kept(const std::string& account) {
     Value json = Value::parse(row.text(4));
     const std::string enrolment(row.text(0));
     Mutation mutation = base::need(record::mutation_from_json(json, enrolment));
-    if (!inside(mutation, account)) continue;
+    if (!which(mutation)) continue;
     // Such a box is sent only to a server that lost what is in it.
     if (row.integer(3) == 0)
       json = as_sent_again(std::move(mutation), std::string(row.text(5)), std::string(row.text(6)));
@@ -136,21 +138,33 @@ void forget_undo(Store& store, const std::string& account) {
   for (const std::int64_t counter : undone) run(store.database(), "DELETE FROM undo WHERE counter = ?", counter);
 }
 
-void Sealing::file(const std::string& account) {
+void Sealing::close_all(std::initializer_list<Stage> stages, const Which& which, const std::string& account) {
   std::vector<Found> found;
   outbox::Outbox outbox(store_, device_.enrolment);
-  // What is parked stays its author's own to see; what is held, the server has.
-  for (const Stage stage : {Stage::Pending, Stage::Refused, Stage::Held})
+  for (const Stage stage : stages)
     outbox.each(stage, [&](outbox::Entry&& entry) {
       Mutation mutation = outbox.parse(entry.mutation);
-      if (inside(mutation, account)) found.push_back({entry.counter, stage, std::move(mutation)});
+      if (which(mutation)) found.push_back({entry.counter, stage, std::move(mutation)});
       return true;
     });
   static_cast<void>(close(found, account));
-  close_kept(account);
+  close_kept(which, account);
+}
+
+void Sealing::file(const std::string& account) {
+  // What is parked stays its author's own to see; what is held, the server has.
+  close_all({Stage::Pending, Stage::Refused, Stage::Held}, inside(account), account);
   forget_undo(store_, account);
   forget_drafts(store_, account);
   need_scrub(store_);
+}
+
+void Sealing::strays() {
+  const auto is_away = [this](const record::RecordEdit& edit) { return store_.type_of(edit.id).empty(); };
+  const Which strays = [&is_away](const Mutation& mutation) {
+    return std::any_of(mutation.edits.begin(), mutation.edits.end(), is_away);
+  };
+  close_all({Stage::Refused}, strays, "");  // what is pending goes up as usual
 }
 
 std::int64_t Sealing::wipe() {

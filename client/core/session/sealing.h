@@ -3,6 +3,8 @@
 // stay. Threads: as the database. Errors: base::Failure; inside a transaction of the caller where it says so.
 #pragma once
 
+#include <functional>
+
 #include "base/random.h"
 #include "outbox/outbox.h"
 #include "protocol/messages.h"
@@ -16,6 +18,9 @@ class Sealing {
 
   // Before a file's records are erased: nothing of it stays in outbox, undo and drafts. In a transaction.
   void file(const std::string& account);
+  // Everything was downloaded anew, and nobody said what was not given any more: the same for work on records that are
+  // not here. In a transaction.
+  void strays();
   // Everything: seals what was not sent, erases all else, and marks the device as revoked. Returns how many changes
   // were sealed. In a transaction.
   std::int64_t wipe();
@@ -26,9 +31,11 @@ class Sealing {
     outbox::Stage stage = outbox::Stage::Pending;
     record::Mutation mutation;
   };
-  [[nodiscard]] bool inside(const record::Mutation& mutation, const std::string& account);
+  using Which = std::function<bool(const record::Mutation&)>;
+  [[nodiscard]] Which inside(const std::string& account);
+  void close_all(std::initializer_list<outbox::Stage> stages, const Which& which, const std::string& account);
   std::int64_t close(const std::vector<Found>& found, const std::string& account);
-  void close_kept(const std::string& account);
+  void close_kept(const Which& which, const std::string& account);
   void put_parcel(const std::vector<protocol::Sealed>& content, const std::string& account,
                   record::CommitNumber number);
   void strip(const Found& found);
@@ -44,8 +51,7 @@ class Sealing {
 
 // Parcels that wait for the server, oldest first.
 [[nodiscard]] std::vector<protocol::Parcel> waiting_parcels(store::Store& store);
-// The server has them: only their receipts stay. In a transaction.
-// The server has them, by this commit; should it be restored to an earlier one, they are sent again.
+// The server has them, by this commit; should it be restored to an earlier one, they are sent again. In a transaction.
 void parcels_arrived(store::Store& store, const std::vector<std::string>& ids, record::CommitNumber number,
                      std::int64_t now_ms);
 // The server was restored and has those up to this commit.

@@ -121,6 +121,8 @@ class NewIdentity {
           static_cast<std::int64_t>(json.size()), old_, mutation.counter);
     }
     run(store_.database(), "UPDATE edit_of SET enrolment = ? WHERE enrolment = ?", given_, old_);
+    // What a restored server needs again goes up with it, as it was made and ranked.
+    run(store_.database(), "UPDATE kept SET enrolment = ? WHERE enrolment = ? AND again <> 0", given_, old_);
     send_held_again(store_);
     // The stamps by which an undo knows its change.
     const std::string before = "." + old_ + "\"", after = "." + given_ + "\"";

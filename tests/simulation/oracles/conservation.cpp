@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/failure.h"
+#include "record/codec.h"
 #include "session/parcels.h"
 #include "simulation/oracles/oracles.h"
 
@@ -51,6 +52,7 @@ class Places {
     if (found != Fate::Lost) return found;
     if (is_refused(saved)) return Fate::Refused;
     if (is_sealed(saved)) return Fate::Sealed;
+    if (scene_.ledger.compacted && is_with_the_deleted(saved)) return Fate::History;
     if (!saved.excused.empty()) return Fate::Excused;
     return scene_.ledger.disabled.contains(saved.user) ? Fate::OutOfReach : Fate::Lost;
   }
@@ -95,6 +97,18 @@ class Places {
     return std::any_of(sealed_.begin(), sealed_.end(), [&](const std::string& mutation) {
       return mutation.find(saved.record) != std::string::npos && mutation.find(value) != std::string::npos;
     });
+  }
+
+  // The server keeps what left the feed, so that a late edit or a restore finds it.
+  bool is_with_the_deleted(const SavedValue& saved) const {
+    auto reader = scene_.server.store().read();
+    const auto state = reader->record(saved.type, saved.record);
+    if (!state || !state->deleted) return false;
+    const std::string value = saved.value.dump();
+    if (record::to_json(*state, 0).dump().find(value) != std::string::npos) return true;
+    for (const record::Line& line : reader->lines(saved.record))
+      if (record::to_json(line).dump().find(value) != std::string::npos) return true;
+    return false;
   }
 
   const Scene& scene_;

@@ -31,6 +31,7 @@ struct Ledger {
   std::set<std::string> merged;    // accounts that were merged into others, at some time
   std::set<std::string> revoked;   // devices
   int restores = 0;                // of the server, so far
+  bool compacted = false;          // deleted records left the feed: new devices never hear of them
   std::set<std::string> disabled;  // users without access: what their devices hold unsent is out of reach
 };
 

@@ -41,6 +41,25 @@ std::set<std::string> files_allowed(ServerNode& server, const std::string& user)
   return allowed;
 }
 
+// Deleted records that left the feed are on those devices alone that have known them since before: where that happened,
+// what is deleted is not compared.
+class Told {
+ public:
+  explicit Told(const Scene& scene) : compacted_(scene.ledger.compacted), reader_(scene.server.store().read()) {}
+  [[nodiscard]] bool to_all(const std::string& type, const std::string& record) {
+    if (!compacted_) return true;
+    const auto [known, fresh] = known_.try_emplace(record, true);
+    if (!fresh) return known->second;
+    const auto state = reader_->record(type, record);
+    return known->second = state && !state->deleted;
+  }
+
+ private:
+  const bool compacted_;
+  std::unique_ptr<server::storage::Reader> reader_;
+  std::map<std::string, bool> known_;
+};
+
 std::string listed(const std::set<std::string>& files) {
   std::string out;
   for (const auto& file : files) out += file + " ";
@@ -48,20 +67,22 @@ std::string listed(const std::set<std::string>& files) {
 }
 
 // What the history says, comparable between devices.
-std::string story(const std::vector<HistoryLine>& lines) {
+std::string story(const std::vector<HistoryLine>& lines, Told& told) {
   std::vector<std::string> rows;
   for (const auto& line : lines)
-    rows.push_back(line.record + "|" + line.field + "|" + line.value.dump() + "|" + line.user + "|" +
-                   std::to_string(line.committed_ms) + "|" + line.outcome);
+    if (told.to_all(line.type, line.record))
+      rows.push_back(line.record + "|" + line.field + "|" + line.value.dump() + "|" + line.user + "|" +
+                     std::to_string(line.committed_ms) + "|" + line.outcome);
   std::sort(rows.begin(), rows.end());
   std::string out;
   for (const auto& row : rows) out += row + "\n";
   return out;
 }
 
-std::string conflicts_text(DeviceNode& device, const std::string& account) {
+std::string conflicts_text(DeviceNode& device, const std::string& account, Told& told) {
   std::vector<std::string> rows;
   for (const auto& conflict : base::need(device.client().conflicts(account))) {
+    if (!told.to_all(conflict.type, conflict.record)) continue;
     std::vector<std::string> sides;
     for (const auto& side : conflict.sides) sides.push_back(side.value.dump());
     std::sort(sides.begin(), sides.end());
@@ -108,7 +129,10 @@ bool chose(const Scene& scene, const std::string& user, const schema::Value& val
 
 std::optional<Violation> visibility(const Scene& scene, DeviceNode& device) {
   ++scene.counts["check visibility"];
-  const auto held = files_held(device), allowed = files_allowed(scene.server, device.user());
+  auto held = files_held(device), allowed = files_allowed(scene.server, device.user());
+  Told told(scene);
+  for (auto* files : {&held, &allowed})
+    std::erase_if(*files, [&told](const std::string& account) { return !told.to_all("account", account); });
   if (held == allowed) return std::nullopt;
   // Until a restore is closed, nothing is taken away from a device.
   const bool keeps = server::session::restore_is_open(*scene.server.store().read());
@@ -130,6 +154,7 @@ std::optional<Violation> liveness(const Scene& scene) {
 }
 
 std::optional<Violation> convergence(const Scene& scene) {
+  Told told(scene);
   std::map<std::string, std::string> digests;
   std::map<std::string, DeviceNode*> first;  // by file, and by declarations: who does not know a field shows less of it
   for (const auto& device : scene.devices) {
@@ -143,10 +168,10 @@ std::optional<Violation> convergence(const Scene& scene) {
       if (fresh) continue;
       DeviceNode& other = *known->second;
       const std::string pair = account + " on " + other.name() + " and " + device->name();
-      const auto a = conflicts_text(other, account), b = conflicts_text(*device, account);
+      const auto a = conflicts_text(other, account, told), b = conflicts_text(*device, account, told);
       if (a != b) return Violation{"convergence", "conflicts differ: " + pair + difference(a, b)};
-      const auto mine = story(base::need(device->client().file_history(account, 1'000'000)));
-      const auto theirs = story(base::need(other.client().file_history(account, 1'000'000)));
+      const auto mine = story(base::need(device->client().file_history(account, 1'000'000)), told);
+      const auto theirs = story(base::need(other.client().file_history(account, 1'000'000)), told);
       if (mine != theirs) return Violation{"convergence", "histories differ: " + pair + difference(theirs, mine)};
     }
   }
@@ -181,6 +206,8 @@ std::optional<Violation> invariants(const Scene& scene) {
   const auto broken = base::need(server::admin::check(scene.server.store()));
   if (!broken.empty()) return Violation{"server invariants", broken.front()};
   for (const auto& device : scene.devices) {
+    // Nobody sends it anew what was damaged.
+    if (device->was_damaged && scene.ledger.disabled.contains(device->user())) continue;
     const auto local = base::need(device->client().check());
     if (!local.empty()) return Violation{"device invariants", device->name() + ": " + local.front()};
   }

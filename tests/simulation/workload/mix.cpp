@@ -4,7 +4,7 @@ namespace keybook::simulation {
 
 std::string feature_names() {
   return "network, crashes, server-crashes, clocks, deletes, disks, rights, handover, parked, cover, merges, pool, "
-         "requests, clones, put-back, restores, revoke, declarations";
+         "requests, clones, put-back, restores, revoke, declarations, brake, parcels, retention, damage";
 }
 
 Mix::Mix(SeededRandom& random, const std::set<std::string>& only) {
@@ -38,6 +38,13 @@ Mix::Mix(SeededRandom& random, const std::set<std::string>& only) {
   restores = has("restores", 20);
   revokes = has("revoke", 20);
   declarations = has("declarations", 30);
+  SeededRandom more = random;  // what came later changes nothing of what was drawn before
+  const auto adds = [&](const char* feature, int chance) { return more.chance(chance) && allowed(feature); };
+  upkeep = static_cast<int>(2 + more.below(8));
+  brake = adds("brake", 20);
+  parcels = adds("parcels", 25);
+  retention = adds("retention", 20);
+  damage = adds("damage", 15);
 }
 
 std::string Mix::text() const {
@@ -68,7 +75,11 @@ std::string Mix::text() const {
                                   {put_back, "put back"},
                                   {restores, "restores"},
                                   {revokes, "revokes"},
-                                  {declarations, "declarations"}})
+                                  {declarations, "declarations"},
+                                  {brake, "brake"},
+                                  {parcels, "parcels let in"},
+                                  {retention, "retention"},
+                                  {damage, "damage"}})
     if (has) out += std::string(", ") + name;
   return out;
 }

@@ -22,11 +22,14 @@ struct Mix {
   // Percent of steps.
   int crash = 0, server_crash = 0, clock_jump = 0, deletes = 0;
   int full_disk = 0, read_only_disk = 0, server_full_disk = 0, rights = 0;
-  int acts = 0, troubles = 0;
+  int acts = 0, troubles = 0, upkeep = 0;
   bool disables = false;
   // Kinds of acts, and of trouble with whole machines.
   bool handovers = false, parked = false, covers = false, merges = false, pool = false, requests = false;
   bool clones = false, put_back = false, restores = false, revokes = false, declarations = false;
+  // Kinds of upkeep.
+  [[nodiscard]] bool has_upkeep() const { return brake || parcels || retention || damage; }
+  bool brake = false, parcels = false, retention = false, damage = false;
 };
 
 }  // namespace keybook::simulation

@@ -72,6 +72,7 @@ class DeviceNode {
   [[nodiscard]] bool up() const { return client_ != nullptr; }
   [[nodiscard]] MemoryDisk& disk() { return disk_; }
   [[nodiscard]] NodeClock& clock() { return clock_; }
+  bool was_damaged = false;  // rows were changed behind its back, and it may not have noticed yet
 
   [[nodiscard]] const schema::Registry& registry() const { return *registry_; }
   [[nodiscard]] base::Status start();  // opens the profile
