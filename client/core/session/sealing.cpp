@@ -165,6 +165,7 @@ void Sealing::strays() {
     return std::any_of(mutation.edits.begin(), mutation.edits.end(), is_away);
   };
   close_all({Stage::Refused}, strays, "");  // what is pending goes up as usual
+  forget_strays(store_);
 }
 
 std::int64_t Sealing::wipe() {

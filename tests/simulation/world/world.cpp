@@ -123,6 +123,7 @@ DeviceNode& World::clone(DeviceNode& of) {
                                            random.u64(), *server, faults, 0, 0);
   if (&of.registry() != &registry) base::need(copy->declare(of.registry()));
   base::need(copy->put_back(of.disk().copy()));
+  copy->was_damaged = of.was_damaged;
   devices.push_back(std::move(copy));
   return *devices.back();
 }

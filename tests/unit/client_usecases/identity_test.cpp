@@ -284,6 +284,35 @@ TEST_F(Bytes, OfAPartedAccountAreGoneFromWhatCanBeUndone) {
   EXPECT_THAT(found(300, 301), ::testing::IsEmpty());
 }
 
+// Nobody told it what was taken meanwhile: it begins anew. keybook-simulate --seed 818 came upon it.
+TEST_F(Bytes, OfFilesThatWereLostInALongAbsenceAreGone) {
+  constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
+  fill("a", 310);
+  need(sync());
+  need(amy_->set("account", "a", {{"remark", word(330)}}));
+  need(sync());
+  ASSERT_THAT(found(330, 330), ::testing::ElementsAre(330));
+  hand_over("a", "bob");
+  client::Client& boss = fleet_.device("boss");
+  need(boss.create("account", {{"name", "Gone"}}, "gone"));
+  need(boss.remove("account", "gone"));
+  static_cast<void>(fleet_.sync("boss"));
+  fleet_.clock.pass(200 * day_ms);
+  for (int round = 0; round < 3; ++round) {  // until the server has written down how far it is
+    fleet_.clock.pass(3'000);
+    static_cast<void>(fleet_.sync("boss"));
+  }
+  base::NoLog log;
+  const client::Environment of_fleet = fleet_.environment();
+  ASSERT_EQ(
+      need(server::admin::compact({fleet_.store(), fleet_.registry(), of_fleet.clock, of_fleet.random, log})).dropped,
+      1);
+  need(sync());
+  need(sync());
+  EXPECT_FALSE(amy_->get("account", "a"));
+  EXPECT_THAT(found(310, 330), ::testing::IsEmpty());
+}
+
 // A lost answer leaves a token unused, and nobody is taken for a copy.
 TEST_F(Bytes, ALostAnswerIsNoCopy) {
   const std::string device = need(amy_->status()).device;

@@ -62,6 +62,21 @@ TEST_F(Push, AGapIsRefusedAndSaysWhereToGoOn) {
   EXPECT_FALSE(world.store->read()->known("a1"));
 }
 
+// As a parcel has them that closed the work on one file. keybook-simulate --seed 326 came upon it.
+TEST_F(Push, SomeThatAreKnownMayComeAgainWithoutThoseBetween) {
+  for (int i = 0; i < 4; ++i) amy->create("account", "a" + std::to_string(i), {{"name", "N"}});
+  const auto all = amy->pending;
+  static_cast<void>(amy->post(amy->request()));
+  amy->create("account", "a4", {{"name", "N"}});
+  amy->pending = {all[1], all[3], amy->pending.back()};
+  const Reply2 reply = amy->post(amy->request());
+  ASSERT_EQ(reply.status, 200);
+  EXPECT_EQ(base::need(protocol::sync_answer(reply.json)).outcomes.size(), 3U);
+  EXPECT_EQ(world.store->read()->enrolment(amy->enrolment)->counter, 5);
+  amy->pending = {all[3], all[1]};
+  EXPECT_EQ(amy->post(amy->request()).status, 400) << "but in order";
+}
+
 TEST_F(Push, APartOfTheQueueMayGoAheadOfTheRest) {
   for (int i = 0; i < 5; ++i) amy->create("account", "a" + std::to_string(i), {{"name", "N"}});
   const Reply2 reply = amy->post(amy->request(2));
