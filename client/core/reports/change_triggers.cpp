@@ -4,11 +4,11 @@ namespace keybook::client::reports {
 
 // NOT EXISTS and no OR IGNORE: what the statement outside says about conflicts also holds inside its triggers, and an
 // upsert there would undo it.
-Note noted_in(const std::string& list, const std::string& what) {
-  return [list, what](const std::string& row) {
+Note noted_in(const std::string& list, const std::string& what, const std::string& column) {
+  return [list, what, of = column.empty() ? what : column](const std::string& row) {
     const std::string value = row + "." + what;
     return "INSERT INTO " + list + " SELECT " + value + " WHERE " + value +
-           " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + list + " WHERE " + what + " = " + value + ");";
+           " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + list + " WHERE " + of + " = " + value + ");";
   };
 }
 

@@ -52,7 +52,7 @@ bool Facts::built() { return store_.meta(version_key) == version(); }
 bool Facts::stale() {
   if (!built()) return true;
   auto row = prepared(store_.database(), "SELECT 1 FROM sales_dirty UNION ALL SELECT 1 FROM sales_dirty_cost LIMIT 1");
-  return next(row) || visits_.stale();
+  return next(row) || visits_.stale() || (due_of_ && !due_.holds(*due_of_));
 }
 
 void Facts::make_tables() {
@@ -106,10 +106,16 @@ void Facts::refresh() {
     make_tables();
     SalesBuilder(store_, days_).all();
     visits_.make();
+    due_.drop();
     store_.set_meta(version_key, version());
-    return;
+  } else {
+    due_.changed(visits_.refresh());
+    refresh_sales();
   }
-  visits_.refresh();
+  if (due_of_) due_.refresh(*due_of_);
+}
+
+void Facts::refresh_sales() {
   mark_costed_accounts();
   std::vector<std::string> accounts;
   auto rows = prepared(store_.database(), "SELECT account FROM sales_dirty");

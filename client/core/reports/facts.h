@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "domain/day.h"
+#include "reports/due_list.h"
 #include "reports/visit_days.h"
 
 namespace keybook::client::reports {
@@ -40,7 +41,11 @@ struct Unread {
 
 class Facts {
  public:
-  Facts(store::Store& store, const LocalDays& days) : store_(store), days_(days), visits_(store, days) {}
+  Facts(store::Store& store, const LocalDays& days)
+      : store_(store), days_(days), visits_(store, days), due_(store, days, visits_) {}
+
+  // What is due on this day is wanted too, before stale() and refresh().
+  void want_due(domain::Day today) { due_of_ = today; }
 
   // Whether the records changed since the facts were computed.
   [[nodiscard]] bool stale();
@@ -54,10 +59,12 @@ class Facts {
   // Of an id, 0: not in any fact; and back. By id.
   [[nodiscard]] std::vector<std::pair<std::int64_t, std::string>> keys();
   [[nodiscard]] VisitDays& visits() { return visits_; }
+  [[nodiscard]] DueList& due() { return due_; }
 
  private:
   [[nodiscard]] bool built();
   [[nodiscard]] std::string version() const;
+  void refresh_sales();
   void make_tables();
   void make_triggers();
   void mark_costed_accounts();
@@ -65,6 +72,8 @@ class Facts {
   store::Store& store_;
   const LocalDays& days_;
   VisitDays visits_;
+  DueList due_;
+  std::optional<domain::Day> due_of_;
 };
 
 }  // namespace keybook::client::reports

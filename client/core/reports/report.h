@@ -61,6 +61,7 @@ struct Definition {
   std::function<void(Run&)> compute;
   [[nodiscard]] const Parameter* parameter(std::string_view name) const;
 };
+  bool due_list = false;  // reads the kept list of what is due today (due_list.h)
 
 struct Report {
   const Definition* definition = nullptr;

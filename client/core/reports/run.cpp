@@ -46,8 +46,12 @@ void Sums::add(const Sale& sale) {
 }
 
 Run::Run(store::Store& store, Facts& facts, const Arguments& arguments, const LocalDays& days, Report& report)
-    : store_(store), facts_(facts), arguments_(arguments), days_(days), report_(report) {
-  read_accounts();
+    : store_(store), facts_(facts), arguments_(arguments), days_(days), report_(report) {}
+
+const std::vector<Account>& Run::accounts() {
+  if (!accounts_read_) read_accounts();
+  accounts_read_ = true;
+  return accounts_;
 }
 
 std::vector<std::string> Run::territories(const std::string& top) {
@@ -81,9 +85,9 @@ void Run::read_accounts() {
   }
 }
 
-std::size_t Run::account_of(std::string_view id) const {
+std::size_t Run::account_of(std::string_view id) {
   if (account_index_.empty())
-    for (std::size_t i = 0; i < accounts_.size(); ++i) account_index_.emplace(accounts_[i].id, i);
+    for (std::size_t i = 0; i < accounts().size(); ++i) account_index_.emplace(accounts_[i].id, i);
   const auto found = account_index_.find(id);
   return found == account_index_.end() ? none : found->second;
 }
@@ -122,7 +126,7 @@ void Run::map_keys() {
       if (at < records.size() && records[at].id == id) place_of_key[static_cast<std::size_t>(key)] = at;
     }
   };
-  map(account_of_key_, accounts_);
+  map(account_of_key_, accounts());
   map(product_of_key_, products_);
   if (product_of_key_.empty()) account_of_key_ = product_of_key_ = {none};
 }
@@ -219,7 +223,8 @@ void Run::note_currencies() {
 }
 
 std::vector<Sums> Run::sales_by_account(const domain::Period& period) {
-  return account_sales(period, accounts_.size(), [](std::size_t account, std::size_t, const Sale&) { return account; });
+  return account_sales(period, accounts().size(),
+                       [](std::size_t account, std::size_t, const Sale&) { return account; });
 }
 
 std::vector<Sums> Run::sales_by_product(const domain::Period& period) {

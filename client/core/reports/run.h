@@ -41,11 +41,15 @@ class Run {
   // The local day of a date or time of a record, and the first moment of a day to compare times with (local_days.h).
   [[nodiscard]] std::optional<domain::Day> day(std::string_view iso) const { return days_.of(iso); }
   [[nodiscard]] std::string start(domain::Day day) const { return days_.start(day); }
+  [[nodiscard]] const LocalDays& days() const { return days_; }
   [[nodiscard]] VisitDays& visit_days() { return facts_.visits(); }
+  [[nodiscard]] DueList& due_list() { return facts_.due(); }
+  [[nodiscard]] store::Store& store() { return store_; }
 
   // Those that are shown and that the parameters chose, by id, so that no figure depends on the order of storage.
-  [[nodiscard]] const std::vector<Account>& accounts() { return accounts_; }
-  [[nodiscard]] std::size_t account_of(std::string_view id) const;  // index; none: not chosen
+  // Read when first asked for.
+  [[nodiscard]] const std::vector<Account>& accounts();
+  [[nodiscard]] std::size_t account_of(std::string_view id);  // index; none: not chosen
   static constexpr std::size_t none = SIZE_MAX;
   [[nodiscard]] const std::vector<Product>& products();  // by id
   [[nodiscard]] std::size_t product_of(std::string_view id);
@@ -102,12 +106,11 @@ class Run {
   std::vector<Account> accounts_;
   // Of what accounts_ and products_ hold; made when something is looked up.
   using Index = std::unordered_map<std::string_view, std::size_t>;
-  mutable Index account_index_;
-  Index product_index_;
+  Index account_index_, product_index_;
   std::vector<Product> products_;
   std::optional<std::map<std::string, domain::Decimal>> rates_;
   std::map<std::string, std::pair<std::int64_t, domain::Decimal>> unconverted_;  // by currency: records, sum
-  bool products_read_ = false, keys_mapped_ = false;
+  bool accounts_read_ = false, products_read_ = false, keys_mapped_ = false;
   std::vector<std::size_t> account_of_key_, product_of_key_;
 };
 

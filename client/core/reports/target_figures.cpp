@@ -14,7 +14,7 @@ namespace {
 
 using Chosen = std::vector<bool>;
 
-std::size_t chosen_account(const Run& run, std::string_view id, const Chosen& chosen) {
+std::size_t chosen_account(Run& run, std::string_view id, const Chosen& chosen) {
   const std::size_t at = run.account_of(id);
   return at != Run::none && chosen[at] ? at : Run::none;
 }

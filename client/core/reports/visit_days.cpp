@@ -20,6 +20,15 @@ ContactKind kind_of(std::string_view kind) {
   return ContactKind::Other;
 }
 
+bool counts_for(ContactKind visit, const std::string& standard) {
+  const bool there = visit == ContactKind::OnSite || visit == ContactKind::Executive;
+  if (standard == "上门") return there;
+  if (standard == "当面") return there || visit == ContactKind::Face;
+  if (standard == "电话") return visit == ContactKind::Phone;
+  if (standard == "高层互访") return visit == ContactKind::Executive;
+  return false;
+}
+
 // Four bytes each, lowest first: the day times eight, and the kind.
 constexpr int bytes_per_day = 4;
 constexpr std::uint32_t kinds_max = 8;
@@ -49,6 +58,13 @@ void unpack(std::string_view bytes, std::vector<ContactDay>& out) {
 
 }  // namespace
 
+std::vector<Day> days_that_count(const std::vector<ContactDay>& contacts, const std::string& kind) {
+  std::vector<Day> out;
+  for (const ContactDay& one : contacts)
+    if (counts_for(one.kind, kind)) out.push_back(one.day);
+  return out;
+}
+
 void VisitDays::make() {
   base::need(store_.database().exec(
       "DROP TABLE IF EXISTS visit_days; DROP TABLE IF EXISTS visit_dirty; CREATE TABLE visit_days(account TEXT PRIMARY "
@@ -64,7 +80,7 @@ bool VisitDays::stale() {
   return next(row);
 }
 
-void VisitDays::refresh() {
+std::vector<std::string> VisitDays::refresh() {
   std::vector<std::string> accounts;
   auto dirty = prepared(store_.database(), "SELECT account FROM visit_dirty");
   while (next(dirty)) accounts.emplace_back(dirty.text(0));
@@ -74,6 +90,7 @@ void VisitDays::refresh() {
     read(rows);
   }
   store::run(store_.database(), "DELETE FROM visit_dirty");
+  return accounts;
 }
 
 // Nobody met and cancelled count for nothing.
@@ -114,6 +131,13 @@ void VisitDays::each(const std::function<void(std::string_view, const std::vecto
     unpack(rows.text(1), days);
     take(rows.text(0), days);
   }
+}
+
+std::vector<ContactDay> VisitDays::of(const std::string& account) {
+  std::vector<ContactDay> days;
+  auto row = prepared(store_.database(), "SELECT days FROM visit_days WHERE account = ?", account);
+  if (next(row)) unpack(row.text(0), days);
+  return days;
 }
 
 }  // namespace keybook::client::reports

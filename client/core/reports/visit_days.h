@@ -23,15 +23,20 @@ struct ContactDay {
   auto operator<=>(const ContactDay&) const = default;
 };
 
+// Days of contacts that count for a kind of standard, oldest first.
+[[nodiscard]] std::vector<domain::Day> days_that_count(const std::vector<ContactDay>& contacts,
+                                                       const std::string& kind);
+
 class VisitDays {
  public:
   VisitDays(store::Store& store, const LocalDays& days) : store_(store), days_(days) {}
 
-  void make();                 // tables and triggers anew, and their rows
-  [[nodiscard]] bool stale();  // a visit changed since; the tables are there
-  void refresh();              // what changed
+  void make();                         // tables and triggers anew, and their rows
+  [[nodiscard]] bool stale();          // a visit changed since; the tables are there
+  std::vector<std::string> refresh();  // what changed: those accounts
   // Accounts that have any, by id, each with its days in order; both are valid during the call.
   void each(const std::function<void(std::string_view account, const std::vector<ContactDay>& days)>& take);
+  [[nodiscard]] std::vector<ContactDay> of(const std::string& account);
 
  private:
   void write(const std::string& account, std::vector<ContactDay>& days);

@@ -6,6 +6,7 @@
 #include "reports/catalogue.h"
 #include "reports/contacts_done.h"
 #include "reports/declare.h"
+#include "reports/due_list.h"
 
 namespace keybook::client::reports {
 
@@ -15,47 +16,74 @@ using domain::Period;
 
 namespace {
 
-// The longest cycle of any standard looks back a year.
-Period last_year(Run& run) { return {run.as_of().plus_months(-12) + 1, run.as_of()}; }
+void add_due(Run& run, const DueRow& one) {
+  const Day today = run.as_of();
+  Value& row = run.add_row();
+  row["account"] = one.account;
+  row["name"] = cell(one.name);
+  row["grade"] = cell(one.grade);
+  row["owner"] = cell(one.owner);
+  row["kind"] = one.kind;
+  row["done"] = one.done;
+  row["wanted"] = one.wanted;
+  row["per"] = one.cycle;
+  row["by"] = one.by.iso();
+  row["overdue_days"] = std::max(0, today - one.by);
+  row["last"] = one.last ? Value(one.last->iso()) : Value();
+  row["days_since"] = one.last ? Value(today - *one.last) : Value();
+}
 
-void compute_visits_due(Run& run) {
-  const Day today = run.as_of(), horizon = today + static_cast<int>(run.arguments().integer("days"));
-  ContactsDone contacts(run, last_year(run));
-  struct Row {
-    std::size_t account;
-    const InForce* standard;
-    domain::Due due;
-    std::optional<Day> last;
-  };
-  std::vector<Row> found;
+// The list of today is kept; what it holds is what judge_due() would find.
+void read_due(Run& run, Day horizon) {
+  const Arguments& given = run.arguments();
+  const std::string& territory = given.text("territory");
+  const DueList::Choice choice = {given.text("owner"),
+                                  given.text("grade"),
+                                  given.text("industry"),
+                                  given.text("type"),
+                                  territory.empty() ? std::vector<std::string>() : run.territories(territory),
+                                  horizon,
+                                  static_cast<std::size_t>(given.integer("top"))};
+  note_standards(run, VisitStandards(run.store(), run.days()));
+  const auto counts = run.due_list().count(choice, run.as_of());
+  run.total("due", counts.due);
+  run.total("overdue", counts.overdue);
+  run.due_list().each(choice, [&run](const DueRow& one) { add_due(run, one); });
+}
+
+// Of any other day.
+void judge_due(Run& run, Day horizon) {
+  const Day today = run.as_of();
+  const ContactsDone contacts(run, {DueContact::since(today), today});
+  std::vector<DueRow> found;
   std::int64_t overdue = 0;
   for (std::size_t i = 0; i < run.accounts().size(); ++i)
-    for (const InForce* one : contacts.standards_for(contacts.grade_of(i, today), today)) {
-      const auto days = contacts.days(i, one->standard.kind);
-      const auto last = days.empty() ? std::nullopt : std::optional(days.back());
-      const auto due = domain::next_due(one->standard, days, last, today);
-      if (!due || due->by > horizon) continue;
-      overdue += due->overdue_days > 0 ? 1 : 0;
-      found.push_back({i, one, *due, last});
+    for (const DueContact& one :
+         due_contacts(contacts.rules(), contacts.grade_of(i, today), contacts.contacts(i), today)) {
+      if (one.due.by > horizon) continue;
+      overdue += one.due.overdue_days > 0 ? 1 : 0;
+      const domain::ContactStandard& standard = one.standard->standard;
+      const Account& account = run.accounts()[i];
+      found.push_back({account.id, account.name, account.grade, account.owner, standard.kind,
+                       std::string(domain::name_of(standard.cycle)), one.due.done, one.due.wanted, one.due.by,
+                       one.last});
     }
-  std::stable_sort(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.due.by < b.due.by; });
+  std::stable_sort(found.begin(), found.end(), [](const DueRow& a, const DueRow& b) { return a.by < b.by; });
   const auto top = static_cast<std::size_t>(run.arguments().integer("top"));
   run.total("due", found.size());
   run.total("overdue", overdue);
   if (top > 0 && found.size() > top) found.resize(top);
-  for (const Row& one : found) {
-    Value& row = run.add_row(run.accounts()[one.account]);
-    row["kind"] = one.standard->standard.kind;
-    row["done"] = one.due.done;
-    row["wanted"] = one.due.wanted;
-    row["per"] = domain::name_of(one.standard->standard.cycle);
-    row["by"] = one.due.by.iso();
-    row["overdue_days"] = one.due.overdue_days;
-    row["last"] = one.last ? Value(one.last->iso()) : Value();
-    row["days_since"] = one.due.days_since < 0 ? Value() : Value(one.due.days_since);
-  }
+  for (const DueRow& one : found) add_due(run, one);
+}
+
+void compute_visits_due(Run& run) {
+  const Day today = run.as_of(), horizon = today + static_cast<int>(run.arguments().integer("days"));
+  if (run.due_list().holds(today))
+    read_due(run, horizon);
+  else
+    judge_due(run, horizon);
   run.report().period = {today, horizon};
-  if (found.empty() && run.report().notes.empty()) run.note({"没有到期的拜访", "nothing is due"});
+  if (run.report().rows.empty() && run.report().notes.empty()) run.note({"没有到期的拜访", "nothing is due"});
 }
 
 Definition visits_due_report() {
@@ -78,7 +106,8 @@ Definition visits_due_report() {
            {word("kind", {"方式", "Kind"}), count("done", {"已做", "Done"}), count("wanted", {"标准", "Standard"}),
             word("per", {"每", "Per"}), date("by", {"最迟", "By"}), count("overdue_days", {"逾期天数", "Days overdue"}),
             date("last", {"上次", "Last"}), count("days_since", {"距上次天数", "Days since"})}}),
-      compute_visits_due};
+      compute_visits_due,
+      true};
 }
 
 void compute_compliance(Run& run) {

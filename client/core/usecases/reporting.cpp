@@ -12,8 +12,9 @@ base::Result<reports::Report> Client::report(const std::string& name,
     const reports::LocalDays days(impl_->environment.zone);
     const auto today = days.of_ms(impl_->environment.clock.wall_ms());
     // A wrong parameter is told before anything is computed.
-    static_cast<void>(reports::Arguments(definition, parameters, today));
+    const reports::Arguments given(definition, parameters, today);
     reports::Facts facts(*impl_->store, days);
+    if (definition.due_list && given.as_of() == today) facts.want_due(today);
     if (base::need(impl_->read([&] { return facts.stale(); }))) base::need(impl_->write([&] { facts.refresh(); }));
     return base::need(
         impl_->read([&] { return reports::compute(definition, *impl_->store, facts, parameters, days, today); }));

@@ -101,11 +101,31 @@ void after_changes(client::Client& client, int seed) {
   say("the same after a changed line", took(small));
   need(client.set("order_line", bench::record_id('l', 7), {{"quantity", quantity}, {"discount", "1"}}));
   say("pareto after a changed line", took([&] { need(client.report("pareto", given)); }));
-  need(client.create("visit", {{"account", bench::record_id('a', 7)},
-                               {"subject", "s"},
-                               {"kind", "上门"},
-                               {"visited_at", "2026-12-30T08:00:00Z"}}));
-  say("visits-due after a visit", took([&] { need(client.report("visits-due", given)); }));
+}
+
+// The list of today is kept: whole, the first hundred of it, and of one person.
+void due_lists(client::Client& client, const std::string& today) {
+  const auto list = [&](const std::string& what, const std::map<std::string, std::string>& parameters) {
+    std::size_t rows = 0;
+    const Took of = took([&] { rows = need(client.report("visits-due", parameters)).rows.size(); });
+    say(what, of, "   (" + std::to_string(rows) + " rows)");
+  };
+  const auto visit = [&](int account) {
+    need(client.create("visit", {{"account", bench::record_id('a', account)},
+                                 {"subject", "s"},
+                                 {"kind", "上门"},
+                                 {"visited_at", today + "T00:30:00Z"}}));
+  };
+  list("due today, judged anew", {});
+  list("due today", {});
+  visit(7);
+  list("due today, after a visit", {});
+  visit(9);
+  list("first 100 due, after a visit", {{"top", "100"}});
+  visit(11);
+  list("due of one, after a visit", {{"owner", "rep5"}});
+  need(client.set("account", bench::record_id('a', 13), {{"grade", "B"}}));
+  list("first 100 due, after a grade", {{"top", "100"}});
 }
 
 int run(const bench::Size& size, const std::string& profile, const std::string& only) {
@@ -127,6 +147,7 @@ int run(const bench::Size& size, const std::string& profile, const std::string& 
   bare_sql(folder, "last visit by account", "SELECT account, max(visited_at) FROM r_visit GROUP BY 1");
   each_report(*client, only);
   after_changes(*client, static_cast<int>(environment.clock.wall_ms() % 1000));
+  due_lists(*client, client::reports::LocalDays(environment.of.zone).of_ms(environment.clock.wall_ms()).iso());
   client.reset();
   if (!kept) std::filesystem::remove_all(folder);
   return 0;
