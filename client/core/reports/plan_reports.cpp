@@ -73,7 +73,8 @@ std::vector<Target> read_targets(Run& run, std::int64_t year) {
   return out;
 }
 
-std::optional<Decimal> actual_of(Run& run, const Target& target) {
+// The accounts whose figures a target is about.
+std::vector<bool> accounts_of(Run& run, const Target& target) {
   std::vector<bool> chosen(run.accounts().size());
   const auto places = target.territory.empty() ? std::vector<std::string>() : run.territories(target.territory);
   for (std::size_t i = 0; i < chosen.size(); ++i) {
@@ -82,17 +83,65 @@ std::optional<Decimal> actual_of(Run& run, const Target& target) {
                 (target.grade.empty() || account.grade == target.grade) &&
                 (places.empty() || std::find(places.begin(), places.end(), account.territory) != places.end());
   }
-  if (is_target_figure(target.metric)) return target_figure(run, target.metric, target.period, chosen);
-  const std::size_t product = target.product.empty() ? Run::none : run.product_of(target.product);
-  const auto place = [&](std::size_t account, std::size_t of, const Sale&) -> std::size_t {
-    if (!chosen[account] || (!target.product.empty() && of != product)) return Run::none;
-    if (!target.series.empty() && (of == Run::none || run.products()[of].series != target.series)) return Run::none;
-    return 0;
-  };
-  const bool all_products = target.product.empty() && target.series.empty();
-  const auto sums = all_products ? run.account_sales(target.period, 1, place) : run.sales(target.period, 1, place);
-  if (target.metric == "quantity") return Decimal(sums[0].quantity, 3);
-  return target.metric == "margin" ? sums[0].profit() : sums[0].value();
+  return chosen;
+}
+
+bool of_some_products(const Target& target) { return !target.product.empty() || !target.series.empty(); }
+
+// What was sold towards each target, by its index: one reading of the year for those of all products, one for those of
+// some, however many targets there are.
+std::vector<Sums> sold_towards(Run& run, const domain::Period& year, const std::vector<Target>& targets,
+                               const std::vector<std::vector<bool>>& chosen) {
+  std::vector<Sums> out(targets.size());
+  for (const bool some : {false, true}) {
+    // The targets of each account: few of many.
+    std::vector<std::vector<std::size_t>> of_account(run.accounts().size());
+    bool any = false;
+    for (std::size_t t = 0; t < targets.size(); ++t) {
+      if (is_target_figure(targets[t].metric) || of_some_products(targets[t]) != some) continue;
+      any = true;
+      for (std::size_t i = 0; i < of_account.size(); ++i)
+        if (chosen[t][i]) of_account[i].push_back(t);
+    }
+    if (!any) continue;
+    const auto sums =
+        run.sales_into(some ? Run::By::Product : Run::By::Account, year, targets.size(),
+                       [&](std::size_t account, std::size_t product, const Sale& sale, std::vector<std::size_t>& into) {
+                         for (const std::size_t t : of_account[account]) {
+                           const Target& target = targets[t];
+                           // Sums of a month lie in one period or another: those of targets are whole months.
+                           if (!target.period.holds(sale.day)) continue;
+                           const bool sold = product != Run::none;
+                           if (!target.product.empty() && (!sold || run.products()[product].id != target.product))
+                             continue;
+                           if (!target.series.empty() && (!sold || run.products()[product].series != target.series))
+                             continue;
+                           into.push_back(t);
+                         }
+                       });
+    for (std::size_t t = 0; t < targets.size(); ++t)
+      if (of_some_products(targets[t]) == some) out[t] = sums[t];
+  }
+  return out;
+}
+
+// One for each target; none: nothing was recorded that could say it.
+std::vector<std::optional<Decimal>> actuals(Run& run, const domain::Period& year, const std::vector<Target>& targets) {
+  std::vector<std::vector<bool>> chosen;
+  for (const Target& target : targets) chosen.push_back(accounts_of(run, target));
+  const auto sold = sold_towards(run, year, targets, chosen);
+  TargetFigures figures(run, year);
+  std::vector<std::optional<Decimal>> out;
+  for (std::size_t t = 0; t < targets.size(); ++t) {
+    const std::string& metric = targets[t].metric;
+    if (is_target_figure(metric))
+      out.push_back(figures.of(metric, targets[t].period, chosen[t]));
+    else if (metric == "quantity")
+      out.emplace_back(Decimal(sold[t].quantity, 3));
+    else
+      out.emplace_back(metric == "margin" ? sold[t].profit() : sold[t].value());
+  }
+  return out;
 }
 
 void compute_plan_actual(Run& run) {
@@ -100,8 +149,11 @@ void compute_plan_actual(Run& run) {
   run.report().period = domain::period_of(domain::Cycle::Year, Day::of(static_cast<int>(year), 1, 1));
   run.report().currency = run.arguments().text("currency");
   std::int64_t behind = 0;
-  for (const Target& target : read_targets(run, year)) {
-    const auto actual = actual_of(run, target);
+  const std::vector<Target> targets = read_targets(run, year);
+  const auto came = actuals(run, run.report().period, targets);
+  for (std::size_t t = 0; t < targets.size(); ++t) {
+    const Target& target = targets[t];
+    const auto& actual = came[t];
     auto of = domain::attainment(target.plan, actual.value_or(Decimal()), target.period, run.as_of());
     // Shares and marks are not reached day by day.
     const bool mean = target.metric == "satisfaction" || target.metric == "loyalty";

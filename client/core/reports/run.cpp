@@ -131,62 +131,81 @@ void Run::map_keys() {
   if (product_of_key_.empty()) account_of_key_ = product_of_key_ = {none};
 }
 
-std::vector<Sums> Run::sales(const domain::Period& period, std::size_t size, const Place& place) {
-  return summed(By::Product, period, size, place);
-}
-
-std::vector<Sums> Run::account_sales(const domain::Period& period, std::size_t size, const Place& place) {
-  return summed(By::Account, period, size, place);
-}
-
-std::vector<Sums> Run::summed(By by, const domain::Period& period, std::size_t size, const Place& place) {
+// `placed` is told of each sale of a chosen account and gives the indexes of its sums to what it is handed.
+template <class Placed>
+std::vector<Sums> Run::summed(By by, const domain::Period& period, std::size_t size, const Placed& placed) {
   map_keys();
   std::vector<Sums> sums(size);
-  std::map<std::pair<std::size_t, std::string>, Sums> foreign;
+  Foreign foreign;
+  std::map<std::string, Sums> unrated;  // each sale once, however many sums it is missing in
   const std::string& own = arguments_.text("currency");
   const auto add = [&](const Sale& sale) {
     const std::size_t account = account_of_key_[static_cast<std::size_t>(sale.account)];
     if (account == none) return;
-    const std::size_t at = place(account, product_of_key_[static_cast<std::size_t>(sale.product)], sale);
-    if (at == none) return;
-    if (at >= sums.size()) sums.resize(at + 1);
-    if (sale.currency.empty() || sale.currency == own)
-      sums[at].add(sale);
-    else
-      foreign[{at, std::string(sale.currency)}].add(sale);
+    bool left_out = false;
+    placed(account, product_of_key_[static_cast<std::size_t>(sale.product)], sale, [&](std::size_t at) {
+      if (at >= sums.size()) sums.resize(at + 1);
+      if (sale.currency.empty() || sale.currency == own)
+        sums[at].add(sale);
+      else if (rates().contains(std::string(sale.currency)))
+        foreign[{at, std::string(sale.currency)}].add(sale);
+      else
+        left_out = true;
+    });
+    if (left_out) unrated[std::string(sale.currency)].add(sale);
   };
   if (by == By::Account)
     facts_.account_sales(period, add);
   else
     facts_.sales(period, add);
   add_foreign(foreign, sums);
+  leave_out_unrated(unrated);
   report_.currency = own;
   return sums;
 }
 
-void Run::add_foreign(const std::map<std::pair<std::size_t, std::string>, Sums>& foreign, std::vector<Sums>& sums) {
-  std::map<std::string, Sums> without;
+std::vector<Sums> Run::sales(const domain::Period& period, std::size_t size, const Place& place) {
+  return summed(By::Product, period, size,
+                [&](std::size_t account, std::size_t product, const Sale& sale, auto&& take) {
+                  if (const std::size_t at = place(account, product, sale); at != none) take(at);
+                });
+}
+
+std::vector<Sums> Run::account_sales(const domain::Period& period, std::size_t size, const Place& place) {
+  return summed(By::Account, period, size,
+                [&](std::size_t account, std::size_t product, const Sale& sale, auto&& take) {
+                  if (const std::size_t at = place(account, product, sale); at != none) take(at);
+                });
+}
+
+std::vector<Sums> Run::sales_into(By by, const domain::Period& period, std::size_t size, const Places& places) {
+  std::vector<std::size_t> into;
+  return summed(by, period, size, [&](std::size_t account, std::size_t product, const Sale& sale, auto&& take) {
+    into.clear();
+    places(account, product, sale, into);
+    for (const std::size_t at : into) take(at);
+  });
+}
+
+void Run::add_foreign(const Foreign& foreign, std::vector<Sums>& sums) {
   for (const auto& [where, other] : foreign) {
-    const auto rate = rates().find(where.second);
-    if (rate == rates().end()) {
-      Sums& all = without[where.second];
-      all.amount = sum_of(all.amount, other.amount);
-      all.orders += other.orders;
-      continue;
-    }
+    const Decimal& rate = rates().at(where.second);
     Sums& own = sums[where.first];
     own.orders += other.orders;
     own.lines += other.lines;
     own.quantity = sum_of(own.quantity, other.quantity);
-    own.amount = sum_of(own.amount, converted(other.amount, rate->second));
-    own.gross = sum_of(own.gross, converted(other.gross, rate->second));
-    own.cost = sum_of(own.cost, converted(other.cost, rate->second));
-    own.uncosted_amount = sum_of(own.uncosted_amount, converted(other.uncosted_amount, rate->second));
+    own.amount = sum_of(own.amount, converted(other.amount, rate));
+    own.gross = sum_of(own.gross, converted(other.gross, rate));
+    own.cost = sum_of(own.cost, converted(other.cost, rate));
+    own.uncosted_amount = sum_of(own.uncosted_amount, converted(other.uncosted_amount, rate));
     own.uncosted_lines += other.uncosted_lines;
     own.first = std::min(own.first, other.first);
     own.last = std::max(own.last, other.last);
   }
-  for (const auto& [currency, all] : without)
+}
+
+void Run::leave_out_unrated(const std::map<std::string, Sums>& unrated) {
+  for (const auto& [currency, all] : unrated)
     leave_out({"没有给出汇率的 " + currency + " 金额", "amounts in " + currency + ", for which no rate was given"},
               std::max<std::int64_t>(all.orders, 1), Decimal::cents(all.amount).text() + " " + currency);
 }

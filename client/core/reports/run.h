@@ -61,6 +61,12 @@ class Run {
   [[nodiscard]] std::vector<Sums> sales(const domain::Period& period, std::size_t size, const Place& place);
   // The same of accounts alone (product is none); faster. `sale.day` lies in the month of the sum.
   [[nodiscard]] std::vector<Sums> account_sales(const domain::Period& period, std::size_t size, const Place& place);
+  // Where one sale counts in several of the sums: `places` adds their indexes to `into`. One reading of the period.
+  using Places =
+      std::function<void(std::size_t account, std::size_t product, const Sale& sale, std::vector<std::size_t>& into)>;
+  enum class By { Product, Account };  // Account: product is none, as in account_sales()
+  [[nodiscard]] std::vector<Sums> sales_into(By by, const domain::Period& period, std::size_t size,
+                                             const Places& places);
   [[nodiscard]] std::vector<Sums> sales_by_account(const domain::Period& period);
   [[nodiscard]] std::vector<Sums> sales_by_product(const domain::Period& period);  // last: orders without product
 
@@ -92,10 +98,12 @@ class Run {
 
  private:
   void read_accounts();
-  void add_foreign(const std::map<std::pair<std::size_t, std::string>, Sums>& foreign, std::vector<Sums>& sums);
+  using Foreign = std::map<std::pair<std::size_t, std::string>, Sums>;  // by index and currency
+  void add_foreign(const Foreign& foreign, std::vector<Sums>& sums);
+  void leave_out_unrated(const std::map<std::string, Sums>& unrated);
   void map_keys();
-  enum class By { Product, Account };
-  [[nodiscard]] std::vector<Sums> summed(By by, const domain::Period& period, std::size_t size, const Place& place);
+  template <class Placed>
+  [[nodiscard]] std::vector<Sums> summed(By by, const domain::Period& period, std::size_t size, const Placed& placed);
   [[nodiscard]] const std::map<std::string, domain::Decimal>& rates();
 
   store::Store& store_;

@@ -203,6 +203,50 @@ TEST(Service, ComplaintsAreAskedAboutWithinAWeekAfterTheSolution) {
   EXPECT_EQ((*solve)["waiting"], 1);
 }
 
+// All targets are read together; each has what it would have alone.
+TEST(Plans, ATargetAmongManyHasWhatItHasAlone) {
+  Books books;
+  books.trade(41, 12, 6, 300);
+  books.life(42, 12, 60);
+  auto& client = books.client();
+  int n = 0;
+  std::vector<std::string> ids;
+  const auto target = [&](Value fields) {
+    fields["year"] = 2026;
+    fields["number"] = "1000";
+    fields["amount"] = "1000";
+    ids.push_back("zz" + std::to_string(n++));
+    need(client.create("target", fields, ids.back()));
+  };
+  for (const char* metric : {"revenue", "margin", "quantity", "visits", "collection", "new_accounts", "loyalty"}) {
+    target({{"metric", metric}});
+    for (const int quarter : {1, 3}) target({{"metric", metric}, {"quarter", quarter}, {"person", "amy"}});
+    for (const int month : {2, 9}) target({{"metric", metric}, {"month", month}, {"territory", "East"}});
+  }
+  target({{"metric", "revenue"}, {"product", "p100"}});
+  target({{"metric", "revenue"}, {"product", "p100"}, {"quarter", 2}});
+  target({{"metric", "margin"}, {"product", "p101"}, {"grade", "A"}});
+  const Given given = {{"year", "2026"}, {"as_of", "2026-12-31"}, {"rates", "USD=7.1234"}};
+  const auto actual = [&] {
+    std::map<std::string, std::string> out;
+    for (const auto& row : Books::table(books.report("plan-actual", given), {"target", "actual"})) out[row[0]] = row[1];
+    return out;
+  };
+  const auto together = actual();
+  for (const std::string& id : ids) ASSERT_TRUE(together.contains(id)) << id;
+  for (const auto& [id, unused] : together) need(client.set("target", id, {{"year", 2030}}));
+  std::size_t different = 0;
+  for (const std::string& id : ids) {
+    need(client.set("target", id, {{"year", 2026}}));
+    const auto alone = actual();
+    ASSERT_EQ(alone.size(), 1U);
+    EXPECT_EQ(alone.at(id), together.at(id)) << id;
+    different += together.at(id) != together.at(ids.front()) ? 1 : 0;
+    need(client.set("target", id, {{"year", 2030}}));
+  }
+  EXPECT_GT(different, 20U) << "the targets say something different each";
+}
+
 TEST(Plans, TargetsBesideWhatCame) {
   Books books;
   auto& client = books.client();
