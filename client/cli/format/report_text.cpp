@@ -1,5 +1,7 @@
 #include "format/report_text.h"
 
+#include "reports/rendering.h"
+
 namespace keybook::cli {
 
 using client::reports::Cell;
@@ -9,9 +11,9 @@ using client::reports::Value;
 
 namespace {
 
-std::string text_of(const Value& value) {
-  if (value.is_null()) return {};
-  return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Value::error_handler_t::replace);
+std::string cell_in(Language language, const Value& value) {
+  using Documents = client::reports::Language;
+  return client::reports::cell_text(language == Language::Chinese ? Documents::Chinese : Documents::English, value);
 }
 
 bool is_number(Cell kind) {
@@ -27,7 +29,7 @@ std::string table_of(Language language, const Report& report) {
   for (const Value& row : report.rows) {
     std::vector<std::string> cells;
     for (const Column& column : report.columns)
-      cells.push_back(row.contains(column.name) ? text_of(row[column.name]) : std::string());
+      cells.push_back(row.contains(column.name) ? cell_in(language, row[column.name]) : std::string());
     table.add(std::move(cells));
   }
   table.drop_empty_columns();
@@ -61,7 +63,7 @@ std::string report_text(Language language, const Report& report) {
          text_in(language, report.definition->definition) + "\n\n" + table_of(language, report);
   if (!report.totals.empty()) {
     out += "\n" + words("合计", "Totals") + "\n";
-    for (const auto& [name, value] : report.totals.items()) out += "  " + name + ": " + text_of(value) + "\n";
+    for (const auto& [name, value] : report.totals.items()) out += "  " + name + ": " + cell_in(language, value) + "\n";
   }
   for (const auto& one : report.left_out)
     out += words("未计入：", "Left out: ") + text_in(language, one.reason) + " (" + std::to_string(one.count) +

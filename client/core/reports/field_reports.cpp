@@ -1,5 +1,6 @@
 // Work in the field: prospect cards with their MAN outcome, heavy accounts of each region, planned work against done.
 #include <algorithm>
+#include <set>
 
 #include "domain/prospects.h"
 #include "domain/ranking.h"
@@ -42,6 +43,9 @@ void compute_prospects(Run& run) {
     bad_parameter("prospects", "second_days", good.error().message, good.error().remedy);
   std::map<std::string, std::int64_t> cases, open_of;
   std::int64_t open = 0, won = 0, ended = 0, unknown = 0, overdue = 0;
+  // Who has accounts and no card lacks all of them.
+  for (const Account& account : run.accounts())
+    if (!account.owner.empty()) open_of[account.owner];
   auto rows = run.query(
       "SELECT id, account, title, owner, man, man_known, state, expected_close, next_review, closed_on, colour, grade "
       "FROM {prospect_card} WHERE NOT {prospect_card.gone} ORDER BY coalesce(next_review, '9999'), id");
@@ -82,7 +86,7 @@ void compute_prospects(Run& run) {
     const auto of = domain::man(holds(rows.text(4), "M"), holds(rows.text(4), "A"), holds(rows.text(4), "N"));
     row["man"] = static_cast<int>(of.which);
     row["action"] = std::string(domain::name_of(of.action));
-    row["words"] = action_label(of.action).zh + " / " + action_label(of.action).en;
+    row["words"] = label_json(action_label(of.action));
     ++cases["man_" + std::to_string(static_cast<int>(of.which))];
   }
   const std::int64_t wanted = run.arguments().integer("pool");
@@ -108,11 +112,12 @@ Definition prospects_report() {
       {"未结的潜客卡：man 为 MAN 八种情况之一（1 "
        "三者都有；2 缺需求；3 缺决定权；4 缺金钱；5–7 只有一个：需求、决定权、金钱；8 "
        "都没有）和相应的下一步；颜色和卡级按预计成交日"
-       "（differs：卡上写的不同）。conversion 为期间内结束的卡中成交的；pool 为每人应保持的潜客数，缺几个。",
+       "（differs：卡上写的不同）。conversion 为期间内结束的卡中成交的；pool "
+       "为每个有客户或潜客卡的人应保持的潜客数，缺几个。",
        "Open prospect cards: `man` is one of the eight outcomes (1 all three; 2 need missing; 3 authority missing; 4 "
        "money missing; 5–7 one only: need, authority, money; 8 none) with the next action; colour and grade by the "
        "expected close (`differs`: the card says something else). `conversion`: won of those that ended in the period; "
-       "`pool`: how many each owner lacks of the number to be kept."},
+       "`pool`: how many each owner of accounts or cards lacks of the number to be kept."},
       {"5.19", "5.20", "5.21", "5.22", "5.23", "5.24", "5.25", "5.26", "5.27", "5.28", "5.29", "5.30", "5.39"},
       together({period_parameters(),
                 account_parameters(),
@@ -131,7 +136,7 @@ Definition prospects_report() {
                  word("title", {"购买意向", "Intent"}),
                  count("man", {"MAN", "MAN"}),
                  word("action", {"下一步", "Next action"}),
-                 word("words", {"怎么做", "What to do"}),
+                 {"words", {"怎么做", "What to do"}, Cell::Words},
                  word("colour", {"颜色", "Colour"}),
                  word("card_grade", {"卡级", "Card grade"}),
                  word("differs", {"与卡不同", "Differs"}),
@@ -214,18 +219,35 @@ struct Work {
   }
 };
 
+// Plans are of persons: where accounts were chosen, of those who own one of them or had work there.
 void add_visit_plans(Run& run, std::map<std::string, Work>& of_person) {
   if (!run.has_type("visit_plan")) return;
+  const Parameters choices = account_parameters();
+  const bool all = std::none_of(choices.begin(), choices.end(),
+                                [&run](const Parameter& one) { return run.arguments().has(one.name); });
+  std::set<std::string_view> owners;
+  for (const Account& account : run.accounts()) owners.insert(account.owner);
   auto rows = run.query(
       "SELECT person, year, month, visits FROM {visit_plan} WHERE NOT {visit_plan.gone} AND visits IS NOT NULL AND "
       "coalesce(approval, '') <> 'declined' ORDER BY id");
   while (next(rows)) {
     const Day first = Day::of(static_cast<int>(rows.integer(1)), static_cast<int>(rows.integer(2)), 1);
     if (!run.period().holds(first) || !run.period().holds(first.plus_months(1) - 1)) continue;
-    Work& work = of_person[std::string(rows.text(0))];
+    const std::string person(rows.text(0));
+    if (!all && !of_person.contains(person) && !owners.contains(person)) continue;
+    Work& work = of_person[person];
     work.planned += rows.integer(3);
     work.has_plan = true;
   }
+}
+
+// Reasons of which head office says that they excuse nothing.
+std::set<std::string, std::less<>> idle_excuses(Run& run) {
+  std::set<std::string, std::less<>> out;
+  if (!run.has_type("option")) return out;
+  auto rows = run.query("SELECT value FROM {option} WHERE list = 'visit.excuse' AND counts = 0 AND NOT {option.gone}");
+  while (next(rows)) out.emplace(rows.text(0));
+  return out;
 }
 
 void compute_work_plan(Run& run) {
@@ -237,6 +259,7 @@ void compute_work_plan(Run& run) {
     if (at == Run::none) return nullptr;
     return &of_person[person.empty() ? run.accounts()[at].owner : std::string(person)];
   };
+  const auto idle = idle_excuses(run);
   auto visits = run.query(
       "SELECT owner, account, visited_at, excuse, outcome FROM {visit} WHERE planned_for >= ? AND planned_for < ? AND "
       "NOT {visit.gone}");
@@ -246,7 +269,7 @@ void compute_work_plan(Run& run) {
       const bool met = visits.text(4) != "未见到" && visits.text(4) != "已取消", done = !visits.is_null(2) && met;
       ++work->visits;
       work->visits_done += done ? 1 : 0;
-      work->excused += !done && !visits.text(3).empty() ? 1 : 0;
+      work->excused += !done && !visits.text(3).empty() && !idle.contains(visits.text(3)) ? 1 : 0;
     }
   auto tasks = run.query("SELECT assignee, account, done FROM {task} WHERE due >= ? AND due <= ? AND NOT {task.gone}");
   const std::string first = run.period().from.iso(), last = std::min(run.period().until, run.as_of()).iso();
@@ -278,20 +301,24 @@ void compute_work_plan(Run& run) {
 }
 
 Definition work_plan_report() {
-  return {
-      "work-plan",
-      {"工作计划执行", "Planned work and what was done"},
-      {"期间内（到截至日期）计划的拜访和到期的任务，各人做了多少；executed = 完成 ÷ 应做。planned "
-       "为完整月份的月拜访计划数；excused 为没做但写了理由的拜访。",
-       "Visits planned for and tasks due in the period (up to as of), and what each person did; `executed`: done ÷ "
-       "to be done. `planned`: of the monthly visit plans of whole months; `excused`: not made, but with a reason."},
-      {"10.05", "8.08", "8.03", "14.02"},
-      together({period_parameters(), account_parameters()}),
-      {word("person", {"人员", "Person"}), count("planned", {"月计划拜访", "Plan of the month"}),
-       count("visits", {"计划拜访", "Visits planned"}), count("visits_done", {"已拜访", "Made"}),
-       count("excused", {"有理由未做", "Excused"}), count("tasks", {"任务", "Tasks"}),
-       count("tasks_done", {"完成", "Done"}), percent("executed", {"执行 %", "Executed %"})},
-      compute_work_plan};
+  return {"work-plan",
+          {"工作计划执行", "Planned work and what was done"},
+          {"期间内（到截至日期）计划的拜访和到期的任务，各人做了多少；executed = 完成 ÷ 应做。planned "
+           "为完整月份的月拜访计划数（整个人的，不分客户；选了客户时只列这些客户的负责人和在那里有工作的人）；excused "
+           "为没做但写了理由的拜访。",
+           "Visits planned for and tasks due in the period (up to as of), and what each person did; `executed`: done ÷ "
+           "to be done. `planned`: of the monthly visit plans of whole months, of the person and not of single "
+           "accounts; of a "
+           "choice of accounts only who owns one or had work there is listed. `excused`: not made, but with a reason, "
+           "unless the option (visit.excuse) says that it "
+           "does not count."},
+          {"10.05", "8.08", "8.03", "14.02"},
+          together({period_parameters(), account_parameters()}),
+          {word("person", {"人员", "Person"}), count("planned", {"月计划拜访", "Plan of the month"}),
+           count("visits", {"计划拜访", "Visits planned"}), count("visits_done", {"已拜访", "Made"}),
+           count("excused", {"有理由未做", "Excused"}), count("tasks", {"任务", "Tasks"}),
+           count("tasks_done", {"完成", "Done"}), percent("executed", {"执行 %", "Executed %"})},
+          compute_work_plan};
 }
 
 }  // namespace

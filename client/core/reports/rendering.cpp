@@ -11,19 +11,14 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-std::string text_of(const Value& value) {
-  if (value.is_null()) return {};
-  return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Value::error_handler_t::replace);
-}
-
-std::string cell_text(const Value& row, const Column& column) {
+std::string text_in(Language language, const Value& row, const Column& column) {
   const auto found = row.find(column.name);
-  return found == row.end() ? std::string() : text_of(*found);
+  return found == row.end() ? std::string() : cell_text(language, *found);
 }
 
-Cells cells_of(const Value& row, const std::vector<Column>& columns) {
+Cells cells_of(Language language, const Value& row, const std::vector<Column>& columns) {
   Cells out;
-  for (const Column& column : columns) out.push_back(cell_text(row, column));
+  for (const Column& column : columns) out.push_back(text_in(language, row, column));
   return out;
 }
 
@@ -38,7 +33,7 @@ documents::Facts about(const Report& report, Language language) {
                           {say("截至", "As of"), report.as_of.iso()},
                           {say("时区", "Time zone"), report.time_zone},
                           {say("币种", "Currency"), report.currency}};
-  for (const auto& [name, value] : report.totals.items()) out.emplace_back(name, text_of(value));
+  for (const auto& [name, value] : report.totals.items()) out.emplace_back(name, cell_text(language, value));
   return out;
 }
 
@@ -57,19 +52,19 @@ Cells remarks(const Report& report, Language language) {
 Cells parameters_of(const Report& report) {
   Cells out;
   for (const auto& [name, value] : report.parameters.items())
-    if (!value.is_null()) out.push_back(name + " = " + text_of(value));
+    if (!value.is_null()) out.push_back(name + " = " + cell_text(Language::English, value));
   return out;
 }
 
 // Columns that say something on paper: ids and what is empty in all rows do not.
-std::vector<Column> paper_columns(const Report& report) {
+std::vector<Column> paper_columns(const Report& report, Language language) {
   std::vector<Column> out;
   const bool named =
       std::any_of(report.columns.begin(), report.columns.end(), [](const Column& one) { return one.name == "name"; });
   for (const Column& column : report.columns) {
     if (column.kind == Cell::Record && named) continue;
     if (std::any_of(report.rows.begin(), report.rows.end(),
-                    [&](const Value& row) { return !cell_text(row, column).empty(); }))
+                    [&](const Value& row) { return !text_in(language, row, column).empty(); }))
       out.push_back(column);
   }
   return out;
@@ -83,12 +78,20 @@ const std::string& words(Language language, const Label& label) {
   return wanted.empty() ? (chinese ? label.en : label.zh) : wanted;
 }
 
+std::string cell_text(Language language, const Value& value) {
+  if (value.is_null()) return {};
+  if (value.is_string()) return value.get<std::string>();
+  const char* own = language == Language::Chinese ? "zh" : "en";
+  if (value.is_object() && value.contains(own)) return value[own].get<std::string>();
+  return value.dump(-1, ' ', false, Value::error_handler_t::replace);
+}
+
 std::string csv_of(const Report& report, Language language) {
   std::string out;
   Cells titles;
   for (const Column& column : report.columns) titles.push_back(words(language, column.title));
   interchange::append_csv_record(out, titles);
-  for (const Value& row : report.rows) interchange::append_csv_record(out, cells_of(row, report.columns));
+  for (const Value& row : report.rows) interchange::append_csv_record(out, cells_of(language, row, report.columns));
   return out;
 }
 
@@ -98,13 +101,13 @@ base::Status write_xlsx(const Report& report, Language language, const std::file
   if (!file) return tl::unexpected(file.error());
   std::vector<Sheet> columns;
   for (const Column& column : report.columns) {
-    const bool wide = column.kind == Cell::Text || column.kind == Cell::Record;
+    const bool wide = column.kind == Cell::Text || column.kind == Cell::Record || column.kind == Cell::Words;
     const int decimals = column.kind == Cell::Integer ? 0 : column.kind == Cell::Decimal ? 4 : 2;
     columns.push_back({words(language, column.title), is_figure(column.kind) ? Sheet::Kind::Number : Sheet::Kind::Text,
                        decimals, wide ? 24.0 : 14.0});
   }
   KEYBOOK_TRY(file->add_sheet(words(language, report.definition->title), columns));
-  for (const Value& row : report.rows) KEYBOOK_TRY(file->add_row(cells_of(row, report.columns)));
+  for (const Value& row : report.rows) KEYBOOK_TRY(file->add_row(cells_of(language, row, report.columns)));
   KEYBOOK_TRY(file->add_sheet(words(language, {"说明", "About"}),
                               {{"", Sheet::Kind::Text, 0, 24}, {"", Sheet::Kind::Text, 0, 80}}));
   KEYBOOK_TRY(file->add_row({report.definition->name, words(language, report.definition->definition)}));
@@ -125,15 +128,15 @@ base::Result<std::string> pdf_of(const Report& report, Language language) {
   pages.title(words(language, definition.title), report.period.from.iso() + " … " + report.period.until.iso());
   pages.paragraph(words(language, definition.definition));
   pages.facts(about(report, language));
-  const std::vector<Column> columns = paper_columns(report);
+  const std::vector<Column> columns = paper_columns(report, language);
   std::vector<documents::Column> heads;
   for (const Column& column : columns)
-    heads.push_back({words(language, column.title), column.kind == Cell::Text ? 1.6 : 1.0,
+    heads.push_back({words(language, column.title), column.kind == Cell::Text || column.kind == Cell::Words ? 1.6 : 1.0,
                      is_figure(column.kind) ? documents::Align::Right : documents::Align::Left});
   documents::Rows rows;
   for (const Value& row : report.rows) {
     if (rows.size() == pdf_rows_max) break;
-    rows.push_back(cells_of(row, columns));
+    rows.push_back(cells_of(language, row, columns));
   }
   if (!rows.empty()) pages.table(heads, rows);
   if (rows.size() < report.rows.size())

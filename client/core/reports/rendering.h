@@ -14,6 +14,8 @@ using documents::Language;
 inline constexpr std::size_t pdf_rows_max = 2000;  // some 60 pages: past it nobody reads paper; the PDF says so
 
 [[nodiscard]] const std::string& words(Language language, const Label& label);
+// A cell or a total as text; words in the language.
+[[nodiscard]] std::string cell_text(Language language, const Value& value);
 
 // The table alone, headings in the language, RFC 4180.
 [[nodiscard]] std::string csv_of(const Report& report, Language language);

@@ -6,8 +6,6 @@ namespace keybook::client::reports {
 
 namespace {
 
-Value label_json(const Label& label) { return {{"zh", label.zh}, {"en", label.en}}; }
-
 Value or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
 Value columns_json(const std::vector<Column>& columns) {
@@ -19,9 +17,11 @@ Value columns_json(const std::vector<Column>& columns) {
 
 }  // namespace
 
+Value label_json(const Label& label) { return {{"zh", label.zh}, {"en", label.en}}; }
+
 std::string_view name_of(Cell cell) {
-  constexpr std::array<std::string_view, 7> names = {"text",  "record",  "integer", "decimal",
-                                                     "money", "percent", "date"};
+  constexpr std::array<std::string_view, 8> names = {"text",  "record",  "integer", "decimal",
+                                                     "money", "percent", "date",    "words"};
   return names.at(static_cast<std::size_t>(cell));
 }
 

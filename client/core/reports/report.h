@@ -2,7 +2,7 @@
 // result, which says what was computed, for which period, as of when, and what was left out and why.
 //
 // Cells are canonical JSON: money, shares and quantities as decimal strings, counts as integers, dates as ISO text,
-// null where there is no such figure. Threads: values; declarations are immutable.
+// null where there is no such figure, words as {zh, en}. Threads: values; declarations are immutable.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@ namespace keybook::client::reports {
 using schema::Label;
 using schema::Value;
 
-enum class Cell { Text, Record, Integer, Decimal, Money, Percent, Date };
+enum class Cell { Text, Record, Integer, Decimal, Money, Percent, Date, Words };
 [[nodiscard]] std::string_view name_of(Cell cell);
 
 struct Column {
@@ -49,6 +49,8 @@ struct LeftOut {
   std::string amount;      // money that it concerns, where known: "1200.00 USD"
 };
 
+[[nodiscard]] Value label_json(const Label& label);  // {zh, en}: of a cell of Words
+
 class Run;
 
 struct Definition {
@@ -59,9 +61,9 @@ struct Definition {
   std::vector<Parameter> parameters;
   std::vector<Column> columns;
   std::function<void(Run&)> compute;
+  bool due_list = false;  // reads the kept list of what is due today (due_list.h)
   [[nodiscard]] const Parameter* parameter(std::string_view name) const;
 };
-  bool due_list = false;  // reads the kept list of what is due today (due_list.h)
 
 struct Report {
   const Definition* definition = nullptr;

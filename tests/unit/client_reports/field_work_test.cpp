@@ -1,5 +1,8 @@
 // Work with customers beside plain SQL: prospects, regions, planned work, complaints, marks, deals, workload.
+#include <gmock/gmock.h>
+
 #include "books.h"
+#include "reports/rendering.h"
 
 namespace keybook::testing {
 namespace {
@@ -129,6 +132,7 @@ TEST(Prospects, TheEightOutcomesWithTheirNextAction) {
   Books books;
   auto& client = books.client();
   need(client.create("account", {{"name", "一"}, {"owner", "amy"}}, "x1"));
+  need(client.create("account", {{"name", "二"}, {"owner", "bob"}}, "x2"));
   const auto card = [&](const char* id, Value man, const char* close) {
     Value fields = {{"account", "x1"}, {"title", id}, {"man", std::move(man)}};
     if (close != nullptr) fields["expected_close"] = close;
@@ -160,13 +164,44 @@ TEST(Prospects, TheEightOutcomesWithTheirNextAction) {
                           {"c9", "", "", "green", ""}}));
   EXPECT_EQ(report.totals["conversion"], "100.00");
   EXPECT_EQ(report.totals["pool"][0]["missing"], 3) << "amy has nine open cards of twelve";
+  ASSERT_EQ(report.totals["pool"].size(), 2U);
+  EXPECT_EQ(report.totals["pool"][1], (Value{{"owner", "bob"}, {"open", 0}, {"missing", 12}})) << "without any card";
   ASSERT_EQ(report.left_out.size(), 1U);
+  EXPECT_EQ(report.rows[0]["words"].size(), 2U) << "in both languages, for the reader's to be taken";
+  using client::reports::Language;
+  EXPECT_THAT(client::reports::csv_of(report, Language::English),
+              ::testing::AllOf(::testing::HasSubstr("no customer: stop contact"),
+                               ::testing::Not(::testing::HasSubstr("非客户"))));
+  EXPECT_THAT(
+      client::reports::csv_of(report, Language::Chinese),
+      ::testing::AllOf(::testing::HasSubstr("非客户，停止接触"), ::testing::Not(::testing::HasSubstr("stop contact"))));
   // The days of the card grades are head office's.
   need(client.create(
       "standard",
       {{"name", "card.close_days"}, {"label", "A"}, {"grade", "A"}, {"value", "20"}, {"valid_from", "2020-01-01"}}));
   const Report wider = books.report("prospects", {{"as_of", "2026-05-01"}});
   EXPECT_EQ(sorted(Books::table(wider, {"card", "card_grade"}))[1], (std::vector<std::string>{"c2", "A"}));
+}
+
+TEST(WorkPlan, OfChosenAccountsListsWhoWorksThere) {
+  Books books;
+  auto& client = books.client();
+  need(client.create("account", {{"name", "一"}, {"owner", "amy"}, {"grade", "A"}}, "x1"));
+  need(client.create("account", {{"name", "二"}, {"owner", "bob"}, {"grade", "B"}}, "x2"));
+  for (const char* person : {"amy", "bob", "mia", "root"})
+    need(client.create("visit_plan", {{"person", person}, {"year", 2026}, {"month", 3}, {"visits", 8}}));
+  need(client.create("visit", {{"account", "x1"},
+                               {"subject", "s"},
+                               {"owner", "mia"},
+                               {"planned_for", "2026-03-05T08:00:00Z"},
+                               {"visited_at", "2026-03-05T08:00:00Z"}}));
+  Given given = {{"from", "2026-03-01"}, {"until", "2026-03-31"}, {"as_of", "2026-04-01"}};
+  const auto persons = [&] { return Books::table(books.report("work-plan", given), {"person", "planned"}); };
+  EXPECT_EQ(persons(), (Books::Table{{"amy", "8"}, {"bob", "8"}, {"mia", "8"}, {"root", "8"}}));
+  given["grade"] = "A";
+  EXPECT_EQ(persons(), (Books::Table{{"amy", "8"}, {"mia", "8"}})) << "bob and root have nothing to do with these";
+  given["grade"] = "B";
+  EXPECT_EQ(persons(), (Books::Table{{"bob", "8"}}));
 }
 
 }  // namespace
