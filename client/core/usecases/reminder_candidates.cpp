@@ -52,6 +52,8 @@ const std::string& person_field(const Type& type, const schema::Remind& remind) 
 std::string person_of(Client::Impl& impl, const record::RecordState& state, const std::string& reason) {
   const Type* type = impl.store->registry().type(state.type);
   if (type == nullptr) return {};
+  // What belongs to no account reminds everybody, each for himself.
+  if (type->scope == schema::Scope::Shared) return impl.device().user;
   std::string name;
   if (const Rule* rule = domain::reminders::rule_named(reason); rule != nullptr) name = rule->person;
   const Field* field = type->field(reason);
@@ -220,7 +222,7 @@ void Candidates::care_dates() {
   }
 }
 
-// Of nobody's account: everybody is reminded, and nobody can put them off for others.
+// Of nobody's account: everybody is reminded, and puts them off for himself.
 void Candidates::holidays() {
   if (impl_.store->registry().type("holiday") == nullptr) return;
   auto row = store::prepared(impl_.store->database(),
@@ -237,6 +239,7 @@ void Candidates::holidays() {
     one.type = "holiday";
     one.record = row.text(0);
     one.reason = "holiday";
+    one.person = user_;
     one.day = *day;
     one.lead = row.is_null(5) ? days_default : static_cast<int>(row.integer(5));
     one.lasting = false;

@@ -48,7 +48,8 @@ class Candidates {
   std::vector<Due> out_;
 };
 
-// Who is reminded of a record's date by its declaration; empty: whoever has the account.
+// Who is reminded of a record's date by its declaration; empty: whoever has the account. Of what belongs to no account:
+// this user.
 [[nodiscard]] std::string person_of(Client::Impl& impl, const record::RecordState& state, const std::string& reason);
 
 }  // namespace keybook::client

@@ -15,7 +15,7 @@ struct ReminderWish {
 };
 
 struct DueReminder {
-  std::string id;            // names it for answer_reminder(); empty: cannot be answered (holidays)
+  std::string id;            // names it for answer_reminder()
   std::string type, record;  // what it is about
   std::string account, account_name;
   std::string title;

@@ -18,19 +18,25 @@ using domain::reminders::Due;
 
 constexpr int ahead_max = 366;
 
-std::vector<Answer> answers_of(Client::Impl& impl) {
-  std::vector<Answer> out;
-  if (impl.store->registry().type("reminder") == nullptr) return out;
-  auto rows =
-      store::prepared(impl.store->database(), "SELECT subject, reason, person, due, snoozed_until, dismissed FROM " +
-                                                  impl.store->shown().table("reminder") +
-                                                  " WHERE subject IS NOT NULL AND NOT (_flags & 33)");
+// Answers lie in the file of what they are about; those to what belongs to no account are everybody's to hold.
+const char* answer_type(const std::string& account) { return account.empty() ? "reminder_answer" : "reminder"; }
+
+void add_answers(Client::Impl& impl, const char* type, std::vector<Answer>& out) {
+  if (impl.store->registry().type(type) == nullptr) return;
+  auto rows = store::prepared(impl.store->database(),
+                              "SELECT subject, reason, person, due, snoozed_until, dismissed FROM " +
+                                  impl.store->shown().table(type) + " WHERE subject IS NOT NULL AND NOT (_flags & 33)");
   while (store::next(rows)) {
     const auto day = day_of(rows.text(3));
     if (!day) continue;
     out.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)), *day,
                    day_of(rows.text(4)), rows.integer(5) != 0});
   }
+}
+
+std::vector<Answer> answers_of(Client::Impl& impl) {
+  std::vector<Answer> out;
+  for (const char* type : {"reminder", "reminder_answer"}) add_answers(impl, type, out);
   return out;
 }
 
@@ -70,10 +76,9 @@ base::Result<std::vector<DueReminder>> Client::reminders(const ReminderWish& wis
     one.why = why(impl_->store->registry(), due);
     one.title = title(due.type, due.record).value_or(due.record);
     const schema::Type* root = impl_->store->registry().root();
-    if (!due.account.empty() && root != nullptr) {
-      one.id = domain::reminders::id_of(due);
+    one.id = domain::reminders::id_of(due);
+    if (!due.account.empty() && root != nullptr)
       one.account_name = due.account == due.record ? one.title : title(root->name, due.account).value_or(due.account);
-    }
     out.push_back(std::move(one));
   }
   return out;
@@ -90,23 +95,20 @@ base::Result<Saved> Client::answer_reminder(const std::string& id, const Reminde
     const record::RecordState state = impl_->need_state(name->type, name->record);
     // A reminder that somebody asked for answers itself.
     Edit edit;
-    edit.type = "reminder";
+    edit.type = answer_type(state.account);
     if (name->type == edit.type) edit.id = name->record;
     const std::string day = domain::reminders::iso(name->day);
     const std::string person = person_of(*impl_, state, name->reason);
     auto rows = store::prepared(
         impl_->store->database(),
-        "SELECT id FROM " + impl_->store->shown().table("reminder") +
+        "SELECT id FROM " + impl_->store->shown().table(edit.type) +
             " WHERE subject = ? AND reason = ? AND due = ? AND ifnull(person, '') = ? AND NOT (_flags & 33)",
         name->record, name->reason, day, person);
     if (edit.id.empty() && store::next(rows)) edit.id = rows.text(0);
     if (edit.id.empty()) {
       edit.op = record::Op::Create;
-      edit.fields = {{"account", state.account},
-                     {"subject_type", name->type},
-                     {"subject", name->record},
-                     {"reason", name->reason},
-                     {"due", day}};
+      edit.fields = {{"subject_type", name->type}, {"subject", name->record}, {"reason", name->reason}, {"due", day}};
+      if (!state.account.empty()) edit.fields["account"] = state.account;
       if (!person.empty()) edit.fields["person"] = person;
     }
     if (answer.dismiss)

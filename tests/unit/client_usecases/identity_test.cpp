@@ -143,8 +143,18 @@ TEST_F(Bytes, WhatReportsKeepOfALostFileGoesWithIt) {
     need(amy_->create("order", {{"account", account}, {"ordered_at", at}, {"amount", "123.45"}, {"currency", "CNY"}}));
     need(amy_->create("order", {{"account", account}, {"ordered_at", "2020-01-31T23:30:00Z"}, {"currency", "CNY"}}));
   };
+  need(fleet_.device("boss").create("visit_standard", {{"label", "A"},
+                                                       {"grade", "A"},
+                                                       {"contact_kind", "上门"},
+                                                       {"count", 1},
+                                                       {"period", "quarter"},
+                                                       {"valid_from", "2020-01-01"}}));
   sell("lost", "2020-02-01T00:10:00Z");
   sell("kept", "2020-02-01T00:10:00Z");
+  need(sync());
+  static_cast<void>(fleet_.sync("boss"));
+  for (const char* account : {"lost", "kept"}) need(fleet_.device("boss").set("account", account, {{"grade", "A"}}));
+  static_cast<void>(fleet_.sync("boss"));
   need(sync());
   for (const char* report : {"pareto", "visits-due"}) need(amy_->report(report, {}));
   const auto kept = [&] {
@@ -152,6 +162,7 @@ TEST_F(Bytes, WhatReportsKeepOfALostFileGoesWithIt) {
     std::vector<std::int64_t> counts;
     for (const char* sql :
          {"SELECT count(*) FROM visit_days WHERE account = 'lost'",
+          "SELECT count(*) FROM visit_due WHERE account = 'lost'",
           "SELECT count(*) FROM sales_fact f JOIN sales_key k ON k.n = f.account WHERE k.id = 'lost'",
           "SELECT count(*) FROM sales_month f JOIN sales_key k ON k.n = f.account WHERE k.id = 'lost'",
           "SELECT count(*) FROM sales_unread f JOIN sales_key k ON k.n = f.account WHERE k.id = 'lost'",

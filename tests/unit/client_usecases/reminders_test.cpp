@@ -89,6 +89,34 @@ TEST_F(Reminders, FollowSunAndMoon) {
                                                                "care_date/care/care/2026-09-26 upcoming"}));
 }
 
+TEST_F(Reminders, AHolidayIsPutOffByEachForHimself) {
+  need(fleet.device("boss").create("holiday", {{"name", "国庆节"}, {"month", 10}, {"day", 1}, {"days_before", 7}},
+                                   "national"));
+  for (const char* device : {"amy", "amy/2", "bob"}) static_cast<void>(fleet.device(device));
+  fleet.sync_all();
+  const std::string id = "holiday/national/holiday/2026-10-01";
+  const auto of = [&](const char* device, const char* day) {
+    std::vector<std::string> out;
+    for (const std::string& one : ids(fleet.device(device), day))
+      if (one.starts_with(id)) out.push_back(one.substr(id.size() + 1));
+    return out;
+  };
+  EXPECT_THAT(of("amy", "2026-09-25"), ElementsAre("upcoming"));
+  const auto saved = need(fleet.device("amy").answer_reminder(id, {"2026-09-29", false}));
+  EXPECT_THAT(of("amy", "2026-09-28"), IsEmpty());
+  EXPECT_THAT(of("amy", "2026-09-29"), ElementsAre("upcoming"));
+  fleet.sync_all();
+  EXPECT_THAT(of("amy/2", "2026-09-28"), IsEmpty()) << "her other device knows";
+  EXPECT_THAT(of("bob", "2026-09-28"), ElementsAre("upcoming")) << "it is hers alone";
+  // Answered again it is the same answer.
+  EXPECT_EQ(need(fleet.device("amy/2").answer_reminder(id, {"", true})).ids, saved.ids);
+  fleet.sync_all();
+  EXPECT_THAT(of("amy", "2026-10-01"), IsEmpty());
+  EXPECT_THAT(ids(fleet.device("amy"), "2027-09-30"),
+              ::testing::Contains("holiday/national/holiday/2027-10-01 upcoming"))
+      << "the next one reminds anew";
+}
+
 TEST_F(Reminders, OfARuleFollowTheStandardInForce) {
   auto& amy = fleet.device("amy");
   need(amy.create("complaint",
