@@ -16,6 +16,7 @@ struct RecordForm::Read {
   client::Value refused = client::Value::object();  // what a refused change had put
   std::map<std::string, QString> titles;            // of referred records: "type/id"
   std::string account_title;
+  std::map<std::string, std::vector<client::Offer>> offers;
 };
 
 namespace {
@@ -111,6 +112,7 @@ void RecordForm::reload() {
           fields.update(read.draft->fields);
         }
         if (!account.empty()) fields["account"] = account;
+        read.offers = client.offers(type->name).value_or(std::map<std::string, std::vector<client::Offer>>());
         for (const Field& field : type->fields) {
           const auto value = member(fields, field.name);
           const auto remember = [&](const client::Value& one) {
@@ -141,6 +143,7 @@ void RecordForm::show(const Read& read) {
   error_.clear();
   draft_text_.clear();
   seen_ = read.opened ? std::optional(read.opened->seen) : std::nullopt;
+  offers_ = read.offers;
   const client::Value none = client::Value::object();
   const client::Value& fields = read.opened ? read.opened->record.fields : none;
   for (const Field& field : type_->fields) {
@@ -199,11 +202,12 @@ QVariant RecordForm::data(const QModelIndex& index, int role) const {
     case 1:
       return section_label(field);
     case 2:
-      return kind_name(field);
+      // Text that has options is chosen, or written as before.
+      return field.kind == Kind::Text && !offers_of(field).empty() ? QStringLiteral("choice") : kind_name(field);
     case 3:
       return words.say(field.label);
     case 4:
-      return words.say(field.help);
+      return help_of(row);
     case 5:
       return field.required ? words.say("必填", "Required") : QString();
     case 6:
@@ -241,7 +245,7 @@ QVariant RecordForm::data(const QModelIndex& index, int role) const {
     case 19:
       return q(field.group);
     case 20:
-      return field.open_choices;
+      return field.open_choices || (field.choices.empty() && !offers_of(field).empty());
     default:
       return {};
   }
@@ -263,12 +267,25 @@ QVariant RecordForm::value_of(const FieldRow& row) const {
   return text(row.value);
 }
 
+const std::vector<client::Offer>& RecordForm::offers_of(const Field& field) const {
+  static const std::vector<client::Offer> none;
+  const auto found = offers_.find(field.name);
+  return found == offers_.end() ? none : found->second;
+}
+
 QVariantList RecordForm::choices_of(const Field& field) const {
   QVariantList out;
-  for (const schema::Choice& choice : field.choices)
-    out << QVariantMap{{QStringLiteral("value"), q(choice.value)},
-                       {QStringLiteral("label"), App::instance().words().say(choice.label)}};
+  for (const client::Offer& offer : offers_of(field))
+    out << QVariantMap{{QStringLiteral("value"), q(offer.value)},
+                       {QStringLiteral("label"), App::instance().words().say(offer.label)}};
   return out;
+}
+
+// What head office says to the value that is chosen, else to the field.
+QString RecordForm::help_of(const FieldRow& row) const {
+  for (const client::Offer& offer : offers_of(*row.field))
+    if (!offer.hint.empty() && row.value == client::Value(offer.value)) return q(offer.hint);
+  return App::instance().words().say(row.field->help);
 }
 
 QString RecordForm::locked_text(const Field& field) const {

@@ -81,6 +81,8 @@ class RecordForm : public QAbstractListModel, public QQmlParserStatus {
   [[nodiscard]] std::string draft_key() const;
   [[nodiscard]] QVariant value_of(const FieldRow& row) const;
   [[nodiscard]] QVariantList choices_of(const schema::Field& field) const;
+  [[nodiscard]] const std::vector<client::Offer>& offers_of(const schema::Field& field) const;
+  [[nodiscard]] QString help_of(const FieldRow& row) const;
   [[nodiscard]] QString locked_text(const schema::Field& field) const;
   [[nodiscard]] QString section_label(const schema::Field& field) const;
 
@@ -91,7 +93,8 @@ class RecordForm : public QAbstractListModel, public QQmlParserStatus {
   QVariantMap presets_;
   const schema::Type* type_ = nullptr;
   std::vector<FieldRow> rows_;
-  std::set<std::string> changed_;  // fields that differ from what was read
+  std::map<std::string, std::vector<client::Offer>> offers_;  // by field
+  std::set<std::string> changed_;                             // fields that differ from what was read
   std::optional<client::Seen> seen_;
   bool loading_ = true, saving_ = false, complete_ = false, all_errors_ = false;
   QTimer draft_timer_;

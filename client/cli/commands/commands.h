@@ -27,6 +27,7 @@ void add_list(CommandLine& line);
 void add_search(CommandLine& line);
 void add_history(CommandLine& line);
 void add_reminders(CommandLine& line);
+void add_choices(CommandLine& line);
 void add_standards(CommandLine& line);
 void add_findings(CommandLine& line);
 

@@ -119,6 +119,10 @@ class Client {
   // others.
   [[nodiscard]] base::Result<std::vector<RuleFinding>> rule_findings(const std::string& day,
                                                                      const std::vector<std::string>& types = {});
+  // What each field of a type offers to choose from, in order: head office's options (records of type `option` for
+  // "type.field"; one that is not active takes its value away), then the declared choices that they do not mention.
+  // Options of fields that take no other values than the declared ones are passed over. UnknownType.
+  [[nodiscard]] base::Result<std::map<std::string, std::vector<Offer>>> offers(const std::string& type);
   // The standards that head office starts with; those that are there are left as they are. NoRight for other roles.
   [[nodiscard]] base::Result<Installed> install_standards();
 

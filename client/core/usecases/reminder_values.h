@@ -1,6 +1,7 @@
-// Reminders, findings and standards as the client library gives them. Threads: values.
+// Reminders, findings, standards and what fields offer, as the client library gives them. Threads: values.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,15 @@ struct ReminderAnswer {
 
 struct RuleFinding {
   std::string type, record, field, rule, message, remedy;
+};
+
+// A value that a field offers: declared, or an option of head office.
+struct Offer {
+  std::string value;
+  schema::Label label;
+  std::optional<std::string> number;  // that goes with it, such as a weight
+  std::string hint;                   // for instance what to answer to a refusal
+  std::optional<bool> counts;         // for instance a reason that excuses a visit; none: head office said nothing
 };
 
 struct Installed {
