@@ -6,6 +6,7 @@
 #include "usecases/eligibility.h"
 #include "usecases/return_rules.h"
 #include "usecases/rule_facts.h"
+#include "usecases/tender_findings.h"
 
 namespace keybook::client {
 
@@ -46,6 +47,8 @@ base::Result<std::vector<RuleFinding>> Client::rule_findings(const std::string& 
     };
     if (wanted("tender_item")) find_ineligible(*impl_, day, out);
     if (wanted("order_line")) find_stray_returns(*impl_, out);
+    if (wanted("quotation")) find_repeated_quotations(*impl_, day, out);
+    if (wanted("project_declaration")) find_faulty_approvals(*impl_, day, out);
     return out;
   });
 }

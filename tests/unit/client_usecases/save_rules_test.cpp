@@ -218,6 +218,36 @@ TEST_F(SaveRules, OneQuotationForAnItemAndWithdrawingIsFinal) {
   need(client.create("quotation", {{"account", "x1"}, {"quoted_on", "2026-05-01"}}));
 }
 
+// Each was right where it was made, so nobody is refused; on the merged state it is found, the same everywhere.
+TEST_F(SaveRules, WhatTwoBreakTogetherIsAcceptedAndFound) {
+  need(client.set("account", "x1", {{"owner", "amy"}}));
+  need(client.create("tender", {{"account", "x1"}, {"title", "t"}}, "t1"));
+  need(client.create("tender_item", {{"tender", "t1"}, {"title", "i"}}, "i1"));
+  Value fields = declaration();
+  fields.update({{"fields_checked", 10}, {"fields_wrong", 1}});
+  need(client.create("project_declaration", fields, "d1"));
+  static_cast<void>(fleet.device("amy"));
+  fleet.sync_all();
+  // Both offline.
+  const Value quoted = {{"account", "x1"}, {"tender_item", "i1"}, {"quoted_on", "2026-05-01"}};
+  need(client.create("quotation", quoted, "q1"));
+  need(fleet.device("amy").create("quotation", quoted, "q2"));
+  need(client.set("project_declaration", "d1", {{"approval", "approved"}}));
+  need(fleet.device("amy").set("project_declaration", "d1", {{"fields_wrong", 5}}));
+  EXPECT_TRUE(need(client.rule_findings("2026-05-02")).empty());
+  fleet.sync_all();
+  for (const char* device : {"boss", "amy"}) {
+    EXPECT_EQ(need(fleet.device(device).status()).refused, 0) << device;
+    std::vector<std::string> found;
+    for (const auto& one : need(fleet.device(device).rule_findings("2026-05-02")))
+      found.push_back(one.record + " " + one.rule);
+    EXPECT_EQ(found, (std::vector<std::string>{"q2 once", "d1 errors"})) << device;
+  }
+  need(client.remove("quotation", "q2"));
+  need(client.set("project_declaration", "d1", {{"override_reason", "seen"}}));
+  EXPECT_TRUE(need(client.rule_findings("2026-05-02")).empty());
+}
+
 TEST_F(SaveRules, AnItemThatItsBuyerMayNotHaveIsFound) {
   static_cast<void>(need(client.install_standards()));
   need(client.create("tender", {{"account", "x1"}, {"title", "t"}}, "t1"));
