@@ -5,12 +5,12 @@
 #include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include "domain/reminders/rules.h"
 #include "domain/standards/defaults.h"
 #include "reports/catalogue.h"
 #include "schema/registry.h"
+#include "support/coverage_table.h"
 
 namespace keybook {
 namespace {
@@ -18,39 +18,13 @@ namespace {
 // Items of each of the 14 modules.
 constexpr int items_of_module[] = {30, 31, 25, 25, 43, 32, 22, 20, 27, 26, 29, 32, 12, 18};
 
-struct Line {
-  std::string item, state, what, how, shown;
-};
-
-std::string trimmed(const std::string& text) {
-  const auto from = text.find_first_not_of(' '), to = text.find_last_not_of(' ');
-  return from == std::string::npos ? std::string() : text.substr(from, to - from + 1);
-}
+using Line = testing::CoverageLine;
+using testing::names_in;
 
 std::vector<Line> lines() {
-  std::vector<Line> out;
-  std::ifstream in(KEYBOOK_COVERAGE);
-  for (std::string text; std::getline(in, text);) {
-    if (text.size() < 4 || text[0] != '|' || text[2] < '0' || text[2] > '9') continue;
-    std::vector<std::string> cells;
-    std::istringstream row(text.substr(1));
-    for (std::string cell; std::getline(row, cell, '|');) cells.push_back(trimmed(cell));
-    EXPECT_EQ(cells.size(), 5U) << text;
-    if (cells.size() == 5) out.push_back({cells[0], cells[1], cells[2], cells[3], cells[4]});
-  }
-  return out;
-}
-
-// What stands between back quotes.
-std::vector<std::string> names_in(const std::string& text) {
-  std::vector<std::string> out;
-  for (std::size_t at = text.find('`'); at != std::string::npos;) {
-    const std::size_t end = text.find('`', at + 1);
-    if (end == std::string::npos) break;
-    out.push_back(text.substr(at + 1, end - at - 1));
-    at = text.find('`', end + 1);
-  }
-  return out;
+  const auto all = testing::coverage_lines(KEYBOOK_COVERAGE);
+  for (const Line& line : all) EXPECT_FALSE(line.item.empty()) << "not five cells: " << line.what;
+  return all;
 }
 
 // "Suite.Name" of every test in the sources.
