@@ -35,7 +35,8 @@ Entry Outbox::read(sqlite::Query& row) const {
 void Outbox::each(Stage stage, const std::function<bool(Entry&&)>& each) {
   auto row = prepared(
       store_.database(),
-      "SELECT counter, stage, made_ms, mutation, reason FROM outbox WHERE enrolment = ? AND stage = ? ORDER BY counter",
+      "SELECT counter, stage, made_ms, mutation, reason FROM outbox INDEXED BY outbox_stage WHERE enrolment = ? AND "
+      "stage = ? ORDER BY counter",
       enrolment_, static_cast<int>(stage));
   while (next(row))
     if (!each(read(row))) return;
@@ -51,8 +52,9 @@ std::optional<Entry> Outbox::entry(Counter counter) {
 }
 
 std::int64_t Outbox::count(Stage stage) {
-  auto row = prepared(store_.database(), "SELECT count(*) FROM outbox WHERE enrolment = ? AND stage = ?", enrolment_,
-                      static_cast<int>(stage));
+  auto row = prepared(store_.database(),
+                      "SELECT count(*) FROM outbox INDEXED BY outbox_stage WHERE enrolment = ? AND stage = ?",
+                      enrolment_, static_cast<int>(stage));
   std::int64_t count = next(row) ? row.integer(0) : 0;
   if (stage == Stage::Pending) {
     auto again =
@@ -131,13 +133,60 @@ Mutation Outbox::parse(const std::string& json) const {
   return base::need(record::mutation_from_json(Value::parse(json), enrolment_));
 }
 
+namespace {
+
+// Joins what the records of a mutation say.
+class OneFile {
+ public:
+  // Whether more need be asked.
+  bool add(const std::optional<std::string>& file) {
+    several_ = several_ || !file || (file_ && *file_ != *file);
+    file_ = file;
+    return !several_;
+  }
+  [[nodiscard]] std::optional<std::string> file() const { return several_ ? std::nullopt : file_; }
+
+ private:
+  std::optional<std::string> file_;
+  bool several_ = false;
+};
+
+}  // namespace
+
+std::optional<std::string> Outbox::file_of(Counter counter) {
+  OneFile one;
+  auto row = prepared(store_.database(), "SELECT record, type FROM edit_of WHERE enrolment = ? AND counter = ?",
+                      enrolment_, counter);
+  while (next(row))
+    if (!one.add(store_.file_of(std::string(row.text(1)), std::string(row.text(0))))) break;
+  return one.file();
+}
+
+std::optional<std::string> Outbox::file_of(const Mutation& mutation) {
+  OneFile one;
+  for (const record::RecordEdit& edit : mutation.edits)
+    if (!one.add(store_.file_of(edit.type, edit.id)) || (!edit.account.empty() && !one.add(edit.account))) break;
+  return one.file();
+}
+
 void Outbox::keep(Counter first, Counter last, record::CommitNumber commit, const record::Stamp& rank,
                   std::int64_t now_ms) {
   const std::string ranked = rank.empty() ? std::string() : rank.text();
-  run(store_.database(),
-      "INSERT OR REPLACE INTO kept SELECT enrolment, counter, counter + ?, ?, ?, mutation, 0, NULL FROM outbox WHERE "
-      "enrolment = ? AND counter BETWEEN ? AND ?",
-      commit - first, ranked, now_ms, enrolment_, first, last);
+  // Those of one file that follow on each other go together: an import sends thousands.
+  std::optional<std::string> file = file_of(first), following;
+  for (Counter from = first, to = first; from <= last; from = ++to, file = std::move(following)) {
+    while (to < last && (following = file_of(to + 1)) == file) ++to;
+    auto insert = prepared(store_.database(),
+                           "INSERT OR REPLACE INTO kept(enrolment, counter, number, ranked, kept_ms, mutation, again, "
+                           "account) SELECT enrolment, counter, counter + ?, ?, ?, mutation, 0, ? FROM outbox WHERE "
+                           "enrolment = ? AND counter BETWEEN ? AND ?",
+                           commit - first, ranked, now_ms);
+    if (file)
+      insert.bind(*file);
+    else
+      insert.bind_null();
+    base::need(insert.bind(enrolment_).bind(from).bind(to).run());
+  }
 }
 
 void Outbox::prove(Counter counter, const std::optional<protocol::Proof>& proof) {

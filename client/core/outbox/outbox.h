@@ -61,6 +61,8 @@ class Outbox {
   // The server has it: kept until a backup of the server has it too. Before remove() or move_aside().
   // `commit`: of the first, those of the others follow on it.
   void keep(Counter first, Counter last, record::CommitNumber commit, const record::Stamp& rank, std::int64_t now_ms);
+  // The one file that all records of a mutation lie in; nullopt: they lie in several, or are not here.
+  [[nodiscard]] std::optional<std::string> file_of(const Mutation& mutation);
   // What the server signed of one that is kept: shown with it, should it be sent again.
   void prove(Counter counter, const std::optional<protocol::Proof>& proof);
   // The server answered: no longer pending.
@@ -72,6 +74,7 @@ class Outbox {
   [[nodiscard]] const std::string& enrolment() const { return enrolment_; }
 
  private:
+  [[nodiscard]] std::optional<std::string> file_of(Counter counter);
   [[nodiscard]] Entry read(sqlite::Query& row) const;
   Store& store_;
   std::string enrolment_;

@@ -1,6 +1,7 @@
 #include "session/sealing.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/sealed_box.h"
 #include "record/codec.h"
@@ -20,6 +21,7 @@ namespace {
 
 constexpr int parcel_id_characters = 20;  // 100 random bits
 constexpr const char* scrub_key = "scrub";
+const std::string kept_columns = "SELECT enrolment, counter, number, again, mutation, ranked, proof";
 
 bool mentions(const Value& value, const std::string& text) {
   if (value.is_string()) return value.get_ref<const std::string&>() == text;
@@ -27,19 +29,16 @@ bool mentions(const Value& value, const std::string& text) {
          std::any_of(value.begin(), value.end(), [&](const Value& member) { return mentions(member, text); });
 }
 
-bool inside(Store& store, const std::string& record, const std::string& account) {
-  if (account.empty() || record == account) return true;
-  const std::string type = store.type_of(record);
-  const auto state = type.empty() ? std::nullopt : store.shown().read(type, record);
-  return state && state->account == account;
+bool inside(Store& store, const std::string& type, const std::string& record, const std::string& account) {
+  return account.empty() || record == account || store.file_of(type, record) == account;
 }
 
 void forget_drafts(Store& store, const std::string& account) {
   std::vector<std::string> drafts;
-  auto draft = prepared(store.database(), "SELECT key, id, fields FROM draft");
+  auto draft = prepared(store.database(), "SELECT key, type, id, fields FROM draft");
   while (next(draft)) {
-    const Value fields = Value::parse(draft.text(2), nullptr, false);
-    if (inside(store, std::string(draft.text(1)), account) || mentions(fields, account))
+    const Value fields = Value::parse(draft.text(3), nullptr, false);
+    if (inside(store, std::string(draft.text(1)), std::string(draft.text(2)), account) || mentions(fields, account))
       drafts.emplace_back(draft.text(0));
   }
   for (const std::string& key : drafts) run(store.database(), "DELETE FROM draft WHERE key = ?", key);
@@ -56,12 +55,10 @@ Mutation without_values(Mutation mutation) {
   return mutation;
 }
 
-Sealing::Which Sealing::inside(const std::string& account) {
-  return [this, account](const Mutation& mutation) {
-    return std::any_of(mutation.edits.begin(), mutation.edits.end(), [&](const record::RecordEdit& edit) {
-      return edit.account == account || session::inside(store_, edit.id, account);
-    });
-  };
+bool Sealing::holds(const Mutation& mutation, const std::string& account) {
+  return std::any_of(mutation.edits.begin(), mutation.edits.end(), [&](const record::RecordEdit& edit) {
+    return edit.account == account || inside(store_, edit.type, edit.id, account);
+  });
 }
 
 void Sealing::put_parcel(const std::vector<protocol::Sealed>& content, const std::string& account,
@@ -97,28 +94,44 @@ std::int64_t Sealing::close(const std::vector<Found>& found, const std::string& 
   return static_cast<std::int64_t>(unsent.size() + refused.size());
 }
 
-// What the server has, but perhaps no backup of it: closed too, and sent only if the server should lose it.
-void Sealing::close_kept(const Which& which, const std::string& account) {
-  std::vector<protocol::Sealed> again, refused, safe;
-  std::vector<std::pair<std::string, record::Counter>> gone;
-  record::CommitNumber number = 0;
-  auto row = prepared(store_.database(), "SELECT enrolment, counter, number, again, mutation, ranked, proof FROM kept");
+Sealing::Kept Sealing::read_kept(sqlite::Query& row) {
+  Kept one{std::string(row.text(0)), std::string(row.text(5)), std::string(row.text(6)),  row.integer(1),
+           row.integer(2),           row.integer(3),           Value::parse(row.text(4)), {}};
+  one.mutation = base::need(record::mutation_from_json(one.json, one.enrolment));
+  return one;
+}
+
+// Those of which the file is not known are looked at one by one, and known from then on.
+std::vector<Sealing::Kept> Sealing::kept_of(const std::string& account) {
+  std::vector<Kept> found;
+  std::vector<std::tuple<std::string, record::Counter, std::string>> known;
+  const std::string columns = kept_columns + ", account FROM kept INDEXED BY kept_account WHERE account ";
+  auto row = prepared(store_.database(), columns + "= ? UNION ALL " + columns + "IS NULL", account);
   while (next(row)) {
-    Value json = Value::parse(row.text(4));
-    const std::string enrolment(row.text(0));
-    Mutation mutation = base::need(record::mutation_from_json(json, enrolment));
-    if (!which(mutation)) continue;
-    // Such a box is sent only to a server that lost what is in it.
-    if (row.integer(3) == 0)
-      json = as_sent_again(std::move(mutation), std::string(row.text(5)), std::string(row.text(6)));
-    gone.emplace_back(enrolment, row.integer(1));
-    const bool was_refused = row.integer(3) == outbox::again_later;
-    auto& box = was_refused ? refused : row.integer(3) == outbox::again_now ? again : safe;
-    box.push_back({json, was_refused});
-    number = std::max(number, row.integer(2));
+    Kept one = read_kept(row);
+    if (!row.is_null(7) || holds(one.mutation, account))
+      found.push_back(std::move(one));
+    else if (auto file = outbox::Outbox(store_, one.enrolment).file_of(one.mutation))
+      known.emplace_back(one.enrolment, one.counter, *std::move(file));
   }
-  for (const auto& [enrolment, counter] : gone)
-    run(store_.database(), "DELETE FROM kept WHERE enrolment = ? AND counter = ?", enrolment, counter);
+  for (const auto& [enrolment, counter, file] : known)
+    run(store_.database(), "UPDATE kept SET account = ? WHERE enrolment = ? AND counter = ?", file, enrolment, counter);
+  return found;
+}
+
+// What the server has, but perhaps no backup of it: closed too, and sent only if the server should lose it.
+void Sealing::close_kept(std::vector<Kept>&& kept, const std::string& account) {
+  std::vector<protocol::Sealed> again, refused, safe;
+  record::CommitNumber number = 0;
+  for (Kept& one : kept) {
+    // Such a box is sent only to a server that lost what is in it.
+    if (one.again == 0) one.json = as_sent_again(std::move(one.mutation), one.ranked, one.proof);
+    const bool was_refused = one.again == outbox::again_later;
+    auto& box = was_refused ? refused : one.again == outbox::again_now ? again : safe;
+    box.push_back({std::move(one.json), was_refused});
+    number = std::max(number, one.number);
+    run(store_.database(), "DELETE FROM kept WHERE enrolment = ? AND counter = ?", one.enrolment, one.counter);
+  }
   if (!again.empty()) put_parcel(again, account, 0);
   if (!refused.empty()) put_parcel(refused, account, 0);
   if (!safe.empty()) put_parcel(safe, account, number);
@@ -129,16 +142,17 @@ void forget_undo(Store& store, const std::string& account) {
   auto undo = prepared(store.database(), "SELECT counter, before FROM undo");
   while (next(undo)) {
     const Value before = Value::parse(undo.text(1), nullptr, false);
-    const bool holds = !before.is_object() || !before.contains("e") ||
-                       std::any_of(before["e"].begin(), before["e"].end(), [&](const Value& entry) {
-                         return inside(store, entry.value("r", ""), account) || mentions(entry, account);
-                       });
+    const bool holds =
+        !before.is_object() || !before.contains("e") ||
+        std::any_of(before["e"].begin(), before["e"].end(), [&](const Value& entry) {
+          return inside(store, entry.value("t", ""), entry.value("r", ""), account) || mentions(entry, account);
+        });
     if (holds) undone.push_back(undo.integer(0));
   }
   for (const std::int64_t counter : undone) run(store.database(), "DELETE FROM undo WHERE counter = ?", counter);
 }
 
-void Sealing::close_all(std::initializer_list<Stage> stages, const Which& which, const std::string& account) {
+void Sealing::close_unsent(std::initializer_list<Stage> stages, const Which& which, const std::string& account) {
   std::vector<Found> found;
   outbox::Outbox outbox(store_, device_.enrolment);
   for (const Stage stage : stages)
@@ -148,23 +162,30 @@ void Sealing::close_all(std::initializer_list<Stage> stages, const Which& which,
       return true;
     });
   static_cast<void>(close(found, account));
-  close_kept(which, account);
 }
 
 void Sealing::file(const std::string& account) {
   // What is parked stays its author's own to see; what is held, the server has.
-  close_all({Stage::Pending, Stage::Refused, Stage::Held}, inside(account), account);
+  close_unsent(
+      {Stage::Pending, Stage::Refused, Stage::Held}, [&](const Mutation& mutation) { return holds(mutation, account); },
+      account);
+  close_kept(kept_of(account), account);
   forget_undo(store_, account);
   forget_drafts(store_, account);
   need_scrub(store_);
 }
 
 void Sealing::strays() {
-  const auto is_away = [this](const record::RecordEdit& edit) { return store_.type_of(edit.id).empty(); };
-  const Which strays = [&is_away](const Mutation& mutation) {
-    return std::any_of(mutation.edits.begin(), mutation.edits.end(), is_away);
+  const Which strays = [this](const Mutation& mutation) {
+    return std::any_of(mutation.edits.begin(), mutation.edits.end(),
+                       [this](const record::RecordEdit& edit) { return !store_.shown().contains(edit.type, edit.id); });
   };
-  close_all({Stage::Refused}, strays, "");  // what is pending goes up as usual
+  close_unsent({Stage::Refused}, strays, "");  // what is pending goes up as usual
+  std::vector<Kept> kept;
+  auto row = prepared(store_.database(), kept_columns + " FROM kept");
+  while (next(row))
+    if (Kept one = read_kept(row); strays(one.mutation)) kept.push_back(std::move(one));
+  close_kept(std::move(kept), "");
   forget_strays(store_);
 }
 
@@ -220,15 +241,16 @@ void forget_strays(Store& store) {
   while (next(undo)) {
     const Value before = Value::parse(undo.text(1), nullptr, false);
     const bool strays = before.is_object() && before.contains("e") &&
-                        std::any_of(before["e"].begin(), before["e"].end(),
-                                    [&](const Value& entry) { return store.type_of(entry.value("r", "")).empty(); });
+                        std::any_of(before["e"].begin(), before["e"].end(), [&](const Value& entry) {
+                          return !store.shown().contains(entry.value("t", ""), entry.value("r", ""));
+                        });
     if (strays) undone.push_back(undo.integer(0));
   }
   for (const std::int64_t counter : undone) run(store.database(), "DELETE FROM undo WHERE counter = ?", counter);
   std::vector<std::string> drafts;
-  auto draft = prepared(store.database(), "SELECT key, id FROM draft WHERE id <> ''");
+  auto draft = prepared(store.database(), "SELECT key, type, id FROM draft WHERE id <> ''");
   while (next(draft))
-    if (store.type_of(std::string(draft.text(1))).empty()) drafts.emplace_back(draft.text(0));
+    if (!store.shown().contains(draft.text(1), draft.text(2))) drafts.emplace_back(draft.text(0));
   for (const std::string& key : drafts) run(store.database(), "DELETE FROM draft WHERE key = ?", key);
 }
 

@@ -32,10 +32,21 @@ class Sealing {
     record::Mutation mutation;
   };
   using Which = std::function<bool(const record::Mutation&)>;
-  [[nodiscard]] Which inside(const std::string& account);
-  void close_all(std::initializer_list<outbox::Stage> stages, const Which& which, const std::string& account);
+  // Of those that the server has.
+  struct Kept {
+    std::string enrolment, ranked, proof;
+    record::Counter counter = 0;
+    record::CommitNumber number = 0;
+    std::int64_t again = 0;  // outbox.h
+    record::Value json;
+    record::Mutation mutation;
+  };
+  [[nodiscard]] static Kept read_kept(sqlite::Query& row);
+  [[nodiscard]] std::vector<Kept> kept_of(const std::string& account);
+  [[nodiscard]] bool holds(const record::Mutation& mutation, const std::string& account);
+  void close_unsent(std::initializer_list<outbox::Stage> stages, const Which& which, const std::string& account);
+  void close_kept(std::vector<Kept>&& kept, const std::string& account);
   std::int64_t close(const std::vector<Found>& found, const std::string& account);
-  void close_kept(const Which& which, const std::string& account);
   void put_parcel(const std::vector<protocol::Sealed>& content, const std::string& account,
                   record::CommitNumber number);
   void strip(const Found& found);

@@ -69,6 +69,7 @@ void make_layout(sqlite::Database& database) {
   grow_layout_2(database);
   grow_layout_3(database);
   grow_layout_4(database);
+  grow_layout_5(database);
   run(database, "INSERT INTO meta VALUES('layout', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
       std::to_string(layout_version));
 }

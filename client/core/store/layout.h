@@ -14,5 +14,7 @@ void grow_layout_2(sqlite::Database& database);
 void grow_layout_3(sqlite::Database& database);
 // What version 4 adds: what is needed after a restore of the server.
 void grow_layout_4(sqlite::Database& database);
+// What version 5 adds: what is found by its file, and mutations by their stage.
+void grow_layout_5(sqlite::Database& database);
 
 }  // namespace keybook::client::store

@@ -127,13 +127,26 @@ std::optional<RecordState> Store::confirmed(const std::string& type, const std::
 }
 
 void Store::write_shown(const RecordState& state, CommitNumber changed, const RecordState* before) {
+  if (before != nullptr && before->account != state.account) left_file(before->account);
   shown_->write(state, changed);
   search_->update(state, before);
 }
 
 void Store::erase_shown(const std::string& type, const std::string& record) {
+  if (const auto account = file_of(type, record)) left_file(*account);
   search_->erase(type, record);
   shown_->erase(type, record);
+}
+
+// Records may lie elsewhere from now on: which file the mutations belong to that were kept of this one is to be found
+// out anew, where it matters.
+void Store::left_file(const std::string& account) {
+  run(*database_, "UPDATE kept SET account = NULL WHERE account = ?", account);
+}
+
+std::optional<std::string> Store::file_of(const std::string& type, const std::string& record) {
+  auto row = prepared(*database_, "SELECT account FROM " + shown_->table(type) + " WHERE id = ?", record);
+  return next(row) ? std::optional<std::string>(row.text(0)) : std::nullopt;
 }
 
 std::string Store::type_of(const std::string& record) { return shown_->type_of(record); }
@@ -177,6 +190,7 @@ void Store::erase_pending_lines(const std::string& record) {
 
 void Store::erase_file(const std::string& account) {
   digests_->forget(account);
+  left_file(account);
   search_->erase_file(account);
   run(*database_,
       "DELETE FROM request WHERE record IN (SELECT record FROM line WHERE account = ?1 UNION SELECT record FROM pline "
@@ -189,6 +203,7 @@ void Store::erase_file(const std::string& account) {
 
 void Store::erase_all() {
   digests_->forget_all();
+  run(*database_, "UPDATE kept SET account = NULL WHERE account IS NOT NULL");
   for (const schema::Type& type : registry_->types()) {
     search_->erase_type(type.name);
     run(*database_, "DELETE FROM " + shown_->table(type.name));

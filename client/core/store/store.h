@@ -38,7 +38,7 @@ using record::RecordState;
 
 inline constexpr int busy_ms = 5000;        // a command waits so long for another writer
 inline constexpr int cache_kib = 8 * 1024;  // page cache: the first download must stay below 128 MiB in all
-inline constexpr int layout_version = 4;    // of the tables that are not derived from declarations
+inline constexpr int layout_version = 5;    // of the tables that are not derived from declarations
 
 struct Settings {
   std::string path;  // of the database file
@@ -85,6 +85,8 @@ class Store {
   // Writes what the user sees and keeps the search index current. `before`: what was there, nullptr: nothing.
   void write_shown(const RecordState& state, CommitNumber changed, const RecordState* before);
   void erase_shown(const std::string& type, const std::string& record);
+  // The file that a record of this type lies in, '' if it is shared; nullopt: it is not here.
+  [[nodiscard]] std::optional<std::string> file_of(const std::string& type, const std::string& record);
   // The type of a record that is here; empty: it is not.
   [[nodiscard]] std::string type_of(const std::string& record);
   // Records of this type whose field has this value and that are not deleted, the oldest first; find(): the first of
@@ -110,6 +112,7 @@ class Store {
   void migrate();
   void grow();
   bool follow_additions();
+  void left_file(const std::string& account);
   [[nodiscard]] std::string layout_name() const;
 
   std::unique_ptr<sqlite::Database> database_;

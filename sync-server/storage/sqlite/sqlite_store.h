@@ -26,9 +26,9 @@ struct SqliteOptions {
   int busy_timeout_ms = 15'000;
 };
 
-// Version of the tables that this program writes (4: those of 3, beside devices of layout 4). A store of a later one is
-// refused with WrongVersion.
-inline constexpr std::int64_t store_version = 4;
+// Version of the tables that this program writes (4, 5: those of 3, beside devices of layouts 4 and 5). A store of a
+// later one is refused with WrongVersion.
+inline constexpr std::int64_t store_version = 5;
 
 // `path`: a file, or ":memory:" for a store that is gone with its object.
 [[nodiscard]] base::Result<std::unique_ptr<Store>> open_sqlite(const std::string& path,

@@ -136,6 +136,27 @@ TEST_F(Bytes, OfALostFileAreGoneAndThoseOfOthersStay) {
 }
 
 // A change that the exchange did not carry is sealed, goes up with the next message, and is parked there.
+// No backup of the server has it yet: it is kept, by its file.
+TEST_F(Bytes, WhatIsKeptOfALostFileLeavesWithItAndThatOfOthersStays) {
+  const auto kept = [&](const std::string& account) {
+    const auto database = need(sqlite::Database::open((profile() / "keybook.db").string(), {}));
+    return need(database->integer("SELECT count(*) FROM kept WHERE account = '" + account + "'")).value_or(-1);
+  };
+  for (const auto& [account, from] : {std::pair("lost", 100), std::pair("from", 200), std::pair("kept", 300)})
+    fill(account, from);
+  need(sync());
+  for (const char* account : {"lost", "from", "kept"}) EXPECT_EQ(kept(account), 42) << account;
+  need(amy_->merge_accounts("from", "kept"));
+  need(sync());
+  EXPECT_EQ(kept("from"), 0) << "its records lie elsewhere now";
+  hand_over("lost", "bob");
+  need(sync());
+  EXPECT_FALSE(amy_->get("account", "lost"));
+  EXPECT_THAT(found(100, 106), ::testing::IsEmpty());
+  EXPECT_EQ(kept("lost"), 0);
+  EXPECT_GE(kept("kept"), 42);
+}
+
 TEST_F(Bytes, WhatReportsKeepOfALostFileGoesWithIt) {
   const auto sell = [&](const std::string& account, const std::string& at) {
     need(amy_->create("account", {{"name", account}}, account));
