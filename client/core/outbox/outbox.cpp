@@ -32,12 +32,20 @@ Entry Outbox::read(sqlite::Query& row) const {
   return entry;
 }
 
+namespace {
+
+// In counter order, so that whoever has enough need not read the rest.
+sqlite::Query of_stage(Store& store, const std::string& enrolment, Stage stage) {
+  return prepared(store.database(),
+                  "SELECT counter, stage, made_ms, mutation, reason FROM outbox INDEXED BY outbox_stage WHERE "
+                  "enrolment = ? AND stage = ? ORDER BY counter",
+                  enrolment, static_cast<int>(stage));
+}
+
+}  // namespace
+
 void Outbox::each(Stage stage, const std::function<bool(Entry&&)>& each) {
-  auto row = prepared(
-      store_.database(),
-      "SELECT counter, stage, made_ms, mutation, reason FROM outbox INDEXED BY outbox_stage WHERE enrolment = ? AND "
-      "stage = ? ORDER BY counter",
-      enrolment_, static_cast<int>(stage));
+  auto row = of_stage(store_, enrolment_, stage);
   while (next(row))
     if (!each(read(row))) return;
 }
@@ -65,20 +73,19 @@ std::int64_t Outbox::count(Stage stage) {
   return count;
 }
 
-void Outbox::each_to_send(const std::function<bool(Entry&&)>& each_one) {
-  std::vector<Entry> again;
-  auto row = prepared(store_.database(),
-                      "SELECT counter, 0, kept_ms, mutation, NULL FROM kept INDEXED BY kept_again WHERE enrolment = ? "
-                      "AND again = 1 ORDER BY counter",
-                      enrolment_);
-  while (next(row)) again.push_back(read(row));
-  auto sent = again.begin();
-  bool more = true;
-  each(Stage::Pending, [&](Entry&& entry) {
-    while (more && sent != again.end() && sent->counter < entry.counter) more = each_one(std::move(*sent++));
-    return more = more && each_one(std::move(entry));
-  });
-  while (more && sent != again.end()) more = each_one(std::move(*sent++));
+void Outbox::each_to_send(const std::function<bool(Entry&&)>& each) {
+  auto pending = of_stage(store_, enrolment_, Stage::Pending);
+  auto again = prepared(store_.database(),
+                        "SELECT counter, 0, kept_ms, mutation, NULL FROM kept INDEXED BY kept_again WHERE enrolment = "
+                        "? AND again = 1 ORDER BY counter",
+                        enrolment_);
+  bool has_pending = next(pending), has_again = next(again);
+  while (has_pending || has_again) {
+    const bool takes_again = has_again && (!has_pending || again.integer(0) < pending.integer(0));
+    sqlite::Query& row = takes_again ? again : pending;
+    if (!each(read(row))) return;
+    (takes_again ? has_again : has_pending) = next(row);
+  }
 }
 
 bool Outbox::sent_again(Counter counter, record::CommitNumber commit, const record::Stamp& rank,

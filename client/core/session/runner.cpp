@@ -97,19 +97,18 @@ Outgoing Runner::outgoing(const store::Device& device, std::int64_t bytes_max) {
   Outgoing out;
   if (!device.page.empty()) return out;
   std::int64_t bytes = 0;
-  outbox::Outbox(store_, device.enrolment).each_to_send([&](outbox::Entry&& entry) {
+  outbox::Outbox outbox(store_, device.enrolment);
+  outbox.each_to_send([&](outbox::Entry&& entry) {
     bytes += static_cast<std::int64_t>(entry.mutation.size());
     const bool full =
         !out.counters.empty() &&
         (bytes > bytes_max || out.counters.size() >= static_cast<std::size_t>(protocol::mutations_per_request_max));
-    if (full || out.left > 0) {
-      ++out.left;
-      return true;
-    }
+    if (full) return false;  // the rest is counted, not read: it goes with other messages
     out.counters.push_back(entry.counter);
     out.mutations.push_back(std::move(entry.mutation));
     return true;
   });
+  out.left = outbox.count(outbox::Stage::Pending) - static_cast<std::int64_t>(out.counters.size());
   return out;
 }
 

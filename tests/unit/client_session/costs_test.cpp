@@ -1,10 +1,11 @@
 // What costs as much as what it is about, and not as much as all that lies beside it: counted in rows that are read.
 #include <gtest/gtest.h>
 
-#include "base/clock.h"
 #include "base/failure.h"
 #include "base/sealed_box.h"
+#include "protocol/limits.h"
 #include "record/codec.h"
+#include "session/runner.h"
 #include "session/sealing.h"
 
 namespace keybook::client::session {
@@ -13,6 +14,8 @@ namespace {
 using base::need;
 using record::Value;
 
+constexpr const char* wait_sql =
+    "INSERT INTO outbox(enrolment, counter, stage, made_ms, mutation, bytes) VALUES('d1', ?, 0, 0, ?, 0)";
 constexpr const char* keep_sql =
     "INSERT INTO kept(enrolment, counter, number, ranked, kept_ms, mutation, again, account) "
     "VALUES('d1', ?, 1, '', 0, ?, 0, nullif(?, ''))";
@@ -21,6 +24,16 @@ class StillClock final : public base::Clock {
  public:
   [[nodiscard]] std::int64_t wall_ms() override { return 1'760'000'000'000; }
   [[nodiscard]] std::int64_t monotonic_ms() override { return 1; }
+};
+
+// Nobody answers; what was said stays.
+class Wall final : public transport::Transport {
+ public:
+  base::Result<transport::Reply> send(const transport::Call& call) override {
+    said = call.body;
+    return base::fail(base::ErrorCode::Unreachable, "a wall", {}, "");
+  }
+  std::string said;
 };
 
 class Costs : public ::testing::Test {
@@ -57,6 +70,12 @@ class Costs : public ::testing::Test {
       store::run(store_->database(), keep_sql, counter, mutation(account, counter), known ? account : "");
     need(transaction.commit());
   }
+  void wait(std::int64_t first, std::int64_t count, const std::string& text) {
+    auto transaction = store_->begin();
+    for (std::int64_t counter = first; counter < first + count; ++counter)
+      store::run(store_->database(), wait_sql, counter, text);
+    need(transaction.commit());
+  }
   std::int64_t steps(const std::function<void()>& act) {
     const std::int64_t before = store_->database().steps();
     act();
@@ -74,6 +93,7 @@ class Costs : public ::testing::Test {
   schema::Registry registry_ = need(schema::Registry::builtin());
   std::unique_ptr<store::Store> store_ = need(store::Store::open({":memory:", {}, {}, true}, registry_));
   base::SystemRandom random_;
+  base::NoLog log_;
   StillClock clock_;
   const base::SealKeys keys_ = base::make_seal_keys(random_);
   store::Device device_;
@@ -136,6 +156,23 @@ TEST_F(Costs, WhatIsKeptOfARecordThatMovedLeavesWithItsNewFile) {
     store_->erase_file("lost");
   }
   need(transaction.commit());
+}
+
+TEST_F(Costs, AMessageReadsWhatItTakesOfTheOutboxAndCountsTheRest) {
+  const auto send = [&](Wall& wall) {
+    RunOptions once;
+    once.attempts_max = 1;
+    Runner runner(*store_, {clock_, random_, log_, wall, "boot", {}, false});
+    EXPECT_FALSE(runner.run(once));
+  };
+  Wall wall;
+  wait(1, 1, '"' + std::string(static_cast<std::size_t>(protocol::push_bytes_target), 'x') + '"');  // fills a message
+  wait(2, 5, "{}");
+  const std::int64_t few = steps([&] { send(wall); });
+  EXPECT_NE(wall.said.find("\"q\":5,"), std::string::npos);
+  wait(7, 495, "{}");
+  EXPECT_EQ(steps([&] { send(wall); }), few);
+  EXPECT_NE(wall.said.find("\"q\":500,"), std::string::npos);
 }
 
 }  // namespace
