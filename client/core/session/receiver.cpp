@@ -287,7 +287,7 @@ void Receiver::finish() {
   }
   for (const auto& [record, one] : later) overlay_.rebuild(one->type, record, one->confirmed);
   works_.clear();
-  if (dropped_) forget_strays(store_);
+  if (dropped_) note_strays(store_);
 }
 
 }  // namespace keybook::client::session

@@ -192,6 +192,7 @@ void Runner::store(const Take& take, Report& report) {
     device.sent_upto = 0;
   }
   store::save_device(store_, device);
+  if (!device.downloading) forget_strays(store_);
   report.cursor = device.cursor;
   // That there was nothing is told by the time of the last sync; the list is of exchanges that did something.
   if (device.page.empty() && !quiet) log_exchange(report, "done", repaired_message(report));

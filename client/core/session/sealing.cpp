@@ -21,6 +21,7 @@ namespace {
 
 constexpr int parcel_id_characters = 20;  // 100 random bits
 constexpr const char* scrub_key = "scrub";
+constexpr const char* strays_key = "strays";
 const std::string kept_columns = "SELECT enrolment, counter, number, again, mutation, ranked, proof";
 
 bool mentions(const Value& value, const std::string& text) {
@@ -186,7 +187,7 @@ void Sealing::strays() {
   while (next(row))
     if (Kept one = read_kept(row); strays(one.mutation)) kept.push_back(std::move(one));
   close_kept(std::move(kept), "");
-  forget_strays(store_);
+  note_strays(store_);
 }
 
 std::int64_t Sealing::wipe() {
@@ -235,7 +236,11 @@ void send_parcels_again(Store& store, record::CommitNumber held) {
   run(store.database(), "UPDATE parcel SET waits = 1 WHERE box IS NOT NULL AND number > ?", held);
 }
 
+void note_strays(Store& store) { store.set_meta(strays_key, "1"); }
+
 void forget_strays(Store& store) {
+  if (store.meta(strays_key).empty()) return;
+  run(store.database(), "DELETE FROM meta WHERE key = ?", strays_key);
   std::vector<std::int64_t> undone;
   auto undo = prepared(store.database(), "SELECT counter, before FROM undo");
   while (next(undo)) {

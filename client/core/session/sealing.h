@@ -73,8 +73,10 @@ void send_parcels_again(store::Store& store, record::CommitNumber held);
 void scrub(store::Store& store);
 // Forgets how to undo changes of what is in this file. In a transaction.
 void forget_undo(store::Store& store, const std::string& account);
-// Forgets what undo and drafts hold of records that are not here any more: nobody can use it, and others may have
-// written it. In a transaction.
+// Records left this device. In a transaction.
+void note_strays(store::Store& store);
+// Forgets what undo and drafts hold of records that left since it was last called: nobody can use it, and others may
+// have written it. Not while a download is under way, which may bring them. In a transaction.
 void forget_strays(store::Store& store);
 // To be scrubbed at the next occasion. In a transaction.
 void need_scrub(store::Store& store);

@@ -111,7 +111,8 @@ void Client::Impl::leave_covers() {
     store->erase_file(account);
     store::run(store->database(), "INSERT OR IGNORE INTO dropped VALUES(?)", account);
   }
-  session::forget_strays(*store);
+  session::note_strays(*store);
+  if (!device->downloading) session::forget_strays(*store);
   session::need_scrub(*store);  // with the next sync: tidying the index takes longer than opening a page may
   base::need(transaction.commit());
 }

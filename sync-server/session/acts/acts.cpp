@@ -100,9 +100,10 @@ bool Acts::run_due() {
   bool covers_moved = false;
   {
     auto reader = ground_.store.read();
-    next_due_ms_ = reader->next_due_ms();  // another process may have planned something
+    const std::int64_t next_ms = reader->next_due_ms();  // another process may have planned something
+    next_due_ms_ = next_ms;
     settle_later(*reader, covers_moved);
-    if (!due() && (!covers_moved || reader->plans("cover").empty())) return false;
+    if (!due() && (!covers_moved || next_ms == 0)) return false;
   }
   const std::int64_t now_ms = ground_.clock.wall_ms();
   auto writer = ground_.store.write();

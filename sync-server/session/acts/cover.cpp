@@ -2,6 +2,7 @@
 // each account that the absent user has, given and taken by the server, with a record in the file that carries the
 // end.
 #include <algorithm>
+#include <limits>
 
 #include "base/failure.h"
 #include "protocol/acts.h"
@@ -130,7 +131,11 @@ bool settle_one(Scene& scene, CoverPlan& plan, const RightsNow& rights) {
 }  // namespace
 
 void settle_covers(Scene& scene) {
-  for (const storage::Plan& stored : scene.writer.plans(cover_kind)) {
+  // What is due some time: covers that are over are kept for ever, and are no more.
+  std::vector<storage::Plan> open = scene.writer.due_plans(std::numeric_limits<std::int64_t>::max());
+  std::erase_if(open, [](const storage::Plan& plan) { return plan.kind != cover_kind; });
+  std::sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  for (const storage::Plan& stored : open) {
     CoverPlan plan = read(stored);
     if (plan.state != "active" || plan.until_ms <= scene.now_ms) continue;  // its end is due with this one
     const RightsNow rights(scene.writer);

@@ -159,6 +159,23 @@ TEST_F(Scripted, ThePagesOfAPullAppearTogetherAndMoveTheCursorOnce) {
   EXPECT_EQ(need(client->status()).cursor, 8);
 }
 
+// A file is taken away while another one is not here yet.
+TEST_F(Scripted, ADraftOfWhatADownloadHasNotBroughtYetStays) {
+  Draft draft;
+  draft.type = "account";
+  for (const char* id : {"a-2", "a-3"}) {
+    draft.key = draft.id = id;
+    draft.fields = {{"name", "half a na"}};
+    need(client->save_draft(draft));
+  }
+  say({{"t", now}, {"e", "e1"}, {"g", "p1"}, {"x", {"a-0"}}, {"r", {account("a-1", "first", 5)}}});
+  say({{"t", now}, {"c", 8}, {"r", {account("a-2", "second", 6)}}});
+  ASSERT_TRUE(sync());
+  ASSERT_EQ(name_of("a-2"), "second");
+  EXPECT_TRUE(need(client->draft("a-2")));
+  EXPECT_FALSE(need(client->draft("a-3"))) << "the download is over, and it did not come";
+}
+
 TEST_F(Scripted, ALostAnswerSendsTheSameMutationAgain) {
   begin();
   need(client->set("account", "a-1", {{"remark", "x"}}));

@@ -38,6 +38,19 @@ TEST_F(Covers, OneThatEndsTogetherWithTheOneThatItFollowsEndsToo) {
   for (const auto& plan : need(fleet.device("boss").covers())) EXPECT_EQ(plan.state, "over");
 }
 
+// Years of covers that are over cost nothing: nobody reads them, not even one that nobody could read.
+TEST_F(Covers, ThoseThatAreOverAreNotLookedAtWhenAccountsMove) {
+  const std::string second = need(fleet.device("amy").create("account", {{"name", "华南电力"}})).ids[0];
+  fleet.sync_all();
+  cover(60);
+  {
+    auto writer = fleet.store().write();
+    writer->put(server::storage::Plan{"cover", "0-over", 0, "{"});
+    writer->commit();
+  }
+  EXPECT_TRUE(fleet.device("boss").merge_accounts(second, account));
+}
+
 TEST_F(Covers, TheNextOneGoesOnWhereTheFirstEnds) {
   cover(60);
   cover(70);
