@@ -70,7 +70,7 @@ Received Receiver::take(const std::vector<protocol::SyncAnswer>& answers, const 
       const bool was_here = !store_.type_of(account).empty();
       const bool is_parted = was_here && !store_.digests().is_damaged(account);
       if (was_here) need_scrub(store_);
-      if (is_parted) forget_undo(store_, account);  // it may hold values of what left
+      if (is_parted) forget_earlier_values(store_, account);
       drop_file(account);
       if (is_parted)
         note_eviction(account, answers.back());

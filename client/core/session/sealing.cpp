@@ -138,19 +138,28 @@ void Sealing::close_kept(std::vector<Kept>&& kept, const std::string& account) {
   if (!safe.empty()) put_parcel(safe, account, number);
 }
 
-void forget_undo(Store& store, const std::string& account) {
+namespace {
+
+void forget_undo(Store& store, const std::function<bool(const Value& entry)>& holds) {
   std::vector<std::int64_t> undone;
   auto undo = prepared(store.database(), "SELECT counter, before FROM undo");
   while (next(undo)) {
     const Value before = Value::parse(undo.text(1), nullptr, false);
-    const bool holds =
-        !before.is_object() || !before.contains("e") ||
-        std::any_of(before["e"].begin(), before["e"].end(), [&](const Value& entry) {
-          return inside(store, entry.value("t", ""), entry.value("r", ""), account) || mentions(entry, account);
-        });
-    if (holds) undone.push_back(undo.integer(0));
+    if (!before.is_object() || !before.contains("e") || std::any_of(before["e"].begin(), before["e"].end(), holds))
+      undone.push_back(undo.integer(0));
   }
   for (const std::int64_t counter : undone) run(store.database(), "DELETE FROM undo WHERE counter = ?", counter);
+}
+
+bool is_of(Store& store, const Value& entry, const std::string& account) {
+  return inside(store, entry.value("t", ""), entry.value("r", ""), account) || mentions(entry, account);
+}
+
+}  // namespace
+
+void forget_earlier_values(Store& store, const std::string& account) {
+  forget_undo(store,
+              [&](const Value& entry) { return entry.value("o", "") != "create" && is_of(store, entry, account); });
 }
 
 void Sealing::close_unsent(std::initializer_list<Stage> stages, const Which& which, const std::string& account) {
@@ -171,7 +180,7 @@ void Sealing::file(const std::string& account) {
       {Stage::Pending, Stage::Refused, Stage::Held}, [&](const Mutation& mutation) { return holds(mutation, account); },
       account);
   close_kept(kept_of(account), account);
-  forget_undo(store_, account);
+  forget_undo(store_, [&](const Value& entry) { return is_of(store_, entry, account); });
   forget_drafts(store_, account);
   need_scrub(store_);
 }
@@ -241,17 +250,8 @@ void note_strays(Store& store) { store.set_meta(strays_key, "1"); }
 void forget_strays(Store& store) {
   if (store.meta(strays_key).empty()) return;
   run(store.database(), "DELETE FROM meta WHERE key = ?", strays_key);
-  std::vector<std::int64_t> undone;
-  auto undo = prepared(store.database(), "SELECT counter, before FROM undo");
-  while (next(undo)) {
-    const Value before = Value::parse(undo.text(1), nullptr, false);
-    const bool strays = before.is_object() && before.contains("e") &&
-                        std::any_of(before["e"].begin(), before["e"].end(), [&](const Value& entry) {
-                          return !store.shown().contains(entry.value("t", ""), entry.value("r", ""));
-                        });
-    if (strays) undone.push_back(undo.integer(0));
-  }
-  for (const std::int64_t counter : undone) run(store.database(), "DELETE FROM undo WHERE counter = ?", counter);
+  forget_undo(store,
+              [&](const Value& entry) { return !store.shown().contains(entry.value("t", ""), entry.value("r", "")); });
   std::vector<std::string> drafts;
   auto draft = prepared(store.database(), "SELECT key, type, id FROM draft WHERE id <> ''");
   while (next(draft))

@@ -71,8 +71,9 @@ void send_parcels_again(store::Store& store, record::CommitNumber held);
 // Overwrites what deleted rows left in the search index and the log. Where another program reads the profile at this
 // moment a rest stays until the next call. Not in a transaction.
 void scrub(store::Store& store);
-// Forgets how to undo changes of what is in this file. In a transaction.
-void forget_undo(store::Store& store, const std::string& account);
+// Forgets how to undo changes of what is in this file, but for creations: accounts were parted, and what was there
+// before may be the other one's. In a transaction.
+void forget_earlier_values(store::Store& store, const std::string& account);
 // Records left this device. In a transaction.
 void note_strays(store::Store& store);
 // Forgets what undo and drafts hold of records that left since it was last called: nobody can use it, and others may

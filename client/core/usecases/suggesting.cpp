@@ -7,6 +7,8 @@ namespace keybook::client {
 
 namespace {
 
+constexpr std::int64_t gone = tables::flag::deleted | tables::flag::merged;
+
 // What an option record says of one value.
 struct Option {
   Offer offer;
@@ -25,12 +27,12 @@ std::map<std::string, std::vector<Option>> options_of(Client::Impl& impl, const 
   std::map<std::string, std::vector<Option>> out;
   if (impl.store->registry().type("option") == nullptr) return out;
   // '/' follows '.': all lists of this type, by the index.
-  auto rows = store::prepared(impl.store->database(),
-                              "SELECT list, value, label_en, number, hint, counts, ifnull(active, 1) FROM " +
-                                  impl.store->shown().table("option") +
-                                  " WHERE list >= ? AND list < ? AND NOT (_flags & 33) ORDER BY list, "
-                                  "ifnull(position, 10000), value, id",
-                              type.name + ".", type.name + "/");
+  auto rows =
+      store::prepared(impl.store->database(),
+                      "SELECT list, value, label_en, number, hint, counts, ifnull(active, 1) FROM " +
+                          impl.store->shown().table("option") + " WHERE list >= ? AND list < ? AND NOT (_flags & " +
+                          std::to_string(gone) + ") ORDER BY list, ifnull(position, 10000), value, id",
+                      type.name + ".", type.name + "/");
   while (store::next(rows)) {
     Option one;
     const std::string field(rows.text(0).substr(type.name.size() + 1));
