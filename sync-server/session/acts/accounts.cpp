@@ -142,6 +142,7 @@ record::Value unmerge_accounts(Scene& scene, const record::Value& asked) {
         {ErrorCode::NotValid, "the account was not merged into another", at_record("account", from), "Check the id"});
   need_say(scene, rights, into);
   scene.engine.commit(merge::UnmergeAccounts{from, scene.user.name}, scene.stamp(), scene.now_ms);
+  end_covers_of_parted(scene);
   settle_covers(scene);
   return {{"from", from}, {"into", into}};
 }

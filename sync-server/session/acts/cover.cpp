@@ -66,11 +66,12 @@ void give(Scene& scene, CoverPlan& plan, const std::string& account) {
                       scene.stamp(), scene.now_ms);
 }
 
-// `at_ms`: when the right ends; edits ranked before it are applied.
-void take_back(Scene& scene, const std::string& account, const CoverPlan& plan, const std::string& record,
+// `at_ms`: when the right ends; edits ranked before it are applied. False: the account was merged into another, to
+// which the substitute may have rights of other kinds. It keeps what was given until it is parted again.
+bool take_back(Scene& scene, const std::string& account, const CoverPlan& plan, const std::string& record,
                std::int64_t at_ms) {
   const RightsNow rights(scene.writer);
-  const std::string file = rights.standing(account);
+  if (rights.standing(account) != account) return false;
   if (!record.empty() && scene.writer.known(record)) {
     merge::ServerSet ended{cover_type, record, {}, "", ""};
     record::FieldEdit edit;
@@ -80,14 +81,20 @@ void take_back(Scene& scene, const std::string& account, const CoverPlan& plan, 
     ended.fields.emplace("ended_at", std::move(edit));
     scene.engine.commit(ended, scene.stamp(at_ms), scene.now_ms);
   }
-  const auto has = rights.of(file);
+  const auto has = rights.of(account);
   if (has && std::find(has->team.begin(), has->team.end(), plan.substitute) != has->team.end())
-    scene.engine.commit(merge::Revoke{file, plan.substitute}, scene.stamp(at_ms), scene.now_ms);
+    scene.engine.commit(merge::Revoke{account, plan.substitute}, scene.stamp(at_ms), scene.now_ms);
+  return true;
+}
+
+bool take_all_back(Scene& scene, CoverPlan& plan, std::int64_t at_ms) {
+  return std::erase_if(plan.granted, [&](const auto& granted) {
+           return take_back(scene, granted.first, plan, granted.second, at_ms);
+         }) > 0;
 }
 
 void end(Scene& scene, CoverPlan& plan, std::int64_t at_ms) {
-  for (const auto& [account, record] : plan.granted) take_back(scene, account, plan, record, at_ms);
-  plan.granted.clear();
+  take_all_back(scene, plan, at_ms);
   plan.state = "over";
   plan.ended_ms = at_ms;
   put(scene, plan);
@@ -112,11 +119,10 @@ bool settle_one(Scene& scene, CoverPlan& plan, const RightsNow& rights) {
   bool changed = false;
   const std::set<std::string> covered = covered_accounts(scene, plan, rights);
   for (auto granted = plan.granted.begin(); granted != plan.granted.end();) {
-    if (covered.contains(granted->first)) {
+    if (covered.contains(granted->first) || !take_back(scene, granted->first, plan, granted->second, scene.now_ms)) {
       ++granted;
       continue;
     }
-    take_back(scene, granted->first, plan, granted->second, scene.now_ms);
     granted = plan.granted.erase(granted);
     changed = true;
   }
@@ -140,6 +146,13 @@ void settle_covers(Scene& scene) {
     if (plan.state != "active" || plan.until_ms <= scene.now_ms) continue;  // its end is due with this one
     const RightsNow rights(scene.writer);
     if (settle_one(scene, plan, rights)) put(scene, plan);
+  }
+}
+
+void end_covers_of_parted(Scene& scene) {
+  for (const storage::Plan& stored : scene.writer.plans(cover_kind)) {
+    CoverPlan plan = read(stored);
+    if (plan.state == "over" && take_all_back(scene, plan, scene.now_ms)) put(scene, plan);
   }
 }
 

@@ -97,5 +97,7 @@ void move_due_cover(Scene& scene, const storage::Plan& plan);
 void apply_pool_rule(Scene& scene, const storage::Plan& plan);
 // Covers follow their owners' accounts: gives what came, takes what went.
 void settle_covers(Scene& scene);
+// Accounts were parted again: what a cover that is over since then had given of them ends too.
+void end_covers_of_parted(Scene& scene);
 
 }  // namespace keybook::server::session

@@ -51,6 +51,49 @@ TEST_F(Covers, ThoseThatAreOverAreNotLookedAtWhenAccountsMove) {
   EXPECT_TRUE(fleet.device("boss").merge_accounts(second, account));
 }
 
+// Both are the absent user's, and so is what they become.
+TEST_F(Covers, OneThatIsOnStaysOnWhenAccountsAreMerged) {
+  const std::string second = need(fleet.device("amy").create("account", {{"name", "华南电力"}})).ids[0];
+  fleet.sync_all();
+  cover(60);
+  need(fleet.device("boss").merge_accounts(second, account, Value::object()));
+  fleet.sync_all();
+  EXPECT_TRUE(bob_sees_it());
+  need(fleet.device("boss").unmerge_accounts(second));
+  fleet.sync_all();
+  for (const std::string& one : {account, second}) EXPECT_TRUE(fleet.device("bob").get("account", one)) << one;
+  fleet.clock.pass(61 * cover_minute_ms);
+  fleet.sync_all();
+  for (const std::string& one : {account, second}) EXPECT_FALSE(fleet.device("bob").get("account", one)) << one;
+}
+
+TEST_F(Covers, OneThatEndsWhileAccountsAreMergedIsOverWhenTheyAreParted) {
+  const std::string second = need(fleet.device("amy").create("account", {{"name", "华南电力"}})).ids[0];
+  fleet.sync_all();
+  cover(60);
+  need(fleet.device("boss").merge_accounts(second, account, Value::object()));
+  fleet.clock.pass(61 * cover_minute_ms);
+  fleet.sync_all();
+  EXPECT_FALSE(bob_sees_it());
+  need(fleet.device("boss").unmerge_accounts(second));
+  fleet.sync_all();
+  for (const std::string& one : {account, second}) EXPECT_FALSE(fleet.device("bob").get("account", one)) << one;
+  EXPECT_TRUE(need(fleet.device("boss").get("account", second)).fields.at("team").empty());
+}
+
+// It had joined the team of the surviving account before.
+TEST_F(Covers, WhatTheSubstituteHadBeforeStaysWhenAccountsAreMerged) {
+  const std::string second = need(fleet.device("amy").create("account", {{"name", "华南电力"}})).ids[0];
+  fleet.sync_all();
+  need(fleet.device("boss").set("account", account, {{"team", {"bob"}}}));
+  fleet.sync_all();
+  cover(60);
+  need(fleet.device("boss").merge_accounts(second, account, Value::object()));
+  fleet.clock.pass(61 * cover_minute_ms);
+  fleet.sync_all();
+  EXPECT_TRUE(bob_sees_it());
+}
+
 TEST_F(Covers, TheNextOneGoesOnWhereTheFirstEnds) {
   cover(60);
   cover(70);
