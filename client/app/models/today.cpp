@@ -5,6 +5,7 @@
 #include <set>
 
 #include "models/app.h"
+#include "reports/report.h"
 
 namespace keybook::app {
 
@@ -13,7 +14,7 @@ using client::Filter;
 namespace {
 
 constexpr int rows_max = 30;
-constexpr int quarter_days = 90;  // until visiting standards are declared: a quarter without contact is due
+constexpr int quarter_days = 90;  // without visit standards a quarter without contact is due
 constexpr int deadline_days = 60;
 
 const QStringList roles = {QStringLiteral("accountId"), QStringLiteral("timeText"), QStringLiteral("dateText"),
@@ -22,6 +23,7 @@ const QStringList roles = {QStringLiteral("accountId"), QStringLiteral("timeText
 struct Lists {
   QList<Row> rows[7];
   QVariantMap next;
+  bool due_by_standards = false;
 };
 
 enum Part { Visits, Due, Tasks, Decisions, Deadlines, Warnings, Dates };
@@ -100,8 +102,14 @@ class Reader {
     return last && !last->empty() ? text(member(last->front().fields, "next_step")) : QString();
   }
 
-  // Accounts without contact for a quarter, by what they buy: value at risk.
+  // What the visit standards still ask for, soonest first. Where head office set none: accounts without contact for a
+  // quarter, by what they buy: value at risk.
   void due() {
+    client::Query standards{"visit_standard", {}};
+    standards.limit = 1;
+    const auto any = client_.list(standards);
+    lists_.due_by_standards = any && !any->empty();
+    if (lists_.due_by_standards) return due_by_standards();
     const Filter late{"last_contact_at", Filter::Op::Less, {iso(presenter_.today().addDays(-quarter_days))}},
         never{"last_contact_at", Filter::Op::Empty, {}};
     for (const Filter& filter : {late, never}) {
@@ -110,6 +118,49 @@ class Reader {
       query.order = {{"annual_purchase", true}};
       add_due(list(query));
     }
+  }
+
+  void due_by_standards() {
+    std::map<std::string, std::string> given = {{"top", std::to_string(rows_max)}};
+    if (!user_.empty()) given["owner"] = user_;
+    const auto report = client_.report("visits-due", given);
+    if (!report) return;
+    for (const client::Value& one : report->rows) {
+      const QString account = text(one["account"]), what = asked_for(one);
+      QList<Row>& rows = lists_.rows[Due];
+      const auto there =
+          std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.recordId == account; });
+      if (there != rows.end()) {  // another kind of contact, due later
+        there->subtitle = presenter_.words().join({there->subtitle, what});
+        continue;
+      }
+      auto record = client_.get("account", s(account));
+      if (!record) continue;
+      const std::vector<client::Record> alone = {std::move(*record)};
+      presenter_.read_accounts(client_, alone);
+      const std::string by = s(text(one["by"]));
+      Row& row = add(Due, alone.front(), by);
+      row.subtitle = presenter_.words().join({row.gradeName, what});
+      row.tagText.clear();
+      row.value = presenter_.due_text(by);
+      if (one["overdue_days"] != client::Value(0)) row.tagKind = QStringLiteral("negative");
+    }
+  }
+
+  // "On site 1/2, quarter".
+  [[nodiscard]] QString asked_for(const client::Value& due) const {
+    const Words& words = presenter_.words();
+    const auto label = [&](const char* field_name, const char* cell) {
+      const schema::Type* type = client_.registry().type("visit_standard");
+      const schema::Field* field = type == nullptr ? nullptr : type->field(field_name);
+      const QString value = text(due[cell]);
+      return field == nullptr ? value : words.choice(*field, s(value));
+    };
+    return words.say("%1 %2/%3，%4", "%1 %2/%3, %4")
+        .arg(label("contact_kind", "kind"))
+        .arg(due["done"].get<int>())
+        .arg(due["wanted"].get<int>())
+        .arg(label("period", "per"));
   }
 
   void add_due(const std::vector<client::Record>& accounts) {
@@ -250,7 +301,11 @@ void TodayModel::componentComplete() {
   timer_.start();
 }
 
-QString TodayModel::dueUnit() const { return App::instance().words().say("按年采购额排序", "by annual purchase"); }
+QString TodayModel::dueUnit() const {
+  const Words words = App::instance().words();
+  return due_by_standards_ ? words.say("按最迟日期排序", "by the day they are due")
+                           : words.say("按年采购额排序", "by annual purchase");
+}
 
 void TodayModel::reload() {
   const quint64 asked = ++asked_;
@@ -267,6 +322,7 @@ void TodayModel::reload() {
         loading_ = false;
         for (std::size_t i = 0; i < lists_.size(); ++i) lists_[i].set_rows(std::move(lists->rows[i]));
         next_ = lists->next;
+        due_by_standards_ = lists->due_by_standards;
         const App& now = App::instance();
         const QDate today = now.today_date();
         const QDate quarter_end = QDate(today.year(), (today.month() - 1) / 3 * 3 + 1, 1).addMonths(3).addDays(-1);

@@ -59,7 +59,7 @@ class TodayModel : public QObject, public QQmlParserStatus {
   std::array<RowModel, 7> lists_;
   QString summary_;
   QVariantMap next_;
-  bool loading_ = true, complete_ = false;
+  bool loading_ = true, complete_ = false, due_by_standards_ = false;
   quint64 asked_ = 0;
   QTimer timer_;
 };

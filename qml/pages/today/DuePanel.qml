@@ -1,4 +1,5 @@
-// Accounts that are due by the visit standard, the most valuable first; planning or logging is one tap.
+// Accounts that are due by the visit standards, soonest first, or the most valuable first where there are none; planning or
+// logging is one tap.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Keybook.App
