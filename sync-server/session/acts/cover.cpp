@@ -66,13 +66,18 @@ void give(Scene& scene, CoverPlan& plan, const std::string& account) {
                       scene.stamp(), scene.now_ms);
 }
 
+// Whether the record in the file that carries the end is there and says nothing of it yet.
+bool is_open(Scene& scene, const std::string& record) {
+  const auto state = record.empty() ? std::nullopt : scene.writer.record(cover_type, record);
+  const record::FieldState* ended = state ? state->field("ended_at") : nullptr;
+  return state && (ended == nullptr || ended->value.is_null());
+}
+
 // `at_ms`: when the right ends; edits ranked before it are applied. False: the account was merged into another, to
 // which the substitute may have rights of other kinds. It keeps what was given until it is parted again.
 bool take_back(Scene& scene, const std::string& account, const CoverPlan& plan, const std::string& record,
                std::int64_t at_ms) {
-  const RightsNow rights(scene.writer);
-  if (rights.standing(account) != account) return false;
-  if (!record.empty() && scene.writer.known(record)) {
+  if (is_open(scene, record)) {
     merge::ServerSet ended{cover_type, record, {}, "", ""};
     record::FieldEdit edit;
     edit.change.value = schema::time_of_ms(at_ms);
@@ -81,6 +86,8 @@ bool take_back(Scene& scene, const std::string& account, const CoverPlan& plan, 
     ended.fields.emplace("ended_at", std::move(edit));
     scene.engine.commit(ended, scene.stamp(at_ms), scene.now_ms);
   }
+  const RightsNow rights(scene.writer);
+  if (rights.standing(account) != account) return false;
   const auto has = rights.of(account);
   if (has && std::find(has->team.begin(), has->team.end(), plan.substitute) != has->team.end())
     scene.engine.commit(merge::Revoke{account, plan.substitute}, scene.stamp(at_ms), scene.now_ms);
@@ -119,10 +126,11 @@ bool settle_one(Scene& scene, CoverPlan& plan, const RightsNow& rights) {
   bool changed = false;
   const std::set<std::string> covered = covered_accounts(scene, plan, rights);
   for (auto granted = plan.granted.begin(); granted != plan.granted.end();) {
-    if (covered.contains(granted->first) || !take_back(scene, granted->first, plan, granted->second, scene.now_ms)) {
+    if (covered.contains(granted->first) || rights.standing(granted->first) != granted->first) {
       ++granted;
       continue;
     }
+    take_back(scene, granted->first, plan, granted->second, scene.now_ms);
     granted = plan.granted.erase(granted);
     changed = true;
   }
