@@ -15,8 +15,8 @@ class Origins {
  public:
   Origins(storage::Writer& writer, std::string enrolment);
 
-  // The outcome of the same mutation, committed under another name; nullopt: it is new here, or was refused. From now on
-  // it stands for this one: what builds on this one builds on it (see_through).
+  // The outcome of the same mutation, committed under another name; nullopt: it is new here, or was refused. From now
+  // on it stands for this one: what builds on this one builds on it (see_through).
   [[nodiscard]] std::optional<merge::MutationOutcome> known(const record::Mutation& mutation);
   // It was committed as it came.
   void committed(const record::Mutation& mutation);

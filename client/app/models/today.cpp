@@ -125,26 +125,34 @@ class Reader {
     if (!user_.empty()) given["owner"] = user_;
     const auto report = client_.report("visits-due", given);
     if (!report) return;
+    std::set<std::string> wanted;
+    for (const client::Value& one : report->rows) wanted.insert(s(text(one["account"])));
+    const auto records = client_.records("account", {wanted.begin(), wanted.end()});
+    if (!records) return;
+    presenter_.read_accounts(client_, *records);
+    std::map<std::string, const client::Record*> accounts;
+    for (const auto& record : *records) accounts[record.id] = &record;
     for (const client::Value& one : report->rows) {
-      const QString account = text(one["account"]), what = asked_for(one);
-      QList<Row>& rows = lists_.rows[Due];
-      const auto there =
-          std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.recordId == account; });
-      if (there != rows.end()) {  // another kind of contact, due later
-        there->subtitle = presenter_.words().join({there->subtitle, what});
-        continue;
-      }
-      auto record = client_.get("account", s(account));
-      if (!record) continue;
-      const std::vector<client::Record> alone = {std::move(*record)};
-      presenter_.read_accounts(client_, alone);
-      const std::string by = s(text(one["by"]));
-      Row& row = add(Due, alone.front(), by);
-      row.subtitle = presenter_.words().join({row.gradeName, what});
-      row.tagText.clear();
-      row.value = presenter_.due_text(by);
-      if (one["overdue_days"] != client::Value(0)) row.tagKind = QStringLiteral("negative");
+      const auto account = accounts.find(s(text(one["account"])));
+      if (account != accounts.end()) add_due(*account->second, one);
     }
+  }
+
+  void add_due(const client::Record& account, const client::Value& due) {
+    const QString what = asked_for(due);
+    QList<Row>& rows = lists_.rows[Due];
+    const auto there =
+        std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.recordId == q(account.id); });
+    if (there != rows.end()) {  // another kind of contact, due later
+      there->subtitle = presenter_.words().join({there->subtitle, what});
+      return;
+    }
+    const std::string by = s(text(due["by"]));
+    Row& row = add(Due, account, by);
+    row.subtitle = presenter_.words().join({row.gradeName, what});
+    row.tagText.clear();
+    row.value = presenter_.due_text(by);
+    if (due["overdue_days"] != client::Value(0)) row.tagKind = QStringLiteral("negative");
   }
 
   // "On site 1/2, quarter".

@@ -22,7 +22,7 @@ namespace {
 constexpr int parcel_id_characters = 20;  // 100 random bits
 constexpr const char* scrub_key = "scrub";
 constexpr const char* strays_key = "strays";
-const std::string kept_columns = "SELECT enrolment, counter, number, again, mutation, ranked, proof";
+constexpr const char* kept_columns = "SELECT enrolment, counter, number, again, mutation, ranked, proof";
 
 bool mentions(const Value& value, const std::string& text) {
   if (value.is_string()) return value.get_ref<const std::string&>() == text;
@@ -106,7 +106,7 @@ Sealing::Kept Sealing::read_kept(sqlite::Query& row) {
 std::vector<Sealing::Kept> Sealing::kept_of(const std::string& account) {
   std::vector<Kept> found;
   std::vector<std::tuple<std::string, record::Counter, std::string>> known;
-  const std::string columns = kept_columns + ", account FROM kept INDEXED BY kept_account WHERE account ";
+  const std::string columns = std::string(kept_columns) + ", account FROM kept INDEXED BY kept_account WHERE account ";
   auto row = prepared(store_.database(), columns + "= ? UNION ALL " + columns + "IS NULL", account);
   while (next(row)) {
     Kept one = read_kept(row);
@@ -192,7 +192,7 @@ void Sealing::strays() {
   };
   close_unsent({Stage::Refused}, strays, "");  // what is pending goes up as usual
   std::vector<Kept> kept;
-  auto row = prepared(store_.database(), kept_columns + " FROM kept");
+  auto row = prepared(store_.database(), std::string(kept_columns) + " FROM kept");
   while (next(row))
     if (Kept one = read_kept(row); strays(one.mutation)) kept.push_back(std::move(one));
   close_kept(std::move(kept), "");

@@ -115,8 +115,8 @@ class Client {
   // Puts one off or dismisses it, by a record that replicates: the other devices of this user show it no more either.
   [[nodiscard]] base::Result<Saved> answer_reminder(const std::string& id, const ReminderAnswer& answer);
   // What records break, alone or together, on the merged state: missing values, dates in the wrong order, circles,
-  // weights that do not add up, overlapping bands, two quotations of an item. `types` empty: all that have rules over several records, and no
-  // others.
+  // weights that do not add up, overlapping bands, two quotations of an item. `types` empty: all that have rules over
+  // several records, and no others.
   [[nodiscard]] base::Result<std::vector<RuleFinding>> rule_findings(const std::string& day,
                                                                      const std::vector<std::string>& types = {});
   // What each field of a type offers to choose from, in order: head office's options (records of type `option` for

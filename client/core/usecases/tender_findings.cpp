@@ -10,10 +10,25 @@ namespace {
 using domain::Day;
 using domain::Decimal;
 
-Decimal standard(Client::Impl& impl, const char* name, std::int64_t otherwise, const std::string& day) {
-  const auto found = reports::standard_in_force(*impl.store, name, Day::of(day).value_or(Day{}));
-  return found && found->number ? Decimal::of(found->value) : Decimal(otherwise);
-}
+// A standard as it was in force on each day: many records, few days.
+class Standard {
+ public:
+  Standard(Client::Impl& impl, std::string name, std::int64_t otherwise)
+      : impl_(impl), name_(std::move(name)), otherwise_(otherwise) {}
+  [[nodiscard]] const Decimal& on(const std::string& day) {
+    const auto [known, fresh] = known_.try_emplace(day, otherwise_);
+    if (!fresh) return known->second;
+    const auto found = reports::standard_in_force(*impl_.store, name_, Day::of(day).value_or(Day{}));
+    if (found && found->number) known->second = Decimal::of(found->value);
+    return known->second;
+  }
+
+ private:
+  Client::Impl& impl_;
+  const std::string name_;
+  const Decimal otherwise_;
+  std::map<std::string, Decimal> known_;
+};
 
 std::string day_of(const sqlite::Query& row, int column, const std::string& today) {
   return row.text(column).empty() ? today : std::string(row.text(column));
@@ -30,6 +45,7 @@ void find_repeated_quotations(Client::Impl& impl, const std::string& today, std:
                               "SELECT id, tender_item, quoted_on FROM " + impl.store->shown().table("quotation") +
                                   " WHERE tender_item IS NOT NULL AND NOT (_flags & 33) ORDER BY tender_item, "
                                   "coalesce(quoted_on, '9999'), id");
+  Standard per_item(impl, "quotation.per_item", 1);
   std::string item, first;
   while (store::next(rows)) {
     const std::string id(rows.text(0));
@@ -38,7 +54,7 @@ void find_repeated_quotations(Client::Impl& impl, const std::string& today, std:
       first = id;
       continue;
     }
-    if (standard(impl, "quotation.per_item", 1, day_of(rows, 2, today)) != 1) continue;
+    if (per_item.on(day_of(rows, 2, today)) != 1) continue;
     out.push_back({"quotation", id, "tender_item", "once", "its item has another quotation: " + first,
                    "Delete the one that was not handed in, or let head office set the standard quotation.per_item"});
   }
@@ -51,9 +67,10 @@ void find_faulty_approvals(Client::Impl& impl, const std::string& today, std::ve
                                                   impl.store->shown().table("project_declaration") +
                                                   " WHERE approval = 'approved' AND ifnull(needs_authorisation, 1) AND "
                                                   "ifnull(override_reason, '') = '' AND NOT (_flags & 33) ORDER BY id");
+  Standard error_max(impl, "declaration.error_max", 20);
   while (store::next(rows)) {
     domain::DeclarationRules rules;
-    rules.error_max = standard(impl, "declaration.error_max", 20, day_of(rows, 3, today));
+    rules.error_max = error_max.on(day_of(rows, 3, today));
     const auto verdict = domain::judge({rows.integer(1), rows.integer(2), true, true, true, true}, rules);
     for (const domain::Refusal reason : verdict.reasons)
       if (reason == domain::Refusal::TooManyErrors)
