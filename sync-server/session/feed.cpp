@@ -49,6 +49,15 @@ void Feed::all_lines(Reply& reply, const std::string& record) {
     if (sendable(line)) reply.add(line);
 }
 
+// Records come in the order of their last changes, so an account often comes last of its file. The pages of a first
+// download are shown as they come: what hangs below an account should not stand there without it.
+void Feed::account_with(Reply& reply, const PageToken& place) {
+  const schema::Type* root = reader_.registry().root();
+  if (root == nullptr || place.file.empty()) return;
+  const auto account = reader_.record(root->name, place.file);
+  if (account && account->changed > place.changed) reply.add(*account, 0);
+}
+
 // The place of a file that was not begun yet has stage Records and `changed` before the file's lower bound.
 bool Feed::file(Reply& reply, PageToken& place, CommitNumber since, const Echo* echo) {
   bool stopped = false;
@@ -76,7 +85,10 @@ bool Feed::file(Reply& reply, PageToken& place, CommitNumber since, const Echo* 
       return true;
     });
     place.changed = at;
-    if (stopped) return false;
+    if (stopped) {
+      if (place.from == 0) account_with(reply, place);
+      return false;
+    }
     place.stage = Stage::Lines;
     place.changed = at = since;
   }

@@ -60,6 +60,8 @@ class Feed {
   // One round from `place` on; false: the page is full, `place` is where to go on.
   bool round(Reply& reply, PageToken& place, const Pull& pull);
   bool file(Reply& reply, PageToken& place, CommitNumber since, const Echo* echo);
+  // Adds the account of a file that the page ends in, if it comes later only.
+  void account_with(Reply& reply, const PageToken& place);
   void all_lines(Reply& reply, const std::string& record);
   [[nodiscard]] bool full(const Reply& reply) const { return reply.bytes() >= page_bytes_; }
 

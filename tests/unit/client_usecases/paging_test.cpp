@@ -70,6 +70,23 @@ TEST_F(Pages, AFirstDownloadGoesOnWhereItWasCut) {
   expect_equal();
 }
 
+TEST_F(Pages, NothingOfAFirstDownloadStandsThereWithoutItsAccount) {
+  for (const client::Edit& edit : many_visits("k17", "v")) need(fleet.device("boss").save({edit}));
+  need(fleet.device("boss").set("account", "k17", {{"phone", "12345"}}));  // so it comes after all its visits
+  static_cast<void>(fleet.sync("boss"));
+  int messages = 0;
+  for (; !need(fleet.device("amy").status()).in_sync; ++messages) {
+    ASSERT_LT(messages, 100);
+    static_cast<void>(one_message("amy"));
+    const auto wrong = need(fleet.device("amy").check());
+    ASSERT_TRUE(wrong.empty()) << wrong.front();
+    EXPECT_EQ(count(fleet.device("amy"), "account"), count(fleet.device("amy"), "visit") > 0 ? 1 : 0);
+    fleet.close("amy");
+  }
+  EXPECT_GT(messages, 3);
+  expect_equal();
+}
+
 TEST_F(Pages, WhatIsEditedDuringTheFirstDownloadIsNoConflict) {
   for (const client::Edit& edit : many_visits("k17", "v")) need(fleet.device("boss").save({edit}));
   static_cast<void>(fleet.sync("boss"));
