@@ -18,6 +18,8 @@ class Apart {
   Apart(const Apart&) = delete;
   Apart& operator=(const Apart&) = delete;
   [[nodiscard]] RunResult end();  // waits for it; once
+  // What is readable as soon as there is something of its result; of the process, and open until its end.
+  [[nodiscard]] int descriptor() const { return from_; }
 
  private:
   std::uint64_t seed_;

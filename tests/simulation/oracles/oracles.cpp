@@ -14,6 +14,7 @@ namespace {
 std::set<std::string> files_held(DeviceNode& device) {
   client::Query query;
   query.type = "account";
+  query.fields = {"name"};  // which ones there are is asked, not what is in them
   query.deleted = true;
   std::set<std::string> held;
   for (const auto& record : base::need(device.client().list(query))) held.insert(record.account);
@@ -96,6 +97,15 @@ std::string conflicts_text(DeviceNode& device, const std::string& account, Told&
   return out;
 }
 
+// What a device tells of an account's file.
+struct FileSeen {
+  FileSeen(DeviceNode& at, const std::string& account, Told& told)
+      : device(at.name()),
+        conflicts(conflicts_text(at, account, told)),
+        history(story(base::need(at.client().file_history(account, 1'000'000)), told)) {}
+  std::string device, conflicts, history;
+};
+
 // First line in which two texts differ.
 std::string difference(const std::string& a, const std::string& b) {
   std::size_t i = 0;
@@ -156,7 +166,7 @@ std::optional<Violation> liveness(const Scene& scene) {
 std::optional<Violation> convergence(const Scene& scene) {
   Told told(scene);
   std::map<std::string, std::string> digests;
-  std::map<std::string, DeviceNode*> first;  // by file, and by declarations: who does not know a field shows less of it
+  std::map<std::string, FileSeen> first;  // by file, and by declarations: who does not know a field shows less of it
   for (const auto& device : scene.devices) {
     if (scene.ledger.disabled.contains(device->user())) continue;
     for (const std::string& account : files_held(*device)) {
@@ -164,15 +174,15 @@ std::optional<Violation> convergence(const Scene& scene) {
       const auto digest = base::need(device->client().digest(account)).sha256;
       if (digests.try_emplace(account, digest).first->second != digest)
         return Violation{"convergence", "digests differ: " + account + " on " + device->name() + " and others"};
-      const auto [known, fresh] = first.try_emplace(account + device->registry().digest(), device.get());
+      const FileSeen mine(*device, account, told);
+      const auto [known, fresh] = first.try_emplace(account + device->registry().digest(), mine);
       if (fresh) continue;
-      DeviceNode& other = *known->second;
-      const std::string pair = account + " on " + other.name() + " and " + device->name();
-      const auto a = conflicts_text(other, account, told), b = conflicts_text(*device, account, told);
-      if (a != b) return Violation{"convergence", "conflicts differ: " + pair + difference(a, b)};
-      const auto mine = story(base::need(device->client().file_history(account, 1'000'000)), told);
-      const auto theirs = story(base::need(other.client().file_history(account, 1'000'000)), told);
-      if (mine != theirs) return Violation{"convergence", "histories differ: " + pair + difference(theirs, mine)};
+      const FileSeen& theirs = known->second;
+      const std::string pair = account + " on " + theirs.device + " and " + mine.device;
+      if (mine.conflicts != theirs.conflicts)
+        return Violation{"convergence", "conflicts differ: " + pair + difference(theirs.conflicts, mine.conflicts)};
+      if (mine.history != theirs.history)
+        return Violation{"convergence", "histories differ: " + pair + difference(theirs.history, mine.history)};
     }
   }
   return std::nullopt;
