@@ -175,7 +175,7 @@ void Runner::store(const Take& take, Report& report) {
     outside_.log.write(base::LogLevel::Warning, "away-too-long", {});
   }
   const bool was_open = SelfCheck::restore_is_open(store_);
-  self_check_.take(take, quiet);
+  self_check_.take(take, asked_.cursor, quiet);
   if (was_open && !SelfCheck::restore_is_open(store_)) send_once_more(store_, device);
   if (!take.answer.token.empty()) device.token = take.answer.token;
   const record::CommitNumber arrived = arrived_by(store_, take.answer);

@@ -24,7 +24,8 @@ std::string text_of(const std::string& after) { return ':' + after; }
 // Of the profile's small values.
 constexpr const char* looked_at_name = "self-check-at";  // wall ms
 constexpr const char* looked_to_name = "self-check-to";
-constexpr const char* comparing_name = "compare";  // "=" and a position: digests are to be compared from there on
+// Digests are to be compared: "=" and the position from which on, or "~" if files changed since this began.
+constexpr const char* comparing_name = "compare";
 constexpr const char* differing_name = "differs";  // what a comparison could not mend: the difference
 constexpr const char* differing_at_name = "differs-at";
 // Until the server says that its restore is over: the commit up to which this device had heard of everything.
@@ -201,7 +202,21 @@ bool SelfCheck::is_quiet(const protocol::SyncAnswer& answer) {
   return !restore_is_open(store_) && store_.digests().total() == *answer.sum && store_.meta(differing_name).empty();
 }
 
-void SelfCheck::take(const Take& answered, bool is_quiet) {
+// A file that changed since the message's cursor is not compared: its digest is of two different states.
+void SelfCheck::compared(const Take& answered, record::CommitNumber asked_from, record::Sum difference) {
+  const bool changed = answered.answer.cursor != asked_from || store_.meta(comparing_name).starts_with('~');
+  const std::string& upto = answered.digests->upto;
+  if (!upto.empty()) return store_.set_meta(comparing_name, (changed ? "~" : "=") + text_of(upto));
+  const bool once_more =
+      changed && difference != 0 && answered.answer.unequal.empty() && comparisons_ < comparisons_max;
+  if (once_more) ++comparisons_;
+  store_.set_meta(comparing_name, once_more ? "=" : "");
+  if (once_more) return;
+  store_.set_meta(differing_name, difference == 0 ? std::string() : record::sum_text(difference));
+  store_.set_meta(differing_at_name, std::to_string(clock_.wall_ms()));
+}
+
+void SelfCheck::take(const Take& answered, record::CommitNumber asked_from, bool is_quiet) {
   if (is_quiet) return;
   const protocol::SyncAnswer& answer = answered.answer;
   if (answered.how == Take::How::Stage || !answer.page.empty()) return;
@@ -214,14 +229,7 @@ void SelfCheck::take(const Take& answered, bool is_quiet) {
     log_.write(base::LogLevel::Warning, "account-file-damaged", {{"account", account}, {"found", "by the server"}});
   }
   const record::Sum difference = answer.sum ? *answer.sum ^ store_.digests().total() : 0;
-  if (answered.digests) {
-    const std::string& upto = answered.digests->upto;
-    store_.set_meta(comparing_name, upto.empty() ? std::string() : "=" + text_of(upto));
-    if (!upto.empty()) return;
-    store_.set_meta(differing_name, difference == 0 ? std::string() : record::sum_text(difference));
-    store_.set_meta(differing_at_name, std::to_string(clock_.wall_ms()));
-    return;
-  }
+  if (answered.digests) return compared(answered, asked_from, difference);
   const std::string known = store_.meta(differing_name);
   if (difference == 0) {
     if (answer.sum && !known.empty()) store_.set_meta(differing_name, "");

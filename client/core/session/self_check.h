@@ -42,13 +42,14 @@ class SelfCheck {
 
   // What the next message asks for.
   void ask(Situation& situation);
-  // Inside the transaction of the answer, after it was applied.
-  void take(const Take& answered, bool is_quiet);
+  // Inside the transaction of the answer, after it was applied. `asked_from`: the cursor of its message.
+  void take(const Take& answered, record::CommitNumber asked_from, bool is_quiet);
   // Whether an answer that brought nothing tells nothing of the digests either.
   [[nodiscard]] bool is_quiet(const protocol::SyncAnswer& answer);
 
  private:
   [[nodiscard]] bool may_differ();
+  void compared(const Take& answered, record::CommitNumber asked_from, record::Sum difference);
   void end_restore();
 
   store::Store& store_;

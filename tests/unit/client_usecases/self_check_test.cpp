@@ -147,6 +147,20 @@ TEST_F(SelfCheck, WhatOnlyTheServerCanTellIsFoundByTheDigest) {
   EXPECT_EQ(digest("amy"), healthy);
 }
 
+TEST_F(SelfCheck, AFileThatChangesWhileItIsComparedIsComparedOnceMore) {
+  tamper(
+      "DELETE FROM r_visit WHERE id = 'a2-v0'; DELETE FROM digest; "
+      "DELETE FROM meta WHERE key IN ('digest-kind', 'declarations')");
+  client::SyncOptions one_message;
+  one_message.exchanges_max = one_message.attempts_max = 1;
+  static_cast<void>(need(fleet.device("amy").sync(one_message)));  // the digest of all: there is a difference
+  need(fleet.device("amy").set("visit", "a2-v1", {{"subject", "edited meanwhile"}}));
+  static_cast<void>(fleet.sync("amy"));
+  EXPECT_EQ(repaired(), 1);
+  fleet.sync_all();
+  EXPECT_EQ(digest("amy"), digest("boss"));
+}
+
 TEST_F(SelfCheck, AProfileWithoutDigestsCountsThemOnce) {
   tamper(
       "DROP TABLE digest; DROP TABLE damaged; DELETE FROM meta WHERE key IN ('digest', 'digest-kind'); "
