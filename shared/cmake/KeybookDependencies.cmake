@@ -13,6 +13,8 @@ find_package(benchmark REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)  # Argon2id, random, sealed boxes
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)      # bodies on the wire, cold history
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)  # spreadsheets of reports and exports
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)  # unpacks the spreadsheets of imports
+pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)    # reads the XML in them as a stream, in little memory
 pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo)  # printable documents with Chinese text
 
 # Header only, without CMake or pkg-config files: a clear message here instead of a compiler's later.

@@ -70,7 +70,7 @@ int import(Context& context, ImportArguments arguments) {
 
 void add_import(CommandLine& line) {
   auto arguments = std::make_shared<ImportArguments>();
-  CLI::App* command = line.command("import", "records out of a CSV, TSV or JSON Lines file",
+  CLI::App* command = line.command("import", "records out of a CSV, TSV, XLSX or JSON Lines file",
                                    [arguments](Context& context) { return import(context, *arguments); });
   command->add_option("type", arguments->type, "what the lines are: account, product, …")->required();
   command->add_option("file", arguments->file, "the file; its name's end says what it is")->required();

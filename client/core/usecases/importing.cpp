@@ -1,17 +1,15 @@
-// Import of CSV, TSV and JSON Lines: one mutation per line; lines whose id or natural key is here update that record
-// with what differs, so that running it twice changes nothing.
+// Import: one mutation per line; lines whose id or natural key is here update that record with what differs, so that
+// running it twice changes nothing.
 #include <algorithm>
 #include <set>
 
 #include "interchange/csv.h"
-#include "interchange/encoding.h"
 #include "interchange/file.h"
-#include "interchange/jsonl.h"
 #include "schema/decimal.h"
 #include "schema/validate.h"
 #include "store/field_values.h"
 #include "usecases/impl.h"
-#include "usecases/import_columns.h"
+#include "usecases/import_rows.h"
 #include "usecases/query_sql.h"
 
 namespace keybook::client {
@@ -25,128 +23,9 @@ namespace {
 constexpr int lines_per_import_transaction = 500;
 constexpr std::int64_t progress_every = 100;
 
-// One line of the file, ready to become an edit.
-struct Row {
-  std::int64_t line = 0;
-  Edit edit;
-  std::vector<std::string> cells;  // as they came, for the file of rejected lines
-};
-
-// Rows of a file, whatever its format.
-class Rows {
- public:
-  virtual ~Rows() = default;
-  // nullopt at the end; an error is of one line unless `fatal()`.
-  virtual base::Result<std::optional<Row>> next() = 0;
-  [[nodiscard]] virtual const std::vector<std::string>& header() const = 0;
-  [[nodiscard]] virtual std::int64_t line() const = 0;
-};
-
-class CsvRows final : public Rows {
- public:
-  CsvRows(const schema::Type& type, interchange::ByteSource& source, char delimiter,
-          const std::map<std::string, std::string>& map)
-      : type_(type), reader_(source, options(delimiter)) {
-    interchange::CsvRecord record;
-    const bool any = base::need(reader_.next(record));
-    if (!any)
-      fail_at(ErrorCode::BadFile, "the file is empty", {type.name, {}, {}, {}, 1},
-              "The first line must name the columns");
-    header_ = record.fields;
-    columns_ = base::need(import_columns(type, header_, map));
-  }
-
-  base::Result<std::optional<Row>> next() override {
-    interchange::CsvRecord record;
-    auto more = reader_.next(record);
-    if (!more) {
-      line_ = more.error().where.line;
-      return tl::unexpected(more.error());
-    }
-    if (!*more) return std::optional<Row>{};
-    line_ = record.line;
-    if (record.fields.size() > columns_.size())
-      return base::fail(ErrorCode::BadFile,
-                        "the line has " + std::to_string(record.fields.size()) + " columns, the first line " +
-                            std::to_string(columns_.size()),
-                        {type_.name, {}, {}, {}, record.line}, "Put values with a delimiter in quotes");
-    Row row;
-    row.line = row.edit.line = record.line;
-    row.edit.as_text = true;
-    row.edit.type = type_.name;
-    for (std::size_t i = 0; i < record.fields.size(); ++i) {
-      if (columns_[i].is_id)
-        row.edit.id = record.fields[i];
-      else if (columns_[i].field != nullptr)
-        row.edit.fields[columns_[i].field->name] = record.fields[i];
-    }
-    row.cells = std::move(record.fields);
-    return std::optional<Row>(std::move(row));
-  }
-  [[nodiscard]] const std::vector<std::string>& header() const override { return header_; }
-  [[nodiscard]] std::int64_t line() const override { return line_; }
-
- private:
-  static interchange::CsvReadOptions options(char delimiter) {
-    interchange::CsvReadOptions out;
-    out.delimiter = delimiter;
-    return out;
-  }
-  const schema::Type& type_;
-  interchange::CsvReader reader_;
-  std::vector<std::string> header_;
-  std::vector<ImportColumn> columns_;
-  std::int64_t line_ = 1;
-};
-
-// Objects with field names as members: as `export --format jsonl` writes them, with "id" and "type", or bare.
-class JsonRows final : public Rows {
- public:
-  JsonRows(const schema::Type& type, interchange::ByteSource& source, const std::map<std::string, std::string>& map)
-      : type_(type), reader_(source), map_(map) {}
-
-  base::Result<std::optional<Row>> next() override {
-    Value json;
-    auto more = reader_.next(json);
-    if (!more) return tl::unexpected(more.error());
-    if (!*more) return std::optional<Row>{};
-    if (!json.is_object())
-      return base::fail(ErrorCode::BadFile, "the line is not a JSON object", {type_.name, {}, {}, {}, reader_.line()},
-                        "Each line is {\"FIELD\": VALUE, …}");
-    Row row;
-    row.line = row.edit.line = reader_.line();
-    row.edit.type = type_.name;
-    row.cells = {json.dump()};
-    for (const auto& [name, value] : json.items()) {
-      const auto mapped = map_.find(name);
-      const std::string target = mapped == map_.end() ? name : mapped->second;
-      if (target.empty() || target == "type_of_record") continue;
-      if (target == "id" && value.is_string())
-        row.edit.id = value.get<std::string>();
-      else if (target == "type" && value == Value(type_.name) && type_.field("type") == nullptr)
-        continue;
-      else
-        row.edit.fields[target] = value;
-    }
-    return std::optional<Row>(std::move(row));
-  }
-  [[nodiscard]] const std::vector<std::string>& header() const override { return header_; }
-  [[nodiscard]] std::int64_t line() const override { return reader_.line(); }
-
- private:
-  const schema::Type& type_;
-  interchange::JsonLinesReader reader_;
-  const std::map<std::string, std::string>& map_;
-  std::vector<std::string> header_;
-};
-
-bool ends_with(const std::string& text, const std::string& end) {
-  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
-}
-
 class Importer {
  public:
-  Importer(Client::Impl& impl, const schema::Type& type, const ImportOptions& options, Rows& rows)
+  Importer(Client::Impl& impl, const schema::Type& type, const ImportOptions& options, ImportRows& rows)
       : impl_(impl), type_(type), options_(options), rows_(rows) {}
 
   ImportResult run() {
@@ -174,10 +53,11 @@ class Importer {
     auto row = rows_.next();
     if (!row) {
       ++result_.read;
-      if (row.error().where.line == last_bad_line_ || row.error().code != ErrorCode::BadFile)
+      const std::int64_t line = row.error().where.line;
+      if (line == 0 || line == last_bad_line_ || row.error().code != ErrorCode::BadFile)
         throw base::Failure(row.error());
-      last_bad_line_ = row.error().where.line;
-      reject(row.error(), row.error().where.line, {});
+      last_bad_line_ = line;
+      reject(row.error(), line, {});
       return true;
     }
     if (!*row) return false;
@@ -200,7 +80,7 @@ class Importer {
     rejected_rows_.emplace_back(line, std::move(cells));
   }
 
-  void take(Row& row) {
+  void take(ImportRow& row) {
     const std::optional<RecordState> held = existing(row.edit);
     if (!held) {
       row.edit.op = Op::Create;
@@ -334,7 +214,7 @@ class Importer {
   Client::Impl& impl_;
   const schema::Type& type_;
   const ImportOptions& options_;
-  Rows& rows_;
+  ImportRows& rows_;
   ImportResult result_;
   std::vector<Edit> edits_;
   std::set<std::string> claimed_;  // records that lines without a key were about
@@ -373,26 +253,13 @@ base::Result<ImportResult> Client::import_file(const std::string& type_name, con
     static_cast<void>(impl_->device());
     const schema::Type& type = impl_->type(type_name);
     const std::string name = file.string();
-    if (ends_with(name, ".xlsx") || ends_with(name, ".xls"))
-      fail_at(ErrorCode::BadFile, "XLSX files cannot be read in this version", {{}, {}, {}, name, 0},
-              "Save the sheet as CSV (UTF-8) and import that");
-    auto source = base::need(interchange::FileSource::open(file));
-    const auto encoding = options.encoding == "auto" ? base::need(interchange::detect_encoding(source))
-                                                     : base::need(interchange::encoding_named(options.encoding));
-    interchange::Utf8Source text(source, encoding);
-    const bool json = ends_with(name, ".jsonl") || ends_with(name, ".ndjson");
-    // Columns that a file of rejected lines has beyond its own are no fields.
-    std::map<std::string, std::string> map = options.map;
-    std::unique_ptr<Rows> rows;
-    if (json)
-      rows = std::make_unique<JsonRows>(type, text, map);
-    else
-      rows = std::make_unique<CsvRows>(type, text, ends_with(name, ".tsv") ? '\t' : '\0', map);
+    const std::unique_ptr<ImportRows> rows = import_rows(type, file, options);
     Importer importer(*impl_, type, options, *rows);
     ImportResult result = importer.run();
     if (!result.rejected.empty() && !options.dry_run) {
-      result.rejected_path =
-          options.rejected_path.empty() ? name + ".rejected" + (json ? ".jsonl" : ".csv") : options.rejected_path;
+      result.rejected_path = options.rejected_path.empty()
+                                 ? name + ".rejected" + (rows->header().empty() ? ".jsonl" : ".csv")
+                                 : options.rejected_path;
       write_rejected(result.rejected_path, rows->header(), importer.rejected_rows(), result.rejected);
     }
     return result;

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <thread>
 
+#include "base/log.h"
 #include "store/store.h"
 
 namespace keybook::client {

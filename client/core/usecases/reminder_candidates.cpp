@@ -6,14 +6,12 @@
 
 namespace keybook::client {
 
-using domain::reminders::Day;
 using domain::reminders::day_of;
 using domain::reminders::Due;
 using domain::reminders::LunarDay;
 using domain::reminders::Rule;
 using schema::Field;
 using schema::Type;
-using std::chrono::days;
 
 namespace {
 
@@ -64,7 +62,7 @@ std::string person_of(Client::Impl& impl, const record::RecordState& state, cons
   return held != nullptr && held->value.is_string() ? held->value.get<std::string>() : std::string();
 }
 
-Candidates::Candidates(Client::Impl& impl, const ReminderWish& wish, Day today)
+Candidates::Candidates(Client::Impl& impl, const ReminderWish& wish, domain::reminders::Day today)
     : impl_(impl),
       wish_(wish),
       today_(today),
@@ -72,9 +70,9 @@ Candidates::Candidates(Client::Impl& impl, const ReminderWish& wish, Day today)
       zone_(impl.environment.zone),
       user_(impl.device().user) {}
 
-std::optional<Day> Candidates::local_day(std::string_view date_or_time) const {
+std::optional<domain::reminders::Day> Candidates::local_day(std::string_view date_or_time) const {
   const auto day = zone_.of(date_or_time);
-  return day ? std::optional(Day(days(day->number))) : std::nullopt;
+  return day ? std::optional(domain::reminders::Day(std::chrono::days(day->number))) : std::nullopt;
 }
 
 std::vector<Due> Candidates::read() {
@@ -126,7 +124,8 @@ sqlite::Query Candidates::rows(const Source& source, const std::string& columns,
   return query;
 }
 
-Due Candidates::due(const Source& source, const sqlite::Query& row, std::string reason, Day day) const {
+Due Candidates::due(const Source& source, const sqlite::Query& row, std::string reason,
+                    domain::reminders::Day day) const {
   Due one;
   one.type = source.type.name;
   one.record = row.text(0);
@@ -143,8 +142,8 @@ void Candidates::dated(const Type& type, const Field& field) {
   const Source from = source(type, person_field(type, remind), closings, "");
   // Moments lie up to a day off their local day.
   const std::vector<std::string> bounds = {
-      domain::reminders::iso(today_ - days(overdue_days_max)),
-      domain::reminders::iso(today_ + days(std::max(remind.days, wish_.ahead) + 2))};
+      domain::reminders::iso(today_ - std::chrono::days(overdue_days_max)),
+      domain::reminders::iso(today_ + std::chrono::days(std::max(remind.days, wish_.ahead) + 2))};
   auto row = rows(from, column(field.name), column(field.name) + " >= ? AND " + column(field.name) + " < ?", bounds);
   while (store::next(row)) {
     const auto day = local_day(row.text(3));
@@ -196,11 +195,12 @@ void Candidates::ruled() {
       from.open += " AND NOT EXISTS (SELECT 1 FROM " + impl_.store->shown().table(answer->name) + " x WHERE x." +
                    sqlite::quoted(std::string(rule.answer_field)) + " = t.id AND NOT (x._flags & 33))";
     const std::string field = column(std::string(rule.after));
-    auto row = rows(from, field, field + " >= ?", {domain::reminders::iso(today_ - days(rule.lasting_days + after))});
+    auto row = rows(from, field, field + " >= ?",
+                    {domain::reminders::iso(today_ - std::chrono::days(rule.lasting_days + after))});
     while (store::next(row)) {
       const auto day = local_day(row.text(3));
       if (!day) continue;
-      out_.push_back(due(from, row, std::string(rule.name), *day + days(after)));
+      out_.push_back(due(from, row, std::string(rule.name), *day + std::chrono::days(after)));
       out_.back().lead = after;
     }
   }
@@ -253,7 +253,7 @@ void Candidates::asked_for() {
   if (type == nullptr) return;
   const Source from = source(*type, "person", {{"dismissed", {"true"}}}, "");
   auto row = rows(from, "t.due, t.snoozed_until", "t.subject IS NULL AND t.due >= ?",
-                  {domain::reminders::iso(today_ - days(overdue_days_max))});
+                  {domain::reminders::iso(today_ - std::chrono::days(overdue_days_max))});
   while (store::next(row)) {
     const auto day = day_of(row.text(3)), later = day_of(row.text(4));
     if (day && !(later && today_ < *later)) out_.push_back(due(from, row, "due", *day));

@@ -7,6 +7,7 @@
 
 #include "interchange/file.h"
 #include "interchange/utf8.h"
+#include "interchange/xlsx/cells.h"
 
 namespace keybook::interchange {
 
@@ -15,7 +16,6 @@ using base::ErrorCode;
 namespace {
 
 constexpr std::size_t sheet_name_max = 31;
-constexpr std::size_t exact_digits = 15;  // that a binary number of 64 bits gives back
 
 bool is_plain_number(const std::string& text) {
   std::size_t digits = 0, points = 0;
@@ -27,7 +27,7 @@ bool is_plain_number(const std::string& text) {
     else
       return false;
   }
-  return digits > 0 && digits <= exact_digits && points <= 1;
+  return digits > 0 && digits <= xlsx_exact_digits && points <= 1;
 }
 
 // At most so many characters, whole ones.

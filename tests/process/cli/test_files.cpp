@@ -105,6 +105,22 @@ TEST_F(Files, AnImportTwiceChangesNothingAlsoWithoutKeys) {
   EXPECT_EQ(count("visit"), 3U);
 }
 
+TEST_F(Files, ASpreadsheetIsExportedAndImported) {
+  imported(
+      "account",
+      file("a.csv", "name,code,annual_purchase,tags,remark\n甲,C-1,1234567.89,x;y,\"一\n二\"\n乙,C-2,0.1,,=1+1\n"));
+  imported("visit",
+           file("v.csv", "account,subject,visited_at\nC-1,初访,2026-01-01T08:30:00Z\nC-2,回访,2026-01-02T00:00:00Z\n"));
+  for (const std::string type : {"account", "visit"}) {
+    const std::string sheet = folder.file(type + ".xlsx");
+    done("amy", {"export", type, "--format", "xlsx", "--out", sheet});
+    const int all = static_cast<int>(count(type));
+    EXPECT_EQ(counts(imported(type, sheet)), counts(all, 0, 0, all)) << type;
+  }
+  refuses(1, "no XLSX file", keybook("amy", {"import", "account", file("text.xlsx", "name\n甲\n")}));
+  refuses(1, "old spreadsheet", keybook("amy", {"import", "account", file("old.xls", "x")}));
+}
+
 TEST_F(Files, ReferencesAreIdsKeysOrNamesThatOnlyOneHas) {
   made("amy", {"account", "name=Twin", "code=T-1"});
   made("amy", {"account", "name=Twin", "code=T-2"});
