@@ -5,6 +5,7 @@
 #include "domain/tenders.h"
 #include "reports/local_days.h"
 #include "reports/standards_in_force.h"
+#include "usecases/option_rules.h"
 #include "usecases/return_rules.h"
 #include "usecases/scheme_rules.h"
 
@@ -32,8 +33,8 @@ std::string percent_text(const std::optional<Decimal>& value) { return value ? v
 
 // Most changes are of no such type: a bulk of them costs nothing.
 bool SaveRules::judged(const schema::Type& type, const record::RecordEdit& edit) {
-  static const std::set<std::string, std::less<>> types = {"project_declaration", "quotation", "opportunity",
-                                                           "grade_scheme", "account_grade"};
+  static const std::set<std::string, std::less<>> types = {"project_declaration", "quotation",     "opportunity",
+                                                           "grade_scheme",        "account_grade", "option"};
   if (types.contains(type.name) || !type.bands.empty()) return true;
   if (type.name == "order") return edit.op == record::Op::Set && edit.fields.contains("kind");
   if (type.name == "order_line") {
@@ -71,6 +72,7 @@ void SaveRules::check() const {
     if (saving.type == "opportunity" && !mends_ && saving.units.contains("stage")) check_gate(saving);
     if (saving.type == "grade_scheme") check_scheme(saving);
     if (saving.type == "account_grade" && saving.units.contains("decision")) check_grade(saving);
+    if (saving.type == "option" && (saving.restored || saving.gives({"list", "value"}))) check_option(impl_, saving.id);
     if (saving.type == "order_line") check_return_line(impl_, saving.id);
     if (saving.type == "order") check_return_order(impl_, saving.id);
   }

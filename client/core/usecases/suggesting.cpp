@@ -1,7 +1,7 @@
 // What a field offers: the declared choices and head office's options, in its order.
 #include <algorithm>
 
-#include "usecases/impl.h"
+#include "usecases/option_rules.h"
 
 namespace keybook::client {
 
@@ -14,13 +14,6 @@ struct Option {
   Offer offer;
   bool active = true;
 };
-
-// Whether values beyond the declared ones may be saved there.
-bool takes_more(const schema::Field& field) {
-  const bool text =
-      field.kind == schema::Kind::Text || (field.kind == schema::Kind::Set && field.element == schema::Kind::Text);
-  return field.open_choices || text;
-}
 
 // By field: those of this type, in their order. Of two for one value the first stands.
 std::map<std::string, std::vector<Option>> options_of(Client::Impl& impl, const schema::Type& type) {

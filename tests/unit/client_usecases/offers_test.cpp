@@ -9,6 +9,7 @@ namespace {
 
 using base::need;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 class Offers : public ::testing::Test {
  protected:
@@ -48,14 +49,27 @@ TEST_F(Offers, TextFieldsOfferWhatIsSetForThem) {
   EXPECT_TRUE(of(boss, "visit", "refusal").empty());
   option("visit.refusal", "没预算", 2, {{"hint", "谈分期"}});
   option("visit.refusal", "没时间", 1);
-  option("visits.refusal", "另一个", 0);
   EXPECT_THAT(of(boss, "visit", "refusal"), ElementsAre("没时间", "没预算"));
 }
 
 TEST_F(Offers, WhatCannotBeSavedIsNotOffered) {
-  option("holiday.calendar", "阴历", 0);
   EXPECT_THAT(of(boss, "holiday", "calendar"), ElementsAre("solar", "lunar", "term"));
   EXPECT_EQ(boss.offers("no_such").error().code, base::ErrorCode::UnknownType);
+}
+
+TEST_F(Offers, AnOptionSaysAValueThatItsFieldTakes) {
+  option("holiday.calendar", "lunar", 0, {{"hint", "春节"}});  // of a declared one it may say more
+  const auto refused = [this](const char* list, const char* value, const char* field, const char* words) {
+    const auto saved = boss.create("option", {{"list", list}, {"value", value}});
+    ASSERT_FALSE(saved) << list;
+    EXPECT_EQ(saved.error().code, base::ErrorCode::NotValid);
+    EXPECT_EQ(saved.error().where.field, field);
+    EXPECT_THAT(saved.error().text(), HasSubstr(words));
+  };
+  refused("holiday.calendar", "阴历", "value", "solar, lunar, term");
+  refused("visits.refusal", "没时间", "list", "no field 'visits.refusal'");
+  refused("visit", "没时间", "list", "no field 'visit'");
+  refused("visit.visited_at", "没时间", "list", "no field to choose");
 }
 
 }  // namespace
