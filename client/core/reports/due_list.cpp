@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/change_triggers.h"
+#include "tables/condition.h"
 
 namespace keybook::client::reports {
 
@@ -146,7 +147,7 @@ void DueList::refresh(Day today) {
 
 std::string DueList::accounts(const std::string& condition) const {
   return "SELECT id, name, owner, territory, grade, industry, type FROM " + store_.shown().table("account") +
-         " WHERE NOT (_flags & " + std::to_string(tables::flag::deleted | tables::flag::merged) + ")" + condition;
+         " WHERE " + tables::is_shown() + condition;
 }
 
 // Both lists are by id.

@@ -1,4 +1,5 @@
 #include "reports/exchange_rates.h"
+#include "tables/condition.h"
 
 namespace keybook::client::reports {
 
@@ -19,8 +20,8 @@ const Decimal* in_force(const Rates& rates, Day day) {
 ExchangeRates::ExchangeRates(store::Store& store) {
   if (store.registry().type("exchange_rate") == nullptr) return;
   auto rows = store::prepared(store.database(), "SELECT \"into\", currency, rate, valid_from, valid_to FROM " +
-                                                    store.shown().table("exchange_rate") +
-                                                    " WHERE NOT (_flags & 33) ORDER BY valid_from DESC, id");
+                                                    store.shown().table("exchange_rate") + " WHERE " +
+                                                    tables::is_shown() + " ORDER BY valid_from DESC, id");
   while (store::next(rows)) {
     const auto rate = Decimal::parse(rows.text(2));
     const auto from = Day::of(rows.text(3));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/exchange_rates.h"
+#include "tables/condition.h"
 
 namespace keybook::client::reports {
 
@@ -12,8 +13,6 @@ using store::next;
 using store::prepared;
 
 namespace {
-
-constexpr std::int64_t gone = tables::flag::deleted | tables::flag::merged;
 
 std::int64_t sum_of(std::int64_t a, std::int64_t b) {
   std::int64_t sum = 0;
@@ -279,7 +278,7 @@ sqlite::Query Run::query(std::string_view text) {
     KEYBOOK_ASSERT(end != std::string_view::npos);
     std::string_view name = text.substr(at + 1, end - at - 1);
     if (name.ends_with(".gone"))
-      sql += "(_flags & " + std::to_string(gone) + ")";
+      sql += tables::is_gone();
     else
       sql += store_.shown().table(name);
     at = end + 1;

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "domain/number.h"
+#include "tables/condition.h"
 
 namespace keybook::client::reports {
 
@@ -96,13 +97,12 @@ std::int64_t SalesBuilder::key(std::string_view id) {
 
 // Orders in their own sequence, each followed by its lines through the index on "order".
 std::string SalesBuilder::query(const std::string& where) const {
-  const std::string dead = std::to_string(tables::flag::deleted | tables::flag::merged);
   return "SELECT o.id, o.account, o.ordered_at, o.amount, o.currency, o.discount, l.product, l.quantity, l.price, "
          "l.cost, "
          "l.discount, l.id IS NOT NULL FROM " +
          store_.shown().table("order") + " o LEFT JOIN " + store_.shown().table("order_line") +
-         " l ON l.\"order\" = o.id AND l._flags & " + dead + " = 0 WHERE o._flags & " + dead +
-         " = 0 AND coalesce(o.status, '') NOT IN ('draft', 'cancelled')" + where;
+         " l ON l.\"order\" = o.id AND " + tables::is_shown("l") + " WHERE " + tables::is_shown("o") +
+         " AND coalesce(o.status, '') NOT IN ('draft', 'cancelled')" + where;
 }
 
 void SalesBuilder::all() {

@@ -1,4 +1,5 @@
 #include "reports/target_figures.h"
+#include "tables/condition.h"
 
 #include <algorithm>
 
@@ -77,7 +78,8 @@ const std::set<std::size_t>& TargetFigures::listed_on(const std::string& day) {
   auto rows = run_.query(
       "SELECT e.account FROM {key_list_entry} e JOIN {key_list} l ON l.id = e.list WHERE l.valid_from <= ? AND "
       "coalesce(l.valid_to, '9999') >= ? AND coalesce(e.valid_from, l.valid_from) <= ? AND coalesce(e.valid_to, "
-      "'9999') >= ? AND coalesce(e.approval, '') <> 'declined' AND NOT (e._flags & 33) AND NOT (l._flags & 33)");
+      "'9999') >= ? AND coalesce(e.approval, '') <> 'declined' AND " +
+      tables::is_shown("e") + " AND " + tables::is_shown("l"));
   for (int i = 0; i < 4; ++i) rows.bind(std::string_view(day));
   while (next(rows))
     if (const std::size_t at = run_.account_of(rows.text(0)); at != Run::none) found->second.insert(at);

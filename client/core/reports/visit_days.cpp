@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/change_triggers.h"
+#include "tables/condition.h"
 
 namespace keybook::client::reports {
 
@@ -95,10 +96,9 @@ std::vector<std::string> VisitDays::refresh() {
 
 // Nobody met and cancelled count for nothing.
 std::string VisitDays::visits(const std::string& condition) const {
-  const std::string gone = std::to_string(tables::flag::deleted | tables::flag::merged);
   return "SELECT account, visited_at, kind FROM " + store_.shown().table("visit") +
-         " WHERE visited_at IS NOT NULL AND _flags & " + gone +
-         " = 0 AND coalesce(outcome, '') NOT IN ('未见到', '已取消')" + condition + " ORDER BY account";
+         " WHERE visited_at IS NOT NULL AND " + tables::is_shown() +
+         " AND coalesce(outcome, '') NOT IN ('未见到', '已取消')" + condition + " ORDER BY account";
 }
 
 void VisitDays::read(sqlite::Query& rows) {

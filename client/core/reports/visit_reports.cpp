@@ -7,6 +7,7 @@
 #include "reports/contacts_done.h"
 #include "reports/declare.h"
 #include "reports/due_list.h"
+#include "tables/condition.h"
 
 namespace keybook::client::reports {
 
@@ -280,9 +281,8 @@ std::optional<Decimal> discount_of(Run& run, const std::string& account) {
   auto rows = run.query(
       "SELECT l.quantity, l.price, l.discount, o.discount FROM {order} o JOIN {order_line} l ON l.\"order\" = o.id "
       "WHERE o.account "
-      "= ? AND o.ordered_at >= ? AND o.ordered_at < ? AND coalesce(o.status, '') NOT IN ('draft', 'cancelled') AND "
-      "o._flags & 33 = "
-      "0 AND l._flags & 33 = 0");
+      "= ? AND o.ordered_at >= ? AND o.ordered_at < ? AND coalesce(o.status, '') NOT IN ('draft', 'cancelled') AND " +
+      tables::is_shown("o") + " AND " + tables::is_shown("l"));
   const std::string from = run.start(run.period().from), until = run.start(run.period().until + 1);
   rows.bind(std::string_view(account)).bind(std::string_view(from)).bind(std::string_view(until));
   Decimal list, given;

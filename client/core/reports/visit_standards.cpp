@@ -1,23 +1,18 @@
 #include "reports/visit_standards.h"
+#include "tables/condition.h"
 
 namespace keybook::client::reports {
 
 using domain::Day;
 using store::next;
 
-namespace {
-
-const std::string are_shown = " NOT (_flags & " + std::to_string(tables::flag::deleted | tables::flag::merged) + ") ";
-
-}  // namespace
-
 VisitStandards::VisitStandards(store::Store& store, const LocalDays& days) {
   if (store.registry().type("visit_standard") == nullptr) return;
   auto rows = store::prepared(store.database(),
                               "SELECT grade, contact_kind, count, period, valid_from, valid_to, duration_min, weight "
                               "FROM " +
-                                  store.shown().table("visit_standard") + " WHERE" + are_shown +
-                                  "AND NOT coalesce(per_person, 0) AND count > 0 "
+                                  store.shown().table("visit_standard") + " WHERE " + tables::is_shown() +
+                                  " AND NOT coalesce(per_person, 0) AND count > 0 "
                                   "ORDER BY grade, contact_kind, valid_from, id");
   while (next(rows)) {
     const auto cycle = domain::cycle_named(rows.text(3));
@@ -50,9 +45,9 @@ std::vector<const InForce*> VisitStandards::of(const std::string& grade, Day day
 }
 
 std::string DatedGrades::select(const std::string& condition) const {
-  return "SELECT account, grade, valid_from, valid_to FROM " + store_.shown().table("account_grade") + " WHERE" +
-         are_shown + "AND approval = 'approved' AND grade IS NOT NULL AND valid_from IS NOT NULL" + condition +
-         " ORDER BY account, valid_from, id";
+  return "SELECT account, grade, valid_from, valid_to FROM " + store_.shown().table("account_grade") + " WHERE " +
+         tables::is_shown() + " AND approval = 'approved' AND grade IS NOT NULL AND valid_from IS NOT NULL" +
+         condition + " ORDER BY account, valid_from, id";
 }
 
 void DatedGrades::read() {

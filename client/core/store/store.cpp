@@ -5,6 +5,7 @@
 #include "store/layout.h"
 #include "store/sort_key.h"
 #include "tables/additions.h"
+#include "tables/condition.h"
 
 namespace keybook::client::store {
 
@@ -155,7 +156,7 @@ std::vector<std::string> Store::found(const std::string& type, const std::string
                                       std::int64_t limit) {
   auto query = prepared(*database_,
                         "SELECT id FROM " + shown_->table(type) + " WHERE " + tables::RecordTables::column(field) +
-                            " = ? AND NOT (_flags & 33) ORDER BY _row LIMIT ?",
+                            " = ? AND " + tables::is_shown() + " ORDER BY _row LIMIT ?",
                         value, limit);
   std::vector<std::string> ids;
   while (next(query)) ids.emplace_back(query.text(0));

@@ -8,6 +8,7 @@
 #include "schema/additions.h"
 #include "session/self_check.h"
 #include "tables/additions.h"
+#include "tables/condition.h"
 #include "usecases/query_sql.h"
 
 namespace keybook::client {
@@ -89,7 +90,7 @@ base::Result<Digest> Client::digest(const std::string& account) {
     for (const std::string& name : unknown) types.try_emplace(name, nullptr);
     for (const auto& [name, type] : types) {
       const std::string hidden =
-          type != nullptr ? hidden_condition(*impl_, *type) : "type <> '" + name + "' OR _flags & 33";
+          type != nullptr ? hidden_condition(*impl_, *type) : "type <> '" + name + "' OR " + tables::is_gone();
       add_table(*impl_, impl_->store->shown().table(name), name, hidden, account, sha, digest.records);
     }
     digest.sha256 = sha.hex();

@@ -4,6 +4,7 @@
 
 #include "schema/calendar.h"
 #include "session/sealing.h"
+#include "tables/condition.h"
 #include "usecases/impl.h"
 
 namespace keybook::client {
@@ -25,10 +26,10 @@ bool within(store::Store& store, std::string territory, const std::string& above
   if (above.empty() || store.registry().type(territory_type) == nullptr) return false;
   for (int steps = 0; steps < tree_depth_max && !territory.empty(); ++steps) {
     if (territory == above) return true;
-    auto row = store::prepared(
-        store.database(),
-        "SELECT parent FROM " + store.shown().table(territory_type) + " WHERE name = ? AND NOT (_flags & 33) LIMIT 1",
-        territory);
+    auto row = store::prepared(store.database(),
+                               "SELECT parent FROM " + store.shown().table(territory_type) + " WHERE name = ? AND " +
+                                   tables::is_shown() + " LIMIT 1",
+                               territory);
     territory = store::next(row) ? std::string(row.text(0)) : std::string();
   }
   return false;
@@ -75,7 +76,7 @@ void Client::Impl::leave_covers() {
   std::vector<std::pair<std::string, std::int64_t>> covers;
   auto rows = store::prepared(store->database(),
                               "SELECT account, ends_at FROM " + store->shown().table(cover_type) +
-                                  " WHERE substitute = ? AND ended_at IS NULL AND NOT (_flags & 33)",
+                                  " WHERE substitute = ? AND ended_at IS NULL AND " + tables::is_shown(),
                               device->user);
   while (store::next(rows)) covers.emplace_back(rows.text(0), schema::ms_of_time(rows.text(1)));
   if (covers.empty()) return;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "schema/utf8.h"
+#include "tables/condition.h"
 #include "usecases/impl.h"
 
 namespace keybook::client {
@@ -76,7 +77,7 @@ base::Result<std::vector<Duplicate>> Client::duplicates() {
         accounts;  // (id, name), the oldest first: ids are in order of time
     std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> alike;
     auto rows = store::prepared(impl_->store->database(), "SELECT id FROM " + impl_->store->shown().table(root->name) +
-                                                              " WHERE NOT (_flags & 33) ORDER BY id");
+                                                              " WHERE " + tables::is_shown() + " ORDER BY id");
     while (store::next(rows)) {
       const auto state = impl_->store->shown().read(root->name, rows.text(0));
       if (!state) continue;

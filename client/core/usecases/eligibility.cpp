@@ -1,6 +1,7 @@
 #include "usecases/eligibility.h"
 
 #include "domain/number.h"
+#include "tables/condition.h"
 
 namespace keybook::client {
 
@@ -21,7 +22,8 @@ void find_ineligible(Client::Impl& impl, const std::string& day, std::vector<Rul
           shown.table("product") +
           " p ON p.id = i.product WHERE r.property IN ('price', 'rated_value') AND r.valid_from <= ? AND "
           "coalesce(r.valid_to, '9999') >= ? AND (r.property <> 'price' OR coalesce(r.currency, i.currency) IS "
-          "i.currency) AND NOT (i._flags & 33) AND NOT (r._flags & 33) ORDER BY i.id, r.id",
+          "i.currency) AND " +
+          tables::is_shown("i") + " AND " + tables::is_shown("r") + " ORDER BY i.id, r.id",
       day, day);
   while (store::next(rows)) {
     const auto value = Decimal::parse(rows.text(7)), most = Decimal::parse(rows.text(4)),

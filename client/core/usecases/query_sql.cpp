@@ -1,6 +1,7 @@
 #include "usecases/query_sql.h"
 
 #include "schema/validate.h"
+#include "tables/condition.h"
 
 namespace keybook::client {
 
@@ -10,8 +11,6 @@ using schema::Kind;
 using tables::RecordTables;
 
 namespace {
-
-constexpr std::int64_t gone = tables::flag::deleted | tables::flag::merged;
 
 std::string sql_text(const std::string& text) {
   std::string out = "'";
@@ -29,12 +28,12 @@ bool is_decimal(const Field& field) {
 }  // namespace
 
 std::string hidden_condition(Client::Impl& impl, const schema::Type& type) {
-  std::string sql = "_flags & " + std::to_string(gone);
+  std::string sql = tables::is_gone();
   if (type.scope != schema::Scope::Child) return sql;
   for (const schema::Type& root : impl.store->registry().types())
     if (root.scope == schema::Scope::Root)
-      sql += " OR account IN (SELECT id FROM " + impl.store->shown().table(root.name) + " WHERE _flags & " +
-             std::to_string(gone) + ")";
+      sql += " OR account IN (SELECT id FROM " + impl.store->shown().table(root.name) + " WHERE " + tables::is_gone() +
+             ")";
   return sql;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/reminders/rules.h"
+#include "tables/condition.h"
 
 namespace keybook::client {
 
@@ -113,8 +114,8 @@ sqlite::Query Candidates::rows(const Source& source, const std::string& columns,
   std::string sql =
       "SELECT t.id, t.account, " + source.person + ", " + columns + " FROM " + shown.table(source.type.name) + " t";
   const std::string account = is_root ? "t" : "a";
-  if (!is_root) sql += " JOIN " + shown.table(root->name) + " a ON a.id = t.account AND NOT (a._flags & 33)";
-  sql += " WHERE NOT (t._flags & 33) AND " + condition + source.open;
+  if (!is_root) sql += " JOIN " + shown.table(root->name) + " a ON a.id = t.account AND " + tables::is_shown("a");
+  sql += " WHERE " + tables::is_shown("t") + " AND " + condition + source.open;
   if (!wish_.all)
     sql += " AND (" + source.person + " = ? OR (ifnull(" + source.person + ", '') = '' AND " + account + ".owner = ?))";
   auto query = base::need(impl_.store->database().prepare(sql));
@@ -180,7 +181,8 @@ int Candidates::standard(std::string_view name, int otherwise) {
   auto row = store::prepared(impl_.store->database(),
                              "SELECT CAST(value AS INTEGER) FROM " + impl_.store->shown().table("standard") +
                                  " WHERE name = ? AND value IS NOT NULL AND valid_from <= ? AND (valid_to IS NULL OR "
-                                 "valid_to >= ?) AND NOT (_flags & 33) ORDER BY valid_from DESC, id DESC LIMIT 1",
+                                 "valid_to >= ?) AND " +
+                                 tables::is_shown() + " ORDER BY valid_from DESC, id DESC LIMIT 1",
                              name, today, today);
   return store::next(row) ? static_cast<int>(row.integer(0)) : otherwise;
 }
@@ -193,7 +195,7 @@ void Candidates::ruled() {
     Source from = source(*type, std::string(rule.person), closings_of(rule), "");
     if (const Type* answer = impl_.store->registry().type(rule.answer_type); answer != nullptr)
       from.open += " AND NOT EXISTS (SELECT 1 FROM " + impl_.store->shown().table(answer->name) + " x WHERE x." +
-                   sqlite::quoted(std::string(rule.answer_field)) + " = t.id AND NOT (x._flags & 33))";
+                   sqlite::quoted(std::string(rule.answer_field)) + " = t.id AND " + tables::is_shown("x") + ")";
     const std::string field = column(std::string(rule.after));
     auto row = rows(from, field, field + " >= ?",
                     {domain::reminders::iso(today_ - std::chrono::days(rule.lasting_days + after))});
@@ -225,10 +227,10 @@ void Candidates::care_dates() {
 // Of nobody's account: everybody is reminded, and puts them off for himself.
 void Candidates::holidays() {
   if (impl_.store->registry().type("holiday") == nullptr) return;
-  auto row = store::prepared(impl_.store->database(),
-                             "SELECT id, calendar, month, day, term, days_before FROM " +
-                                 impl_.store->shown().table("holiday") +
-                                 " WHERE NOT (_flags & 33) AND ifnull(active, 1) AND ifnull(care, 1)");
+  auto row =
+      store::prepared(impl_.store->database(), "SELECT id, calendar, month, day, term, days_before FROM " +
+                                                   impl_.store->shown().table("holiday") + " WHERE " +
+                                                   tables::is_shown() + " AND ifnull(active, 1) AND ifnull(care, 1)");
   while (store::next(row)) {
     const int month = static_cast<int>(row.integer(2)), day_of_month = static_cast<int>(row.integer(3));
     const auto day = row.text(1) == "lunar"  ? window_.lunar({month, day_of_month, false})

@@ -5,6 +5,7 @@
 
 #include "domain/reminders/engine.h"
 #include "domain/reminders/rules.h"
+#include "tables/condition.h"
 #include "usecases/impl.h"
 #include "usecases/reminder_candidates.h"
 
@@ -23,9 +24,10 @@ const char* answer_type(const std::string& account) { return account.empty() ? "
 
 void add_answers(Client::Impl& impl, const char* type, std::vector<Answer>& out) {
   if (impl.store->registry().type(type) == nullptr) return;
-  auto rows = store::prepared(impl.store->database(),
-                              "SELECT subject, reason, person, due, snoozed_until, dismissed FROM " +
-                                  impl.store->shown().table(type) + " WHERE subject IS NOT NULL AND NOT (_flags & 33)");
+  auto rows =
+      store::prepared(impl.store->database(), "SELECT subject, reason, person, due, snoozed_until, dismissed FROM " +
+                                                  impl.store->shown().table(type) + " WHERE subject IS NOT NULL AND " +
+                                                  tables::is_shown());
   while (store::next(rows)) {
     const auto day = day_of(rows.text(3));
     if (!day) continue;
@@ -99,11 +101,11 @@ base::Result<Saved> Client::answer_reminder(const std::string& id, const Reminde
     if (name->type == edit.type) edit.id = name->record;
     const std::string day = domain::reminders::iso(name->day);
     const std::string person = person_of(*impl_, state, name->reason);
-    auto rows = store::prepared(
-        impl_->store->database(),
-        "SELECT id FROM " + impl_->store->shown().table(edit.type) +
-            " WHERE subject = ? AND reason = ? AND due = ? AND ifnull(person, '') = ? AND NOT (_flags & 33)",
-        name->record, name->reason, day, person);
+    auto rows = store::prepared(impl_->store->database(),
+                                "SELECT id FROM " + impl_->store->shown().table(edit.type) +
+                                    " WHERE subject = ? AND reason = ? AND due = ? AND ifnull(person, '') = ? AND " +
+                                    tables::is_shown(),
+                                name->record, name->reason, day, person);
     if (edit.id.empty() && store::next(rows)) edit.id = rows.text(0);
     if (edit.id.empty()) {
       edit.op = record::Op::Create;

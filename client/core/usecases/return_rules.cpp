@@ -1,4 +1,5 @@
 #include "usecases/return_rules.h"
+#include "tables/condition.h"
 
 namespace keybook::client {
 
@@ -12,9 +13,8 @@ sqlite::Query stray_lines(Client::Impl& impl, const std::string& condition) {
   tables::RecordTables& shown = impl.store->shown();
   return base::need(impl.store->database().prepare(
       "SELECT l.id, l.quantity FROM " + shown.table("order_line") + " l JOIN " + shown.table("order") +
-      " o ON o.id = l.\"order\" WHERE l.quantity LIKE '-%' AND coalesce(o.kind, '') <> 'return' AND NOT (l._flags & "
-      "33) AND NOT (o._flags & 33)" +
-      condition + " ORDER BY l.id"));
+      " o ON o.id = l.\"order\" WHERE l.quantity LIKE '-%' AND coalesce(o.kind, '') <> 'return' AND " +
+      tables::is_shown("l") + " AND " + tables::is_shown("o") + condition + " ORDER BY l.id"));
 }
 
 std::string message(const sqlite::Query& row) {

@@ -1,4 +1,5 @@
 #include "usecases/rule_facts.h"
+#include "tables/condition.h"
 
 namespace keybook::client {
 
@@ -8,9 +9,10 @@ std::vector<Facts> rule_facts(Client::Impl& impl, const schema::Type& type, cons
                               const std::string& value) {
   const auto fields = domain::findings::fields_of(type);
   std::vector<Facts> out;
-  auto rows = store::prepared(impl.store->database(),
-                              "SELECT id FROM " + impl.store->shown().table(type.name) + " WHERE NOT (_flags & 33)" +
-                                  (field.empty() ? "" : " AND " + sqlite::quoted(field) + " = ?") + " ORDER BY id");
+  auto rows =
+      store::prepared(impl.store->database(),
+                      "SELECT id FROM " + impl.store->shown().table(type.name) + " WHERE " + tables::is_shown() +
+                          (field.empty() ? "" : " AND " + sqlite::quoted(field) + " = ?") + " ORDER BY id");
   if (!field.empty()) rows.bind(std::string_view(value));
   while (store::next(rows)) {
     const auto state = impl.store->shown().read(type.name, rows.text(0));

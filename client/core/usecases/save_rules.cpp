@@ -5,6 +5,7 @@
 #include "domain/tenders.h"
 #include "reports/local_days.h"
 #include "reports/standards_in_force.h"
+#include "tables/condition.h"
 #include "usecases/option_rules.h"
 #include "usecases/return_rules.h"
 #include "usecases/scheme_rules.h"
@@ -140,7 +141,7 @@ void SaveRules::check_tree(const Saving& saving, const schema::Field& field) con
               "Choose one that does not stand below it; nothing was saved");
     auto row = store::prepared(impl_.store->database(),
                                "SELECT " + sqlite::quoted(field.name) + " FROM " + table + " WHERE " +
-                                   (by_name ? "name" : "id") + " = ? AND NOT (_flags & 33)",
+                                   (by_name ? "name" : "id") + " = ? AND " + tables::is_shown(),
                                above);
     above = store::next(row) ? std::string(row.text(0)) : std::string();
   }
@@ -162,11 +163,11 @@ void SaveRules::check_declaration(const Saving& saving) const {
   rules.projects_min = standard("declaration.projects_min", 5, day).to_cents().value_or(500) / 100;
   domain::DeclarationFacts facts{
       whole(fields, "fields_checked"), whole(fields, "fields_wrong"), true, true, true, true};
-  auto row = store::prepared(impl_.store->database(),
-                             "SELECT count(*), sum(outcome = 'won') FROM " +
-                                 impl_.store->shown().table("project_declaration") +
-                                 " WHERE account = ? AND outcome IN ('won', 'lost') AND id <> ? AND NOT (_flags & 33)",
-                             account, saving.id);
+  auto row = store::prepared(
+      impl_.store->database(),
+      "SELECT count(*), sum(outcome = 'won') FROM " + impl_.store->shown().table("project_declaration") +
+          " WHERE account = ? AND outcome IN ('won', 'lost') AND id <> ? AND " + tables::is_shown(),
+      account, saving.id);
   if (store::next(row)) {
     facts.decided = row.integer(0);
     facts.won = row.integer(1);
@@ -204,7 +205,7 @@ void SaveRules::check_quotation(const Saving& saving) const {
   auto others = store::prepared(impl_.store->database(),
                                 "SELECT withdrawn_on IS NOT NULL OR coalesce(state, '') = 'withdrawn' FROM " +
                                     impl_.store->shown().table("quotation") +
-                                    " WHERE tender_item = ? AND id <> ? AND NOT (_flags & 33)",
+                                    " WHERE tender_item = ? AND id <> ? AND " + tables::is_shown(),
                                 item, saving.id);
   while (store::next(others)) (others.integer(0) != 0 ? state.withdrawn : state.quoted) = true;
   const auto allowed = domain::may_quote(state, Day::of(day).value_or(Day{}));
@@ -222,8 +223,8 @@ void SaveRules::check_gate(const Saving& saving) const {
   const std::string stage = text(fields, "stage"), account = text(fields, "account");
   auto gates = store::prepared(impl_.store->database(),
                                "SELECT required_fields FROM " + impl_.store->shown().table("stage_gate") +
-                                   " WHERE process = 'opportunity' AND stage = ? AND required_fields IS NOT NULL AND "
-                                   "NOT (_flags & 33) ORDER BY id",
+                                   " WHERE process = 'opportunity' AND stage = ? AND required_fields IS NOT NULL AND " +
+                                   tables::is_shown() + " ORDER BY id",
                                stage);
   std::set<std::string> missing;
   while (store::next(gates)) {

@@ -3,6 +3,7 @@
 
 #include "domain/standards/defaults.h"
 #include "schema/validate.h"
+#include "tables/condition.h"
 #include "usecases/eligibility.h"
 #include "usecases/return_rules.h"
 #include "usecases/rule_facts.h"
@@ -15,7 +16,7 @@ namespace {
 // What single records break: missing values, dates in the wrong order, values past their bounds.
 void single_findings(Client::Impl& impl, const schema::Type& type, std::vector<RuleFinding>& out) {
   auto rows = store::prepared(impl.store->database(), "SELECT id FROM " + impl.store->shown().table(type.name) +
-                                                          " WHERE NOT (_flags & 33) ORDER BY id");
+                                                          " WHERE " + tables::is_shown() + " ORDER BY id");
   while (store::next(rows)) {
     const auto state = impl.store->shown().read(type.name, rows.text(0));
     if (!state) continue;

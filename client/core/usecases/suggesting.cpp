@@ -1,13 +1,12 @@
 // What a field offers: the declared choices and head office's options, in its order.
 #include <algorithm>
 
+#include "tables/condition.h"
 #include "usecases/option_rules.h"
 
 namespace keybook::client {
 
 namespace {
-
-constexpr std::int64_t gone = tables::flag::deleted | tables::flag::merged;
 
 // What an option record says of one value.
 struct Option {
@@ -20,12 +19,11 @@ std::map<std::string, std::vector<Option>> options_of(Client::Impl& impl, const 
   std::map<std::string, std::vector<Option>> out;
   if (impl.store->registry().type("option") == nullptr) return out;
   // '/' follows '.': all lists of this type, by the index.
-  auto rows =
-      store::prepared(impl.store->database(),
-                      "SELECT list, value, label_en, number, hint, counts, ifnull(active, 1) FROM " +
-                          impl.store->shown().table("option") + " WHERE list >= ? AND list < ? AND NOT (_flags & " +
-                          std::to_string(gone) + ") ORDER BY list, ifnull(position, 10000), value, id",
-                      type.name + ".", type.name + "/");
+  auto rows = store::prepared(impl.store->database(),
+                              "SELECT list, value, label_en, number, hint, counts, ifnull(active, 1) FROM " +
+                                  impl.store->shown().table("option") + " WHERE list >= ? AND list < ? AND " +
+                                  tables::is_shown() + " ORDER BY list, ifnull(position, 10000), value, id",
+                              type.name + ".", type.name + "/");
   while (store::next(rows)) {
     Option one;
     const std::string field(rows.text(0).substr(type.name.size() + 1));

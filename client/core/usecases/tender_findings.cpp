@@ -2,6 +2,7 @@
 
 #include "domain/tenders.h"
 #include "reports/standards_in_force.h"
+#include "tables/condition.h"
 
 namespace keybook::client {
 
@@ -41,10 +42,11 @@ bool has(Client::Impl& impl, const char* type) { return impl.store->registry().t
 // Beside one of an earlier day; of one day the id decides, the same on every device.
 void find_repeated_quotations(Client::Impl& impl, const std::string& today, std::vector<RuleFinding>& out) {
   if (!has(impl, "quotation")) return;
-  auto rows = store::prepared(impl.store->database(),
-                              "SELECT id, tender_item, quoted_on FROM " + impl.store->shown().table("quotation") +
-                                  " WHERE tender_item IS NOT NULL AND NOT (_flags & 33) ORDER BY tender_item, "
-                                  "coalesce(quoted_on, '9999'), id");
+  auto rows = store::prepared(impl.store->database(), "SELECT id, tender_item, quoted_on FROM " +
+                                                          impl.store->shown().table("quotation") +
+                                                          " WHERE tender_item IS NOT NULL AND " + tables::is_shown() +
+                                                          " ORDER BY tender_item, "
+                                                          "coalesce(quoted_on, '9999'), id");
   Standard per_item(impl, "quotation.per_item", 1);
   std::string item, first;
   while (store::next(rows)) {
@@ -66,7 +68,8 @@ void find_faulty_approvals(Client::Impl& impl, const std::string& today, std::ve
       store::prepared(impl.store->database(), "SELECT id, fields_checked, fields_wrong, declared_on FROM " +
                                                   impl.store->shown().table("project_declaration") +
                                                   " WHERE approval = 'approved' AND ifnull(needs_authorisation, 1) AND "
-                                                  "ifnull(override_reason, '') = '' AND NOT (_flags & 33) ORDER BY id");
+                                                  "ifnull(override_reason, '') = '' AND " +
+                                                  tables::is_shown() + " ORDER BY id");
   Standard error_max(impl, "declaration.error_max", 20);
   while (store::next(rows)) {
     domain::DeclarationRules rules;
