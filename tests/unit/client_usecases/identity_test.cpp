@@ -345,6 +345,25 @@ TEST_F(Bytes, OfFilesThatWereLostInALongAbsenceAreGone) {
   EXPECT_THAT(found(310, 330), ::testing::IsEmpty());
 }
 
+// Whoever reads an older state holds the log, as a disk that fails does: the next sync erases what it kept.
+// keybook-simulate --seed 30070 came upon it.
+TEST_F(Bytes, ThatAReaderHoldsInTheLogAreGoneAfterTheNextSync) {
+  fill("a", 310);
+  need(sync());
+  hand_over("a", "bob");
+  {
+    auto reader =
+        need(sqlite::Database::open((profile() / "keybook.db").string(), {.mode = sqlite::OpenMode::ReadOnly}));
+    need(reader->exec("BEGIN"));
+    ASSERT_TRUE(need(reader->integer("SELECT count(*) FROM r_account")));
+    need(sync());
+    EXPECT_FALSE(amy_->get("account", "a"));
+    ASSERT_THAT(found(310, 316), ::testing::Not(::testing::IsEmpty())) << "the reader holds nothing";
+  }
+  need(sync());
+  EXPECT_THAT(found(310, 316), ::testing::IsEmpty());
+}
+
 // A lost answer leaves a token unused, and nobody is taken for a copy.
 TEST_F(Bytes, ALostAnswerIsNoCopy) {
   const std::string device = need(amy_->status()).device;
