@@ -1,5 +1,7 @@
 #include "usecases/import_rows.h"
 
+#include <algorithm>
+
 #include "base/failure.h"
 #include "interchange/csv.h"
 #include "interchange/encoding.h"
@@ -138,7 +140,9 @@ class JsonRows final : public ImportRows {
 
 std::unique_ptr<ImportRows> import_rows(const schema::Type& type, const std::filesystem::path& file,
                                         const ImportOptions& options) {
-  const std::string end = file.extension().string();
+  std::string end = file.extension().string();
+  std::transform(end.begin(), end.end(), end.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   if (end == ".xls")
     throw base::Failure({ErrorCode::BadFile,
                          "files of old spreadsheet programs (.xls) cannot be read",

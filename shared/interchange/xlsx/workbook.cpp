@@ -57,7 +57,7 @@ Relations relations_of(const Archive& archive, const std::filesystem::path& part
 std::vector<std::string> read_texts(const Archive& archive, const std::string& part) {
   std::vector<std::string> texts;
   std::string text;
-  bool in_text = false, spoken = false;
+  bool in_text = false, spoken = false, too_many = false;
   Xml::Handler handler;
   handler.begin = [&](std::string_view element, const Attributes&) {
     if (element == "si") text.clear();
@@ -67,12 +67,21 @@ std::vector<std::string> read_texts(const Archive& archive, const std::string& p
   handler.end = [&](std::string_view element) {
     in_text = false;
     if (element == "rPh") spoken = false;
-    if (element == "si") texts.push_back(unescaped(text));
+    if (element != "si") return;
+    if (texts.size() < xlsx_texts_max)
+      texts.push_back(unescaped(text));
+    else
+      too_many = true;
   };
   handler.text = [&](std::string_view characters) {
     if (in_text) text += characters;
   };
   read_part(archive, part, xlsx_texts_bytes_max, std::move(handler));
+  if (too_many)
+    throw base::Failure({base::ErrorCode::TooLarge,
+                         "the file has more than " + std::to_string(xlsx_texts_max) + " texts",
+                         {},
+                         "Part the table into several files"});
   return texts;
 }
 

@@ -23,7 +23,8 @@ class Sheet {
     handler.begin = [this](std::string_view element, const Xml::Attributes& attributes) { begin(element, attributes); };
     handler.end = [this](std::string_view element) { end(element); };
     handler.text = [this](std::string_view characters) {
-      if (in_value_) value_ += characters;
+      // One byte beyond the limit tells that there was more.
+      if (in_value_) value_ += characters.substr(0, csv_record_bytes_max + 1 - value_.size());
     };
     return handler;
   }

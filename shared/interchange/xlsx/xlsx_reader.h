@@ -18,7 +18,8 @@
 namespace keybook::interchange {
 
 inline constexpr std::uint64_t xlsx_texts_bytes_max = 256ull << 20;  // of the texts that cells share
-inline constexpr std::uint64_t xlsx_part_bytes_max = 4ull << 30;     // of a sheet, unpacked
+inline constexpr std::size_t xlsx_texts_max = 4'000'000;
+inline constexpr std::uint64_t xlsx_part_bytes_max = 4ull << 30;  // of a sheet, unpacked
 
 class XlsxReader {
  public:

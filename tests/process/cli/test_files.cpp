@@ -118,7 +118,7 @@ TEST_F(Files, ASpreadsheetIsExportedAndImported) {
     EXPECT_EQ(counts(imported(type, sheet)), counts(all, 0, 0, all)) << type;
   }
   refuses(1, "no XLSX file", keybook("amy", {"import", "account", file("text.xlsx", "name\n甲\n")}));
-  refuses(1, "old spreadsheet", keybook("amy", {"import", "account", file("old.xls", "x")}));
+  refuses(1, "old spreadsheet", keybook("amy", {"import", "account", file("OLD.XLS", "x")}));
 }
 
 TEST_F(Files, ReferencesAreIdsKeysOrNamesThatOnlyOneHas) {

@@ -94,6 +94,13 @@ TEST_F(Xlsx, ARowThatCannotBeReadIsToldAndTheNextOneRead) {
                                   Row{4, {"column 1 has a formula without its result"}}, Row{5, {"5"}}));
 }
 
+TEST_F(Xlsx, ACellAsLargeAsAFileIsToldAndNotKept) {
+  testing::write_package(path,
+                         testing::workbook("<row r='1'><c t='str'><v>" + std::string(csv_record_bytes_max * 2, 'x') +
+                                           "</v></c></row><row r='2'><c><v>2</v></c></row>"));
+  EXPECT_THAT(read(), ElementsAre(Row{1, {"the row has more than 8 MiB"}}, Row{2, {"2"}}));
+}
+
 TEST_F(Xlsx, WhatIsNoSpreadsheetIsRefused) {
   EXPECT_EQ(refused().code, base::ErrorCode::BadFile) << "there is no such file";
   base::need(write_file(path, "name,code\r\n"));
