@@ -217,7 +217,7 @@ void SelfCheck::compared(const Take& answered, record::CommitNumber asked_from, 
 }
 
 void SelfCheck::take(const Take& answered, record::CommitNumber asked_from, bool is_quiet) {
-  if (is_quiet) return;
+  if (is_quiet && !answered.digests) return;  // that a comparison found nothing ends it
   const protocol::SyncAnswer& answer = answered.answer;
   if (answered.how == Take::How::Stage || !answer.page.empty()) return;
   if (answer.sum && restore_is_open(store_)) {

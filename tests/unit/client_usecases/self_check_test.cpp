@@ -161,6 +161,14 @@ TEST_F(SelfCheck, AFileThatChangesWhileItIsComparedIsComparedOnceMore) {
   EXPECT_EQ(digest("amy"), digest("boss"));
 }
 
+// What differed was mended before it was compared. keybook-simulate --seed 1085202 came upon it.
+TEST_F(SelfCheck, AComparisonThatFindsNothingEnds) {
+  tamper("INSERT INTO meta VALUES('compare', '=') ON CONFLICT(key) DO UPDATE SET value = excluded.value");
+  EXPECT_EQ(fleet.sync("amy").round_trips, 1);
+  EXPECT_EQ(fleet.sync("amy").round_trips, 1);
+  EXPECT_EQ(repaired(), 0);
+}
+
 TEST_F(SelfCheck, AProfileWithoutDigestsCountsThemOnce) {
   tamper(
       "DROP TABLE digest; DROP TABLE damaged; DELETE FROM meta WHERE key IN ('digest', 'digest-kind'); "
