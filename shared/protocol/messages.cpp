@@ -69,11 +69,11 @@ Refusal refusal(const Value& json) {
 
 // ---- parcels
 
-Value to_json(const ParcelContent& content) {
-  Value out = {{"enrolment", content.enrolment}, {"mutations", Value::array()}};
-  for (const Sealed& sealed : content.mutations)
-    out["mutations"].push_back({{"m", sealed.mutation}, {"refused", sealed.refused}});
-  return out;
+Value to_json(ParcelContent content) {
+  Value mutations = Value::array();
+  for (Sealed& sealed : content.mutations)
+    mutations.push_back({{"m", std::move(sealed.mutation)}, {"refused", sealed.refused}});
+  return {{"enrolment", content.enrolment}, {"mutations", std::move(mutations)}};
 }
 
 base::Result<ParcelContent> parcel_content(const Value& json) {

@@ -161,7 +161,7 @@ struct SyncAnswer {
 
 [[nodiscard]] Value to_json(const Refusal& message);
 [[nodiscard]] Refusal refusal(const Value& json);
-[[nodiscard]] Value to_json(const ParcelContent& content);
+[[nodiscard]] Value to_json(ParcelContent content);
 [[nodiscard]] base::Result<ParcelContent> parcel_content(const Value& json);
 
 // {"error":{"code":"not-valid","message":…,"remedy":…,"where":{…},"retry_after_ms":…}}

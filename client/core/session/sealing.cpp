@@ -62,14 +62,14 @@ bool Sealing::holds(const Mutation& mutation, const std::string& account) {
   });
 }
 
-void Sealing::put_parcel(const std::vector<protocol::Sealed>& content, const std::string& account,
+void Sealing::put_parcel(std::vector<protocol::Sealed>&& content, const std::string& account,
                          record::CommitNumber number) {
-  const std::string text = protocol::to_json(protocol::ParcelContent{device_.enrolment, content}).dump();
+  const auto mutations = static_cast<std::int64_t>(content.size());
+  const std::string text = protocol::to_json(protocol::ParcelContent{device_.enrolment, std::move(content)}).dump();
   const std::string box = base::need(base::seal(device_.seal_key, text, random_));
   run(store_.database(),
       "INSERT INTO parcel(id, account, mutations, made_ms, number, waits, box) VALUES(?, ?, ?, ?, ?, ?, ?)",
-      base::random_token(random_, parcel_id_characters), account, static_cast<std::int64_t>(content.size()), now_ms_,
-      number, number == 0 ? 1 : 0, box);
+      base::random_token(random_, parcel_id_characters), account, mutations, now_ms_, number, number == 0 ? 1 : 0, box);
 }
 
 void Sealing::strip(const Found& found) {
@@ -90,9 +90,10 @@ std::int64_t Sealing::close(const std::vector<Found>& found, const std::string& 
     if (one.stage == Stage::Refused) refused.push_back({record::to_json(one.mutation), true});
     strip(one);
   }
-  if (!unsent.empty()) put_parcel(unsent, account, 0);
-  if (!refused.empty()) put_parcel(refused, account, 0);
-  return static_cast<std::int64_t>(unsent.size() + refused.size());
+  const std::size_t count = unsent.size() + refused.size();
+  if (!unsent.empty()) put_parcel(std::move(unsent), account, 0);
+  if (!refused.empty()) put_parcel(std::move(refused), account, 0);
+  return static_cast<std::int64_t>(count);
 }
 
 Sealing::Kept Sealing::read_kept(sqlite::Query& row) {
@@ -133,9 +134,9 @@ void Sealing::close_kept(std::vector<Kept>&& kept, const std::string& account) {
     number = std::max(number, one.number);
     run(store_.database(), "DELETE FROM kept WHERE enrolment = ? AND counter = ?", one.enrolment, one.counter);
   }
-  if (!again.empty()) put_parcel(again, account, 0);
-  if (!refused.empty()) put_parcel(refused, account, 0);
-  if (!safe.empty()) put_parcel(safe, account, number);
+  if (!again.empty()) put_parcel(std::move(again), account, 0);
+  if (!refused.empty()) put_parcel(std::move(refused), account, 0);
+  if (!safe.empty()) put_parcel(std::move(safe), account, number);
 }
 
 namespace {
@@ -212,8 +213,8 @@ std::int64_t Sealing::wipe() {
   std::vector<protocol::Sealed> again;
   auto row = prepared(store_.database(), "SELECT mutation FROM kept WHERE again <> 0");
   while (next(row)) again.push_back({Value::parse(row.text(0)), false});
-  if (!again.empty()) put_parcel(again, "", 0);
   sealed += static_cast<std::int64_t>(again.size());
+  if (!again.empty()) put_parcel(std::move(again), "", 0);
   store_.erase_all();
   for (const char* table : {"outbox", "edit_of", "kept", "undo", "draft", "page", "exchange", "late", "late_decided",
                             "dropped", "evicted", "act_receipt"})

@@ -47,8 +47,7 @@ class Sealing {
   void close_unsent(std::initializer_list<outbox::Stage> stages, const Which& which, const std::string& account);
   void close_kept(std::vector<Kept>&& kept, const std::string& account);
   std::int64_t close(const std::vector<Found>& found, const std::string& account);
-  void put_parcel(const std::vector<protocol::Sealed>& content, const std::string& account,
-                  record::CommitNumber number);
+  void put_parcel(std::vector<protocol::Sealed>&& content, const std::string& account, record::CommitNumber number);
   void strip(const Found& found);
 
   store::Store& store_;
