@@ -33,18 +33,17 @@ void check_option(Client::Impl& impl, const std::string& option) {
   const schema::Type* type = impl.store->registry().type(list.substr(0, dot));
   const schema::Field* field = type == nullptr ? nullptr : type->field(list.substr(std::min(dot + 1, list.size())));
   if (field == nullptr)
-    fail_at(base::ErrorCode::NotValid, "there is no field '" + list + "'",
-            {.type = "option", .record = option, .field = "list"},
+    fail_at(base::ErrorCode::NotValid, "there is no such field", {.type = "option", .record = option, .field = "list"},
             "Name a type and a field of it, such as visit.excuse; `keybook schema` lists them");
   const bool is_declared = std::any_of(field->choices.begin(), field->choices.end(),
                                        [&value](const schema::Choice& choice) { return choice.value == value; });
   if (is_declared || takes_more(*field)) return;
   if (field->choices.empty())
-    fail_at(base::ErrorCode::NotValid, "'" + list + "' is no field to choose a value for",
+    fail_at(base::ErrorCode::NotValid, "there is nothing to choose in this field",
             {.type = "option", .record = option, .field = "list"}, "Name a field of text or choices");
-  fail_at(base::ErrorCode::NotValid, "'" + list + "' takes its declared values alone, '" + value + "' is none of them",
+  fail_at(base::ErrorCode::NotValid, "this field takes its declared values alone",
           {.type = "option", .record = option, .field = "value"},
-          "Its values are " + declared_values(*field) + "; a declaration adds others");
+          "Those of " + list + " are " + declared_values(*field) + "; a declaration adds others");
 }
 
 }  // namespace keybook::client

@@ -201,6 +201,7 @@ class EveryType : public Form {
   QString sample(const Need& need_) {
     if (!need_.target.isEmpty()) return made.value(need_.target);
     if (!need_.choice.isEmpty()) return need_.choice;
+    if (need_.field == QLatin1String("list")) return QStringLiteral("visit.excuse");  // of an option
     if (need_.kind == QLatin1String("date")) return QStringLiteral("2026-03-01");
     if (need_.kind == QLatin1String("time")) return QStringLiteral("2026-03-01T09:30:00Z");
     const bool text = need_.kind == QLatin1String("text") || need_.kind == QLatin1String("longText");

@@ -67,9 +67,9 @@ TEST_F(Offers, AnOptionSaysAValueThatItsFieldTakes) {
     EXPECT_THAT(saved.error().text(), HasSubstr(words));
   };
   refused("holiday.calendar", "阴历", "value", "solar, lunar, term");
-  refused("visits.refusal", "没时间", "list", "no field 'visits.refusal'");
-  refused("visit", "没时间", "list", "no field 'visit'");
-  refused("visit.visited_at", "没时间", "list", "no field to choose");
+  refused("visits.refusal", "没时间", "list", "no such field");
+  refused("visit", "没时间", "list", "no such field");
+  refused("visit.visited_at", "没时间", "list", "nothing to choose");
 }
 
 }  // namespace
