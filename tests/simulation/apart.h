@@ -18,7 +18,7 @@ class Apart {
   Apart(const Apart&) = delete;
   Apart& operator=(const Apart&) = delete;
   [[nodiscard]] RunResult end();  // waits for it; once
-  // What is readable as soon as there is something of its result; of the process, and open until its end.
+  // Readable as soon as there is something of its result; closed by end().
   [[nodiscard]] int descriptor() const { return from_; }
 
  private:

@@ -1,4 +1,5 @@
 #include "reports/exchange_rates.h"
+
 #include "tables/condition.h"
 
 namespace keybook::client::reports {

@@ -1,4 +1,5 @@
 #include "reports/product_costs.h"
+
 #include "tables/condition.h"
 
 namespace keybook::client::reports {
@@ -10,9 +11,7 @@ ProductCosts::ProductCosts(store::Store& store) : rates_(store) {
   auto rows = store::prepared(store.database(), "SELECT product, unit_cost, currency, valid_from, valid_to FROM " +
                                                     store.shown().table("product_cost") +
                                                     " WHERE product IS NOT NULL AND unit_cost IS NOT NULL AND " +
-                                                    tables::is_shown() +
-                                                    " ORDER BY "
-                                                    "product, valid_from DESC, id DESC");
+                                                    tables::is_shown() + " ORDER BY product, valid_from DESC, id DESC");
   while (store::next(rows))
     if (const auto from = Day::of(rows.text(3)))
       of_product_[std::string(rows.text(0))].push_back({*from, Day::of(rows.text(4)).value_or(Day{INT32_MAX}),

@@ -28,9 +28,7 @@ std::optional<InForceStandard> standard_in_force(store::Store& store, const std:
                               "SELECT id, value, value_text, valid_from FROM " + store.shown().table("standard") +
                                   " WHERE name = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?) AND "
                                   "coalesce(grade, '') = ? AND coalesce(subject, '') = '' AND " +
-                                  tables::is_shown() +
-                                  " "
-                                  "ORDER BY valid_from DESC, id DESC LIMIT 1",
+                                  tables::is_shown() + " ORDER BY valid_from DESC, id DESC LIMIT 1",
                               plain_name, at, at, grade);
   if (!store::next(rows) || (rows.is_null(1) && rows.text(2).empty())) return std::nullopt;
   return InForceStandard{name, rows.is_null(1) ? std::string(rows.text(2)) : plain(rows.text(1)),

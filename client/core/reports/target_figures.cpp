@@ -1,7 +1,8 @@
 #include "reports/target_figures.h"
-#include "tables/condition.h"
 
 #include <algorithm>
+
+#include "tables/condition.h"
 
 namespace keybook::client::reports {
 
