@@ -10,6 +10,8 @@
 namespace keybook::app {
 namespace {
 
+constexpr int look_every_ms = 2'000;  // a count is read; nothing more where nobody wrote
+
 App* the_app = nullptr;
 
 // Types that people make by hand; line items and collections of head office are made elsewhere.
@@ -51,6 +53,8 @@ App::App(Composition composition)
     emit first_start_->changed();
   });
   connect(this, &App::dataChanged, this, &App::refresh_identity);
+  connect(&look_, &QTimer::timeout, this, &App::look);
+  look_.start(look_every_ms);
   if (!first_start_needed_) refresh_identity();
   if (!first_start_needed_) refresh_users();
 }
@@ -121,6 +125,19 @@ void App::refresh_identity() {
             first_start_needed_ || !read->enrolled;  // a first start that was given up left an empty profile
         emit identityChanged();
         sync_->refresh();
+      });
+}
+
+void App::look() {
+  if (!ready_) return;
+  worker_->run(
+      this,
+      [](client::Client& client) -> base::Result<std::optional<client::Status>> {
+        if (!client.changed()) return std::nullopt;
+        return client.status();
+      },
+      [this](const base::Result<std::optional<client::Status>>& now) {
+        if (now && *now && (*now)->has_news_since(status_)) emit dataChanged();
       });
 }
 

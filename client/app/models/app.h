@@ -4,6 +4,7 @@
 #include <QJSEngine>
 #include <QObject>
 #include <QQmlEngine>
+#include <QTimer>
 #include <memory>
 
 #include "models/app_settings.h"
@@ -74,6 +75,8 @@ class App : public QObject {
   // After a local commit: the toast, the new state, a sync soon.
   void commit_done(const QString& text, const client::Saved& saved, const QString& icon);
   void refresh_identity();
+  // Says dataChanged() if anybody else wrote: another program with this profile, or our own sync.
+  void look();
   // A first start ended: pages show the profile.
   void enter();
   [[nodiscard]] QString user_label(const std::string& user) const;
@@ -140,6 +143,7 @@ class App : public QObject {
   std::unique_ptr<SyncState> sync_;
   std::unique_ptr<FirstStart> first_start_;
   std::unique_ptr<HandoverBook> book_;
+  QTimer look_;
   client::Status status_;
   QVariantList users_;
   std::map<std::string, QString> user_labels_;

@@ -54,14 +54,11 @@ void SyncState::refresh() {
       },
       [this](base::Result<Read> read) {
         if (!read) return;
-        // A late edit or a request comes without a record: the number of those that came does not tell of it.
-        const bool news = read->status.parked != status_.parked || read->status.requests != status_.requests;
         status_ = read->status;
         waiting_bytes_ = read->bytes;
         stored_bytes_ = read->stored;
         room_bytes_ = read->room;
         emit changed();
-        if (news) emit app_.dataChanged();
       });
 }
 
@@ -176,7 +173,6 @@ void SyncState::finished(const base::Result<client::SyncResult>& result, bool as
   if (result) {
     offline_since_ms_ = 0;
     error_.clear();
-    if (result->pulled > 0 || result->pushed > 0) emit app_.dataChanged();
   } else {
     const base::Error& error = result.error();
     error_ = error_text(error);
@@ -185,6 +181,7 @@ void SyncState::finished(const base::Result<client::SyncResult>& result, bool as
     if (asked || error.code != base::ErrorCode::Unreachable)
       emit app_.failed(app_.words().say("同步没有完成", "The sync did not finish"), error_);
   }
+  app_.look();  // after a failure too: pages that came stay, and a revoked device was wiped
   refresh();
   emit changed();
   if (std::exchange(again_, false)) sync_soon();

@@ -1,4 +1,4 @@
-#include "services/act_words.h"
+#include "services/known.h"
 
 #include <array>
 

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "services/act_words.h"
+#include "services/known.h"
 
 namespace keybook::app {
 
@@ -38,6 +38,15 @@ const std::array sentences = {
              {"服务器不再认识这台设备", "The server does not know this device any more"},
              {"请管理员确认设备没有被停用，然后重新登记",
               "Ask the administrator whether the device was revoked, then enrol it again"},
+             false},
+    Sentence{ErrorCode::Revoked,
+             {"这台设备已被停用；没有发出的改动已封存，本机数据已清除",
+              "This device was revoked; what was unsent is sealed for the server, and its data are wiped"},
+             {"请联系管理员", "Ask your administrator"},
+             false},
+    Sentence{ErrorCode::Copied,
+             {"这份数据是另一台设备的副本", "These data are a copy of another device's"},
+             {"再同步一次，它会以新的身份继续", "Sync again: it goes on under an identity of its own"},
              false},
     Sentence{ErrorCode::WrongEpoch,
              {"服务器已换成另一台，或从备份恢复过", "The server is another one, or was restored from a backup"},
@@ -106,6 +115,7 @@ const std::array sentences = {
     Sentence{ErrorCode::BadFile, {"这个文件读不了", "This file cannot be read"}, {}, true},
     Sentence{ErrorCode::Held, {"等另一个人确认", "It waits for somebody's decision"}, {}, false},
 };
+static_assert(sentences.size() == static_cast<std::size_t>(ErrorCode::Held) + 1);
 
 const std::array known = {
     Known{"the field is required", {"需要填写", "Needs a value"}, {}},
@@ -130,22 +140,55 @@ const std::array known = {
     Known{"this field takes its declared values alone",
           {"这个字段只接受声明里的值", "This field takes its declared values alone"},
           {"改用其中一个值；新的值由声明增加", "Use one of them; a declaration adds others"}},
-    Known{"this device was revoked",
-          {"这台设备已被停用", "This device was revoked"},
-          {"请联系管理员", "Ask your administrator"}},
 };
 
-// nullptr: the code says it.
-const Known* known_message(const std::string& message) {
-  for (const std::span<const Known> list : {std::span<const Known>(known), act_messages()})
+struct Found {
+  const Known* known;
+  std::vector<std::string_view> pieces;
+};
+
+// Nothing: the code says it.
+std::optional<Found> known_message(const std::string& message) {
+  for (const std::span<const Known> list : {std::span<const Known>(known), act_messages(), rule_messages()})
     for (const Known& one : list)
-      if (one.message == message) return &one;
-  return nullptr;
+      if (auto found = pieces(one.message, message)) return Found{&one, std::move(*found)};
+  return std::nullopt;
+}
+
+// "budget", "account.industry": the labels of fields. Of the record's own type when none is named.
+const Field* named_field(std::string_view name, const std::string& own, const schema::Registry& registry) {
+  const std::size_t dot = name.find('.');
+  const schema::Type* type = registry.type(dot == name.npos ? std::string_view(own) : name.substr(0, dot));
+  return type != nullptr ? type->field(name.substr(dot == name.npos ? 0 : dot + 1)) : nullptr;
+}
+
+// What stands for a star: a value of the field that the message is about, a list of fields, or any other text.
+QString shown(std::string_view piece, const base::Where& where, const schema::Registry& registry, const Words& words) {
+  if (const Field* field = named_field(where.field, where.type, registry); field != nullptr)
+    for (const schema::Choice& choice : field->choices)
+      if (choice.value == piece) return words.say(choice.label);
+  QStringList parts = q(std::string(piece)).split(QStringLiteral(", "));
+  for (QString& part : parts)
+    if (const Field* field = named_field(s(part), where.type, registry); field != nullptr)
+      part = words.say(field->label);
+  return parts.join(words.say("、", ", "));
+}
+
+// In one pass, because a piece may hold a "%1" of its own.
+QString filled(const QString& sentence, const std::vector<QString>& pieces) {
+  QString out;
+  for (qsizetype i = 0; i < sentence.size(); ++i) {
+    const qsizetype which = sentence[i] == '%' && i + 1 < sentence.size() ? sentence[i + 1].digitValue() : -1;
+    const bool is_piece = which >= 1 && which <= static_cast<qsizetype>(pieces.size());
+    out += is_piece ? pieces[static_cast<std::size_t>(which - 1)] : QString(sentence[i]);
+    if (is_piece) ++i;
+  }
+  return out;
 }
 
 QString place(const base::Error& error, const schema::Registry& registry, const Words& words) {
   const schema::Type* type = registry.type(error.where.type);
-  const Field* field = type != nullptr ? type->field(error.where.field) : nullptr;
+  const Field* field = named_field(error.where.field, error.where.type, registry);
   QStringList parts;
   if (!error.where.file.empty()) parts << q(error.where.file);
   if (error.where.line > 0) parts << words.say("第 %1 行", "line %1").arg(error.where.line);
@@ -213,44 +256,46 @@ QString expected(const Field& field, const schema::Registry& registry, const Wor
   }
 }
 
-Told told(const base::Error& error, const schema::Registry& registry, const Words& words) {
+namespace {
+
+// Without the place.
+Told sentence_of(const base::Error& error, const schema::Registry& registry, const Words& words) {
   Told out;
-  const Known* found = known_message(error.message);
+  if (const auto found = known_message(error.message)) {
+    std::vector<QString> pieces;
+    for (const std::string_view piece : found->pieces) pieces.push_back(shown(piece, error.where, registry, words));
+    out.what = filled(words.say(found->known->what), pieces);
+    out.remedy = words.say(found->known->remedy);
+    return out;
+  }
   const auto sentence =
       std::find_if(sentences.begin(), sentences.end(), [&](const Sentence& one) { return one.code == error.code; });
-  const schema::Type* type = registry.type(error.where.type);
-  const Field* field = type != nullptr ? type->field(error.where.field) : nullptr;
-  if (found != nullptr) {
-    out.what = words.say(found->what);
-    out.remedy = words.say(found->remedy);
-  } else {
-    out.what = words.say(sentence->what);
-    out.remedy = words.say(sentence->remedy);
-    if (sentence->detail) out.detail = q(error.message);
-    if (error.code == ErrorCode::NotValid && field != nullptr) {
-      out.remedy = words.say("请填写", "Give ") + expected(*field, registry, words);
-      if (words.chinese()) out.detail.clear();  // the declaration says it all
-    }
+  out.what = words.say(sentence->what);
+  out.remedy = words.say(sentence->remedy);
+  if (sentence->detail) out.detail = q(error.message);
+  const Field* field = named_field(error.where.field, error.where.type, registry);
+  if (error.code == ErrorCode::NotValid && field != nullptr) {
+    out.remedy = words.say("请填写", "Give ") + expected(*field, registry, words);
+    if (words.chinese()) out.detail.clear();  // the declaration says it all
   }
+  return out;
+}
+
+}  // namespace
+
+Told told(const base::Error& error, const schema::Registry& registry, const Words& words) {
+  Told out = sentence_of(error, registry, words);
   if (const QString where = place(error, registry, words); !where.isEmpty())
     out.what = where + words.say("：", ": ") + out.what;
   return out;
 }
 
 QString beside_field(const base::Error& error, const schema::Registry& registry, const Words& words) {
-  base::Error inside = error;
-  inside.where.file.clear();
-  inside.where.line = 0;
-  const schema::Type* type = registry.type(error.where.type);
-  const Field* field = type != nullptr ? type->field(error.where.field) : nullptr;
-  const bool own_words = known_message(error.message) != nullptr;
-  if (field != nullptr && error.code == ErrorCode::NotValid && !own_words) {
-    const QString wanted = words.say("请填写", "Give ") + expected(*field, registry, words);
-    return words.chinese() ? wanted : q(error.message) + ". " + wanted;
-  }
-  inside.where = {};  // the field stands beside it
-  const Told told_ = told(inside, registry, words);
-  return told_.remedy.isEmpty() ? told_.what : told_.what + words.say("。", ". ") + told_.remedy;
+  const Told told = sentence_of(error, registry, words);
+  if (error.code == ErrorCode::NotValid && !known_message(error.message) &&
+      named_field(error.where.field, error.where.type, registry) != nullptr)
+    return words.chinese() ? told.remedy : q(error.message) + ". " + told.remedy;
+  return told.remedy.isEmpty() ? told.what : told.what + words.say("。", ". ") + told.remedy;
 }
 
 QString Told::text(const Words& words) const {

@@ -136,7 +136,7 @@ std::shared_ptr<const schema::Registry> Client::declarations() const { return im
 
 bool Client::enrolled() {
   const auto device = base::caught([&] { return store::load_device(*impl_->store); });
-  return device && *device;
+  return device && *device && !(*device)->revoked;
 }
 
 bool Client::changed() {
@@ -149,6 +149,14 @@ bool Client::changed() {
   const bool changed = *version != impl_->seen_version;
   impl_->seen_version = *version;
   return changed;
+}
+
+bool Status::has_news_since(const Status& before) const {
+  Status then = before;
+  then.last_sync_ms = last_sync_ms;
+  then.offline_since_ms = offline_since_ms;
+  then.in_sync = in_sync;
+  return then != *this;
 }
 
 base::Result<Status> Client::status() {
@@ -174,6 +182,7 @@ base::Result<Status> Client::status() {
     status.last_sync_ms = device->last_sync_ms;
     status.offline_since_ms = device->offline_since_ms;
     status.cursor = device->cursor;
+    status.latest = device->counter;
     status.downloading = device->downloading || (!alone && device->last_sync_ms == 0);
     status.in_sync = !alone && status.pending == 0 && device->page.empty() && device->last_sync_ms > 0 &&
                      !device->downloading && device->offline_since_ms == 0;

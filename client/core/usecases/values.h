@@ -250,6 +250,11 @@ struct Status {
   record::CommitNumber cursor = 0;
   bool downloading = false;  // the first download has not finished
   bool in_sync = false;      // nothing waits, and the last exchange brought everything
+  record::Counter latest = 0;  // number of this device's latest change
+
+  [[nodiscard]] bool operator==(const Status&) const = default;
+  // Whether somebody saved or decided since then, or an exchange brought something: its time alone is no news.
+  [[nodiscard]] bool has_news_since(const Status& before) const;
 };
 
 struct Progress {

@@ -117,6 +117,28 @@ TEST_F(SyncPage, ARefusedChangeIsSentAgainAsItIs) {
   EXPECT_EQ(asked("mia", {"get", "account", account})["fields"].value("our_share", ""), "80");
 }
 
+TEST_F(SyncPage, WhatAnotherProgramSavesAppearsByItself) {
+  Desk desk(profile("amy"));
+  ASSERT_TRUE(desk.until([&] { return desk.app().ready(); }, "the app") && desk.press("Accounts"));
+  ASSERT_TRUE(desk.see("Haichuan Shipyard"));
+  done("amy", {"set", "account", account, "name=Haichuan Group"});
+  EXPECT_TRUE(desk.see("Haichuan Group"));
+  EXPECT_EQ(desk.words("Haichuan Shipyard"), nullptr);
+}
+
+TEST_F(SyncPage, ARevokedDeviceShowsNothingOfWhatItHeld) {
+  Desk desk(profile("amy"));
+  ASSERT_TRUE(desk.until([&] { return desk.app().ready(); }, "the app") && desk.press("Accounts"));
+  ASSERT_TRUE(desk.see("Haichuan Shipyard"));
+  const std::string device = asked("amy", {"status"}).value("device", "");
+  ASSERT_EQ(process::run({process::program("keybook-server"), "device", "revoke", device, "--data", data}).code, 0);
+  desk.app().sync()->syncNow();
+  EXPECT_TRUE(desk.see_part("This device was revoked"));
+  EXPECT_TRUE(desk.until([&] { return desk.app().needsFirstStart(); }, "the first start"));
+  EXPECT_TRUE(desk.see("Connect to your company's server"));
+  EXPECT_EQ(desk.words("Haichuan Shipyard"), nullptr);
+}
+
 class Conflict : public SyncPage {
  protected:
   void SetUp() override {

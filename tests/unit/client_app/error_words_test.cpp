@@ -1,6 +1,8 @@
 // Failures in the user's language.
 #include "services/error_words.h"
 
+#include "services/known.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,14 +12,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using ::testing::HasSubstr;
-
-const std::array codes = {
-    ErrorCode::Internal,      ErrorCode::Usage,      ErrorCode::Unreachable,  ErrorCode::WrongPassword,
-    ErrorCode::Unauthorized,  ErrorCode::WrongEpoch, ErrorCode::WrongVersion, ErrorCode::TooLarge,
-    ErrorCode::TooMany,       ErrorCode::BadRequest, ErrorCode::UnknownType,  ErrorCode::UnknownField,
-    ErrorCode::UnknownRecord, ErrorCode::NotValid,   ErrorCode::NoRight,      ErrorCode::CounterReused,
-    ErrorCode::NotEnrolled,   ErrorCode::Busy,       ErrorCode::DiskFull,     ErrorCode::ReadOnly,
-    ErrorCode::Corrupt,       ErrorCode::BadFile,    ErrorCode::Held};
 
 class ErrorWords : public ::testing::Test {
  protected:
@@ -29,13 +23,14 @@ class ErrorWords : public ::testing::Test {
 
 TEST_F(ErrorWords, EveryCodeHasASentenceOfItsOwnInBothLanguages) {
   std::set<std::string> chinese, english;
-  for (const ErrorCode code : codes) {
-    const Error error{code, "x"};
+  constexpr int codes = static_cast<int>(ErrorCode::Held) + 1;
+  for (int code = 0; code < codes; ++code) {
+    const Error error{static_cast<ErrorCode>(code), "x"};
     chinese.insert(s(told(error, registry, Words(Language::Chinese)).what));
     english.insert(s(told(error, registry, Words(Language::English)).what));
   }
-  EXPECT_EQ(chinese.size(), codes.size());
-  EXPECT_EQ(english.size(), codes.size());
+  EXPECT_EQ(chinese.size(), codes);
+  EXPECT_EQ(english.size(), codes);
   for (const std::string& sentence : chinese)
     for (const char letter : sentence) EXPECT_FALSE(letter > 0 && std::isalpha(letter)) << sentence;
 }
@@ -53,6 +48,31 @@ TEST_F(ErrorWords, BesideItsFieldTheFieldIsNotNamedAgain) {
   EXPECT_THAT(s(beside_field(error, registry, Words(Language::Chinese))), ::testing::StartsWith("请填写一个日期"));
   const Error required{ErrorCode::NotValid, "the field is required", {"account", {}, "name", {}, 0}, "Give it a value"};
   EXPECT_EQ(s(beside_field(required, registry, Words(Language::Chinese))), "需要填写");
+}
+
+TEST_F(ErrorWords, StarsOfAPatternStandForTheTextBetween) {
+  using Pieces = std::vector<std::string_view>;
+  EXPECT_EQ(pieces("a * b", "a x y b"), Pieces{"x y"});
+  EXPECT_EQ(pieces("* overlaps * on *", "甲 overlaps 乙 on 2026-01-01"), (Pieces{"甲", "乙", "2026-01-01"}));
+  EXPECT_EQ(pieces("at most * %", "at most 20 % %"), Pieces{"20 %"});
+  EXPECT_EQ(pieces("no star", "no star"), Pieces());
+  EXPECT_EQ(pieces("no star", "no star at all"), std::nullopt);
+  EXPECT_EQ(pieces("a * b", "a b"), std::nullopt);
+  EXPECT_EQ(pieces("a * b", "a x c"), std::nullopt);
+}
+
+// Any field may hold a per cent sign and a digit.
+TEST_F(ErrorWords, APieceIsTakenAsItIs) {
+  const Error error{ErrorCode::NotValid, "%2 overlaps 乙 on 2026-01-01", {"grade_band", {}, "score_from", {}, 0}, {}};
+  EXPECT_THAT(told_in(Language::Chinese, error), HasSubstr("“%2”与“乙”重叠"));
+}
+
+TEST_F(ErrorWords, AStageSaysByTheirLabelsWhatItAsksFor) {
+  const Error error{ErrorCode::NotValid,
+                    "stage 'quoted' asks for what is not filled in yet: account.industry, amount",
+                    {"opportunity", {}, "stage", {}, 0},
+                    {}};
+  EXPECT_THAT(s(beside_field(error, registry, Words(Language::Chinese))), HasSubstr("还缺：行业、"));
 }
 
 TEST_F(ErrorWords, WhatTheSentenceCannotKnowStaysAsDetail) {
