@@ -143,15 +143,22 @@ void People::remove(DeviceNode& device) {
 // Whoever settles a conflict saves the value that is chosen, whoever wrote it first.
 void People::remember_choice(DeviceNode& device, const client::Conflict& conflict, const client::Resolution& resolution,
                              std::int64_t counter) {
-  const Field* field = device.registry().type(conflict.type)->field(conflict.field);
-  if (field == nullptr || field->merge == Merge::Text) return;  // merged passages are not whole values any more
+  const Type& type = *device.registry().type(conflict.type);
   for (const client::Side& side : conflict.sides) {
     const bool keeps_current = resolution.keep == client::Resolution::Keep::Current;
     if (side.value.is_null() || (keeps_current ? !side.current : side.edit != resolution.edit)) continue;
     client::Saved saved;
     saved.ids = {conflict.record};
     saved.counter = counter;
-    remember(device, saved, {{"", conflict.type, "", conflict.field, side.value, field->merge, ""}});
+    std::vector<SavedValue> values;
+    for (const Field& field : type.fields) {
+      const bool grouped = !field.group.empty() && field.group == conflict.field;
+      if (!grouped && field.name != conflict.field) continue;
+      if (field.merge == Merge::Text) continue;  // merged passages are not whole values any more
+      const schema::Value value = grouped ? side.value.value(field.name, schema::Value()) : side.value;
+      if (!value.is_null()) values.push_back({"", type.name, "", field.name, value, field.merge, ""});
+    }
+    remember(device, saved, std::move(values));
     return;
   }
 }
