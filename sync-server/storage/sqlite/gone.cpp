@@ -1,6 +1,8 @@
 // Deleted records that left the feed: every live device has heard of them, so they need not be in the working state.
 // They keep their values, and their history under the name of another file, so that an edit that is still under way, or
 // a restore, finds them as they were.
+#include <algorithm>
+
 #include "base/failure.h"
 #include "record/codec.h"
 #include "storage/sqlite/connection.h"
@@ -10,6 +12,15 @@ namespace keybook::server::storage {
 using base::need;
 
 namespace {
+
+// Somebody still decides about it, and with it about the record: late edits of a deleted one, or a record that was made
+// too late and is not there until it is taken.
+bool awaits_word(tables::RecordTables& tables, const std::string& record) {
+  const auto lines = tables.lines(record);
+  return std::any_of(lines.begin(), lines.end(), [](const record::Line& line) {
+    return line.state == record::LineState::Parked || line.state == record::LineState::Request;
+  });
+}
 
 // Lines of gone records lie in a file that no feed reads. No id begins like this.
 const std::string gone_file = "-gone-";
@@ -58,7 +69,8 @@ std::int64_t Connection::retire(CommitNumber passed) {
                          std::to_string(tables::flag::deleted) + " AND _changed <= ?");
     query.bind(passed);
     while (step(query))
-      (type.scope == schema::Scope::Root ? accounts : children).push_back({type.name, std::string(query.text(0))});
+      if (std::string id(query.text(0)); !awaits_word(tables, id))
+        (type.scope == schema::Scope::Root ? accounts : children).push_back({type.name, std::move(id)});
   }
   std::int64_t count = 0;
   CommitNumber floor = 0;

@@ -109,6 +109,36 @@ TEST_F(Retention, ADeletedAccountLeavesWithItsFile) {
   EXPECT_EQ(need(fleet.device("amy/3").get("account", "a1")).fields.at("name"), "Alpha");
 }
 
+TEST_F(Retention, WhatWaitsForAWordStays) {
+  client::HandoverWish wish;
+  wish.accounts = {"a1"};
+  wish.to = "bob";
+  wish.force = true;
+  fleet.clock.pass(1000);
+  need(fleet.device("boss").propose_handover(wish));
+  fleet.clock.pass(1000);
+  need(fleet.device("amy/2").create("visit", {{"account", "a1"}, {"subject", "late"}}, "v3"));
+  need(fleet.device("amy/2").set("visit", "v1", {{"subject", "late too"}}));
+  sync_here({"amy", "amy/2", "bob", "boss"});
+  need(fleet.device("bob").remove("visit", "v1"));
+  need(fleet.device("bob").remove("visit", "v2"));
+  sync_here({"amy", "amy/2", "bob", "boss"});
+  ASSERT_EQ(compact(), 1) << "v2 alone";
+  // Whoever comes to the file later decides, as those who were there.
+  for (const char* device : {"boss/2", "bob"}) {
+    static_cast<void>(fleet.sync(device));
+    ASSERT_EQ(need(fleet.device(device).parked()).size(), 2U) << device;
+  }
+  for (const client::Parked& one : need(fleet.device("boss/2").parked()))
+    need(fleet.device("boss/2").decide_parked(one.id, one.record == "v3"));
+  sync_here({"amy", "amy/2"});
+  expect_settled({"boss", "boss/2", "bob"});
+  EXPECT_EQ(need(fleet.device("bob").get("visit", "v3")).fields.at("subject"), "late");
+  EXPECT_EQ(compact(), 1) << "v1, once nobody has to decide about it";
+  sync_here({"amy", "amy/2"});
+  expect_settled({"boss", "boss/2", "bob"});
+}
+
 // ---- an answer of less, or of an older state, takes nothing away by itself
 
 TEST_F(Retention, AnEmptyOrOlderAnswerDeletesNothing) {
