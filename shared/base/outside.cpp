@@ -19,9 +19,17 @@ std::int64_t SystemClock::wall_ms() {
       .count();
 }
 
+// It must go on while the machine sleeps: a laptop that was closed on Monday and opened on Thursday made its edits on
+// Monday. CLOCK_MONOTONIC, and with it std::chrono::steady_clock, stands still meanwhile on Linux.
 std::int64_t SystemClock::monotonic_ms() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
-      .count();
+#ifdef CLOCK_BOOTTIME
+  constexpr clockid_t awake_and_asleep = CLOCK_BOOTTIME;
+#else
+  constexpr clockid_t awake_and_asleep = CLOCK_MONOTONIC;
+#endif
+  timespec now{};
+  KEYBOOK_ASSERT(clock_gettime(awake_and_asleep, &now) == 0);
+  return std::int64_t{now.tv_sec} * 1'000 + now.tv_nsec / 1'000'000;
 }
 
 namespace {
