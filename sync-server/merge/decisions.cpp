@@ -62,6 +62,17 @@ std::vector<Line> earlier_texts(Work& work, const RecordState& target, const Par
   return found;
 }
 
+// A record whose creation is declined never was: what came for it later goes with it.
+std::vector<Line> parked_with_creation(Work& work, const RecordState& target, const ParkedEdit& parked,
+                                       const Decide& event) {
+  if (event.take || target.created != nullptr || !parked.whole || parked.whole->op != Op::Create) return {};
+  std::vector<Line> found = work.writer().lines(target.id);
+  std::erase_if(found, [&event](const Line& line) {
+    return line.state != LineState::Parked || line.origin->name.text() == event.parked;
+  });
+  return found;
+}
+
 void add_names(record::Base& base, const Decide& event, const std::string& unit, const RecordState& target) {
   if (const auto seen = event.base.find(unit); seen != event.base.end())
     for (const record::EditName& name : seen->second) base.names.push_back(renamed(name, event.record, target.id));
@@ -116,6 +127,7 @@ CommitNumber Engine::commit(const Decide& event, const Stamp& stamp, std::int64_
   writer_.note_rank(stamp);
   if (parked.fields.empty() && !parked.whole) return work.commit();  // the first decision stands
   std::vector<Line> earlier = earlier_texts(work, target, parked, event);
+  std::vector<Line> with_it = parked_with_creation(work, target, parked, event);
   if (event.take) take(work, target, parked, event, stamp);
   const auto decided = [&](Line line) {
     line.state = event.take ? LineState::Taken : LineState::Declined;
@@ -124,6 +136,7 @@ CommitNumber Engine::commit(const Decide& event, const Stamp& stamp, std::int64_
   };
   for (Line& line : parked.fields) decided(std::move(line));
   for (Line& line : earlier) decided(std::move(line));
+  for (Line& line : with_it) decided(std::move(line));
   if (parked.whole) decided(std::move(*parked.whole));
   work.touch(target);
   work.finish();

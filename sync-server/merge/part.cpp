@@ -215,9 +215,26 @@ void Parts::follow_handovers(const File& file) {
 }
 
 Verdict Parts::verdict(File& file) {
-  const Verdict by_rights = verdict_by_rights(file);
+  Verdict by_rights = verdict_by_rights(file);
+  const bool waits = std::any_of(file.items.begin(), file.items.end(), [this](const Item& item) {
+    return item.state != nullptr && made_too_late(*item.state);
+  });
+  if (waits) by_rights = std::min(by_rights, Verdict::Once);
   if (!before_) return by_rights;
   return before_->parked.contains(file.account) || before_->parked.contains(file.was_in) ? Verdict::Once : Verdict::Now;
+}
+
+// A parked creation parks the later edits of its record with it (REPLICATION §7), whoever makes them: there is nothing
+// to edit until somebody takes it. One that was made before the taking, and comes after it, waits all the same, so that
+// the order of arrival decides nothing.
+bool Parts::made_too_late(const RecordState& state) {
+  if (state.created != nullptr && state.created->rank < rank_) return false;
+  const auto lines = work_.writer().lines(state.id, "");
+  return std::any_of(lines.begin(), lines.end(), [this](const Line& line) {
+    const bool late =
+        line.state == LineState::Parked || line.state == LineState::Taken || line.state == LineState::Declined;
+    return late && line.op == Op::Create && line.origin->rank < rank_;
+  });
 }
 
 Verdict Parts::verdict_by_rights(File& file) {

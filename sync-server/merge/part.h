@@ -43,6 +43,7 @@ class Parts {
   [[nodiscard]] Part commit(File& file);
   void follow_handovers(const File& file);
   [[nodiscard]] access::Verdict verdict(File& file);
+  [[nodiscard]] bool made_too_late(const record::RecordState& state);
   [[nodiscard]] access::Verdict verdict_by_rights(File& file);
   [[nodiscard]] access::Verdict verdict_before_moves(File& file);
   [[nodiscard]] std::optional<base::Error> checked(File& file);

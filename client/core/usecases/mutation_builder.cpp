@@ -150,6 +150,9 @@ MutationBuilder::Target MutationBuilder::target_of(const Edit& edit) {
   if (!target.state)
     fail_at(ErrorCode::UnknownRecord, "there is no such " + edit.type + " on this device",
             where_of(edit.type, target.id, {}, edit.line), "Check the id, or sync first");
+  if (target.state->deleted && target.state->created == nullptr && target.state->fields.empty())
+    fail_at(ErrorCode::NotValid, "the record was made too late and waits for a decision",
+            where_of(edit.type, target.id, {}, edit.line), "Take it first: `keybook parked` lists it");
   if (edit.op == Op::Set && target.state->deleted && !edit.seen)
     fail_at(ErrorCode::NotValid, "the record was deleted", where_of(edit.type, target.id, {}, edit.line),
             "Restore it first");

@@ -90,6 +90,22 @@ Chain chain_of(Scene& scene, const RecordState& state, const Line& line) {
   return chain;
 }
 
+// A record that was made too late is not there until its creation is taken: nothing can be taken into it before.
+void need_record_to_take_into(Scene& scene, const RecordState& state, const merge::Decide& event,
+                              const base::Where& where) {
+  if (!event.take || state.created != nullptr) return;
+  std::string creation;
+  for (const Line& line : scene.writer.lines(state.id, "")) {
+    if (line.op != record::Op::Create || line.state != LineState::Parked) continue;
+    creation = line.origin->name.text();
+    if (creation == event.parked) return;
+  }
+  if (creation.empty())
+    throw Failure({ErrorCode::NotValid, "the record was made too late, and declined", where, "Decline this edit too"});
+  throw Failure({ErrorCode::NotValid, "the record itself was made too late and is not taken yet", where,
+                 "Decide that one first: " + creation + '/' + event.record});
+}
+
 }  // namespace
 
 record::Value decide_parked(Scene& scene, const record::Value& asked) {
@@ -139,6 +155,7 @@ record::Value decide_parked(Scene& scene, const record::Value& asked) {
   if (waiting == 0)
     throw Failure({ErrorCode::NotValid, "nothing of this late edit waits for a decision any more", where,
                    "The first decision stands; `keybook history` shows it"});
+  need_record_to_take_into(scene, *state, event, where);
   scene.engine.commit(event, scene.stamp(), scene.now_ms);
   return {{"record", event.record},
           {"type", known->type},

@@ -83,6 +83,38 @@ TEST_F(Late, WhatWasTakenStandsOnceInTheHistoryAsItsAuthorMadeIt) {
   }
 }
 
+// Made after the handover, by somebody who has the file again when he goes on with it.
+TEST_F(Late, ARecordThatWasMadeTooLateIsTakenBeforeItsEdits) {
+  need(fleet.device("amy").create("contact", {{"account", account}, {"name", "周"}}, "c1"));
+  fleet.clock.pass(1000);
+  client::HandoverWish back;
+  back.accounts = {account};
+  back.to = "amy";
+  back.force = true;
+  need(fleet.device("mia").propose_handover(back));
+  fleet.clock.pass(1000);
+  need(fleet.device("amy").set("contact", "c1", {{"title", "厂长"}}));
+  fleet.sync_all();
+  client::Client& mia = fleet.device("mia");
+  EXPECT_TRUE(need(mia.get("contact", "c1")).deleted);
+  const auto restored = mia.restore("contact", "c1");
+  ASSERT_FALSE(restored);
+  EXPECT_EQ(restored.error().message, "the record was made too late and waits for a decision");
+  std::vector<client::Parked> waiting = need(mia.parked());
+  std::erase_if(waiting, [](const client::Parked& one) { return one.record != "c1"; });
+  ASSERT_EQ(waiting.size(), 2U);
+  const auto early = mia.decide_parked(waiting[1].id, true);
+  ASSERT_FALSE(early);
+  EXPECT_THAT(early.error().remedy, ::testing::HasSubstr(waiting[0].id));
+  need(mia.decide_parked(waiting[0].id, true));
+  need(mia.decide_parked(waiting[1].id, true));
+  fleet.sync_all();
+  for (const char* device : {"mia", "amy", "amy/2"}) {
+    EXPECT_EQ(need(fleet.device(device).get("contact", "c1")).fields.at("name"), "周") << device;
+    EXPECT_EQ(need(fleet.device(device).get("contact", "c1")).fields.at("title"), "厂长") << device;
+  }
+}
+
 TEST_F(Late, ADeclineOfTheLastTextDeclinesTheEarlierToo) {
   need(fleet.device("bob").decide_parked(parked("bob")[0].id, false));
   EXPECT_EQ(value("notes"), "零\n一\n二\n三\n");

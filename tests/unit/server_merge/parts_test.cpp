@@ -152,13 +152,38 @@ TEST_F(Parted, WhatIsGrantedAtOnceIsGrantedToOneRecord) {
   EXPECT_EQ(value("account", "a2", "grade"), "(not written)");
 }
 
-TEST_F(Parted, WhoHasTheFileBringsAWaitingRecordToLife) {
+// ---- a parked creation parks later edits of its record with it
+
+TEST_F(Parted, EditsOfARecordThatWaitsWaitWithIt) {
   engine_->commit(Handover{"a1", "bo", false, "mia"}, server_stamp(100), now_ms);
   ASSERT_EQ(commit("amy", 200, {visit("v9", "a1")}).parts[0].state, PartState::Parked);
+  engine_->commit(Handover{"a1", "amy", false, "mia"}, server_stamp(250), now_ms);
+  // Its author has the file again, and so had others all the time.
+  EXPECT_EQ(commit("amy", 300, {set("visit", "v9", "name", "Later", {})}).parts[0].state, PartState::Parked);
+  EXPECT_EQ(commit("boss", 210, {set("visit", "v9", "name", "Ours", {})}).parts[0].state, PartState::Parked);
   EXPECT_TRUE(state("visit", "v9").deleted);
-  ASSERT_EQ(commit("bo", 210, {set("visit", "v9", "name", "Ours", {})}).parts[0].state, PartState::Applied);
-  EXPECT_FALSE(state("visit", "v9").deleted);
-  EXPECT_EQ(value("visit", "v9", "name"), "Ours");
+  EXPECT_EQ(commit("amy", 310, {visit("v8", "a1")}).parts[0].state, PartState::Applied) << "other records do not wait";
+}
+
+TEST_F(Parted, WhatWasMadeBeforeTheTakingWaitsHoweverLateItComes) {
+  engine_->commit(Handover{"a1", "bo", false, "mia"}, server_stamp(100), now_ms);
+  const auto late = made("amy", 200, {visit("v9", "a1")});
+  commit(late, "amy");
+  engine_->commit(Handover{"a1", "amy", false, "mia"}, server_stamp(250), now_ms);
+  engine_->commit(Decide{true, late.stamp.text(), "v9", {}, true, "amy", {}}, server_stamp(400), now_ms);
+  ASSERT_FALSE(state("visit", "v9").deleted);
+  EXPECT_EQ(commit("amy", 300, {set("visit", "v9", "name", "Before", {})}).parts[0].state, PartState::Parked);
+  EXPECT_EQ(commit("amy", 500, {set("visit", "v9", "name", "After", {})}).parts[0].state, PartState::Applied);
+}
+
+TEST_F(Parted, ADeclinedCreationTakesTheEditsOfItsRecordAlong) {
+  engine_->commit(Handover{"a1", "bo", false, "mia"}, server_stamp(100), now_ms);
+  const auto late = made("amy", 200, {visit("v9", "a1")});
+  commit(late, "amy");
+  commit("amy", 210, {set("visit", "v9", "name", "Later", {})});
+  engine_->commit(Decide{false, late.stamp.text(), "v9", {}, true, "bo", {}}, server_stamp(400), now_ms);
+  EXPECT_TRUE(state("visit", "v9").deleted);
+  for (const record::Line& line : writer_->lines("v9")) EXPECT_EQ(line.state, record::LineState::Declined);
 }
 
 TEST_F(Parted, LinesAreSentFromTheCommitThatWroteThem) {
