@@ -6,6 +6,7 @@
 // what to do: NotValid, UnknownRecord, and those of the store.
 #pragma once
 
+#include "protocol/messages.h"
 #include "session/acts/act_receipts.h"
 #include "session/brake.h"
 #include "session/ground.h"
@@ -90,11 +91,14 @@ struct ParcelView {
   std::int64_t unsent = 0, refused = 0;  // mutations inside; -1: cannot be opened
 };
 [[nodiscard]] base::Result<std::vector<ParcelView>> parcels(storage::Store& store);
+// What is inside; NotValid: it cannot be opened, or was dropped. For an administrator's eyes alone.
+[[nodiscard]] base::Result<protocol::ParcelContent> parcel_content(storage::Store& store, const std::string& id);
 // Commits the unsent mutations of a parcel in their author's name, each once. Returns how many, and of these parked and
-// refused.
+// refused. NotValid: all that is inside was refused already; it can be read, and its author enters it anew.
 struct AppliedParcel {
   std::int64_t mutations = 0;
   int parked = 0, refused = 0, repeated = 0;
+  std::vector<std::string> reasons;  // of those that are refused now
 };
 [[nodiscard]] base::Result<AppliedParcel> apply_parcel(const Ground& ground, const std::string& id);
 // Forgets what is inside; that it was there is kept.

@@ -1,6 +1,7 @@
 #include "session/sealing.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "base/sealed_box.h"
@@ -34,12 +35,13 @@ bool inside(Store& store, const std::string& type, const std::string& record, co
   return account.empty() || record == account || store.file_of(type, record) == account;
 }
 
-void forget_drafts(Store& store, const std::string& account) {
+void forget_drafts(Store& store, const std::string& account, const std::set<std::string>& made) {
   std::vector<std::string> drafts;
   auto draft = prepared(store.database(), "SELECT key, type, id, fields FROM draft");
   while (next(draft)) {
     const Value fields = Value::parse(draft.text(3), nullptr, false);
-    if (inside(store, std::string(draft.text(1)), std::string(draft.text(2)), account) || mentions(fields, account))
+    const std::string type(draft.text(1)), record(draft.text(2));
+    if (inside(store, type, record, account) || made.contains(record) || mentions(fields, account))
       drafts.emplace_back(draft.text(0));
   }
   for (const std::string& key : drafts) run(store.database(), "DELETE FROM draft WHERE key = ?", key);
@@ -62,6 +64,18 @@ bool Sealing::holds(const Mutation& mutation, const std::string& account) {
   });
 }
 
+// Records of a file that are not here, because their creation was refused.
+std::set<std::string> Sealing::made_in_vain(const std::string& account) {
+  std::set<std::string> made;
+  outbox::Outbox outbox(store_, device_.enrolment);
+  outbox.each(Stage::Refused, [&](outbox::Entry&& entry) {
+    for (const record::RecordEdit& edit : outbox.parse(entry.mutation).edits)
+      if (edit.op == record::Op::Create && edit.account == account) made.insert(edit.id);
+    return true;
+  });
+  return made;
+}
+
 void Sealing::put_parcel(std::vector<protocol::Sealed>&& content, const std::string& account,
                          record::CommitNumber number) {
   const auto mutations = static_cast<std::int64_t>(content.size());
@@ -82,12 +96,15 @@ void Sealing::strip(const Found& found) {
       found.counter);
 }
 
-// What was never sent goes apart from what was refused: the one goes on by itself, the other waits for somebody.
+// What was never sent goes apart from what was refused: the one goes on by itself, the other waits for somebody. So
+// does what is held: the server has it, but gives it up if it is turned down or restored to an earlier time.
 std::int64_t Sealing::close(const std::vector<Found>& found, const std::string& account) {
   std::vector<protocol::Sealed> unsent, refused;
   for (const Found& one : found) {
-    if (one.stage == Stage::Pending) unsent.push_back({record::to_json(one.mutation), false});
-    if (one.stage == Stage::Refused) refused.push_back({record::to_json(one.mutation), true});
+    if (one.stage == Stage::Pending)
+      unsent.push_back({record::to_json(one.mutation), false});
+    else
+      refused.push_back({record::to_json(one.mutation), true});
     strip(one);
   }
   const std::size_t count = unsent.size() + refused.size();
@@ -176,13 +193,18 @@ void Sealing::close_unsent(std::initializer_list<Stage> stages, const Which& whi
 }
 
 void Sealing::file(const std::string& account) {
-  // What is parked stays its author's own to see; what is held, the server has.
-  close_unsent(
-      {Stage::Pending, Stage::Refused, Stage::Held}, [&](const Mutation& mutation) { return holds(mutation, account); },
-      account);
+  const std::set<std::string> made = made_in_vain(account);
+  const auto of_file = [&](const Mutation& mutation) {
+    return holds(mutation, account) ||
+           std::any_of(mutation.edits.begin(), mutation.edits.end(),
+                       [&made](const record::RecordEdit& edit) { return made.contains(edit.id); });
+  };
+  // What is parked stays its author's own to see.
+  close_unsent({Stage::Pending, Stage::Refused, Stage::Held}, of_file, account);
   close_kept(kept_of(account), account);
-  forget_undo(store_, [&](const Value& entry) { return is_of(store_, entry, account); });
-  forget_drafts(store_, account);
+  forget_undo(store_,
+              [&](const Value& entry) { return is_of(store_, entry, account) || made.contains(entry.value("r", "")); });
+  forget_drafts(store_, account, made);
   need_scrub(store_);
 }
 
@@ -209,12 +231,18 @@ std::int64_t Sealing::wipe() {
       return true;
     });
   std::int64_t sealed = close(found, "");
-  // What a restored server lost is as unsent as what it never had.
+  // What a restored server lost is as unsent as what it never had; what it has, a backup may not have yet.
   std::vector<protocol::Sealed> again;
-  auto row = prepared(store_.database(), "SELECT mutation FROM kept WHERE again <> 0");
-  while (next(row)) again.push_back({Value::parse(row.text(0)), false});
+  std::vector<Kept> safe;
+  auto row = prepared(store_.database(), std::string(kept_columns) + " FROM kept");
+  while (next(row))
+    if (Kept one = read_kept(row); one.again == 0)
+      safe.push_back(std::move(one));
+    else
+      again.push_back({std::move(one.json), false});
   sealed += static_cast<std::int64_t>(again.size());
   if (!again.empty()) put_parcel(std::move(again), "", 0);
+  close_kept(std::move(safe), "");
   store_.erase_all();
   for (const char* table : {"outbox", "edit_of", "kept", "undo", "draft", "page", "exchange", "late", "late_decided",
                             "dropped", "evicted", "act_receipt"})

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 
 #include "base/random.h"
 #include "outbox/outbox.h"
@@ -44,6 +45,7 @@ class Sealing {
   [[nodiscard]] static Kept read_kept(sqlite::Query& row);
   [[nodiscard]] std::vector<Kept> kept_of(const std::string& account);
   [[nodiscard]] bool holds(const record::Mutation& mutation, const std::string& account);
+  [[nodiscard]] std::set<std::string> made_in_vain(const std::string& account);
   void close_unsent(std::initializer_list<outbox::Stage> stages, const Which& which, const std::string& account);
   void close_kept(std::vector<Kept>&& kept, const std::string& account);
   std::int64_t close(const std::vector<Found>& found, const std::string& account);

@@ -188,6 +188,9 @@ TEST_F(Identity, ARevokedDeviceHandsOverItsWorkAndIsWiped) {
   refuses(4, "revoked", keybook("amy", {"new", "account", "name=x"}));
   const json parcel = json::parse(server({"parcel", "list", "--data", data, "--json"}).out);
   EXPECT_EQ(parcel["unsent"], 1);
+  const json inside = json::parse(server({"parcel", "show", parcel["id"], "--data", data, "--json"}).out);
+  EXPECT_EQ(inside["id"], account);
+  EXPECT_EQ(inside["fields"]["remark"], "unsent when revoked");
   admin({"parcel", "apply", parcel["id"].get<std::string>()});
   sync("hans");
   EXPECT_EQ(value("hans", account, "remark"), "unsent when revoked");

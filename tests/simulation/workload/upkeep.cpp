@@ -44,6 +44,7 @@ void Upkeep::say_a_word() {
 
 void Upkeep::let_in() {
   for (const auto& parcel : base::need(admin::parcels(world_.server->store()))) {
+    if (parcel.unsent <= 0) continue;  // for people to read
     if (parcel.row.state != server::storage::ParcelState::Held || world_.random.chance(30)) continue;
     const auto applied = admin::apply_parcel(world_.server->ground(), parcel.row.id);
     if (!applied) return world_.trace("a parcel is not let in: " + applied.error().text());

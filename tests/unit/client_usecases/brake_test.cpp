@@ -53,6 +53,43 @@ class Brake : public ::testing::Test {
   server::session::Ground ground_;
 };
 
+// The server gives up what it holds when it is turned down: the author's device seals its own copy before the file
+// goes.
+TEST_F(Brake, WhatIsHeldWhenItsFileLeavesIsSealed) {
+  std::vector<client::Edit> edits;
+  for (int i = 0; i < 60; ++i) {
+    client::Edit edit;
+    edit.op = record::Op::Delete;
+    edit.type = "visit";
+    edit.id = visit(i);
+    edits.push_back(edit);
+  }
+  client::Edit website;
+  website.type = "account";
+  website.id = "a1";
+  website.fields = {{"website", "https://held.example"}};
+  edits.push_back(website);
+  need(fleet.device("amy").save(edits));
+  static_cast<void>(fleet.sync("amy"));
+  ASSERT_EQ(held().size(), 1U);
+  client::HandoverWish wish;
+  wish.accounts = {"a1"};
+  wish.to = "bob";
+  wish.force = true;
+  need(fleet.device("boss").propose_handover(wish));
+  static_cast<void>(fleet.sync("amy"));
+  static_cast<void>(fleet.sync("amy"));
+  need(server::admin::reject_held(ground_, held()[0].id));
+  const auto parcels = need(server::admin::parcels(fleet.store()));
+  ASSERT_EQ(parcels.size(), 1U);
+  EXPECT_EQ(parcels[0].refused, 1);
+  const auto content = need(server::admin::parcel_content(fleet.store(), parcels[0].row.id));
+  EXPECT_THAT(content.mutations[0].mutation.dump(), ::testing::HasSubstr("https://held.example"));
+  const auto applied = server::admin::apply_parcel(ground_, parcels[0].row.id);
+  ASSERT_FALSE(applied);
+  EXPECT_THAT(applied.error().remedy, ::testing::HasSubstr("parcel show"));
+}
+
 TEST_F(Brake, AFewDeletionsGoTheirWay) {
   remove_visits(0, 20);
   fleet.sync_all();

@@ -274,6 +274,55 @@ TEST_F(Bytes, OfWhatARestoredServerLostAreSealedByARevokedDevice) {
   EXPECT_EQ(need(fleet_.device("boss").get("account", "a")).fields["remark"], word(151));
 }
 
+// The server has it, and no backup does: the device closes it as well, and sends it when it is enrolled again.
+TEST_F(Bytes, OfWhatTheServerLosesAfterARevocationComeBackWithTheDevice) {
+  fill("a", 310);
+  need(sync());
+  const auto backup = fleet_.back_up("before");
+  need(amy_->set("account", "a", {{"remark", word(350)}}));
+  need(sync());
+  base::NoLog log;
+  const client::Environment of_fleet = fleet_.environment();
+  const auto ground = [&] {
+    return server::session::Ground{fleet_.store(), fleet_.registry(), of_fleet.clock, of_fleet.random, log};
+  };
+  need(server::admin::revoke_device(ground(), need(amy_->status()).device));
+  EXPECT_EQ(sync().error().code, base::ErrorCode::Revoked);
+  EXPECT_THAT(found(310, 351), ::testing::IsEmpty());
+  fleet_.restore(backup);
+  EXPECT_THAT(need(server::admin::parcels(fleet_.store())), ::testing::IsEmpty());
+  need(amy_->enroll("http://test", "amy", "correct horse", "amy-plain"));
+  need(sync());
+  const auto parcels = need(server::admin::parcels(fleet_.store()));
+  ASSERT_EQ(parcels.size(), 1u);
+  EXPECT_EQ(need(server::admin::apply_parcel(ground(), parcels[0].row.id)).mutations, parcels[0].unsent);
+  static_cast<void>(fleet_.sync("boss"));
+  EXPECT_EQ(need(fleet_.device("boss").get("account", "a")).fields["remark"], word(350));
+}
+
+// A record whose creation was refused is not here; what was saved of it belongs to the lost file all the same.
+TEST_F(Bytes, OfARefusedRecordLeaveWithTheFileThatItWasMadeFor) {
+  fill("a", 360);
+  need(sync());
+  need(fleet_.device("boss").create("account", {{"name", "other"}}, "b"));
+  need(fleet_.device("boss").create("contact", {{"account", "b"}, {"name", "taken"}}, "c9"));
+  static_cast<void>(fleet_.sync("boss"));
+  need(amy_->create("contact", {{"account", "a"}, {"name", word(390)}}, "c9"));
+  need(amy_->set("contact", "c9", {{"phone", "010-4711"}, {"title", word(391)}}));
+  need(sync());
+  ASSERT_EQ(need(amy_->status()).refused, 2);
+  hand_over("a", "bob");
+  need(sync());
+  EXPECT_EQ(need(amy_->status()).refused, 0);
+  EXPECT_THAT(found(360, 392), ::testing::IsEmpty());
+  std::string inside;
+  for (const auto& parcel : need(server::admin::parcels(fleet_.store())))
+    for (const auto& sealed : need(server::admin::parcel_content(fleet_.store(), parcel.row.id)).mutations)
+      inside += sealed.mutation.dump();
+  EXPECT_THAT(inside, ::testing::HasSubstr(word(390)));
+  EXPECT_THAT(inside, ::testing::HasSubstr(word(391)));
+}
+
 // It is enrolled again, and was told nothing of the restore.
 // keybook-simulate --seed 104367 came upon it.
 TEST_F(Bytes, OfWhatARevokedDeviceSealedArriveAgainWhereTheServerLostThem) {
@@ -293,9 +342,18 @@ TEST_F(Bytes, OfWhatARevokedDeviceSealedArriveAgainWhereTheServerLostThem) {
   EXPECT_EQ(need(server::admin::parcels(fleet_.store())).size(), 0u);
   need(amy_->enroll("http://test", "amy", "correct horse", "amy-plain"));
   need(sync());
+  // What was not sent, and apart from it what no backup held.
   const auto parcels = need(server::admin::parcels(fleet_.store()));
-  ASSERT_EQ(parcels.size(), 1u);
-  EXPECT_EQ(need(server::admin::apply_parcel(ground(), parcels[0].row.id)).mutations, 1);
+  ASSERT_EQ(parcels.size(), 2u);
+  std::multiset<std::int64_t> unsent;
+  for (const auto& parcel : parcels) {
+    const auto done = need(server::admin::apply_parcel(ground(), parcel.row.id));
+    EXPECT_EQ(done.refused, 0) << done.reasons.front();
+    unsent.insert(done.mutations);
+  }
+  EXPECT_EQ(*unsent.begin(), 1);
+  static_cast<void>(fleet_.sync("boss"));
+  EXPECT_EQ(need(fleet_.device("boss").get("account", "a")).fields["remark"], word(250));
 }
 
 // The account is parted again from another one: what is left must not tell how that one's values were replaced.
