@@ -1,6 +1,7 @@
 #include "session/proofs.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/sealed_box.h"
 #include "record/codec.h"
@@ -25,12 +26,19 @@ std::string Proofs::of(const std::string& user, const Mutation& mutation, const 
                        const protocol::Outcome& outcome) const {
   if (!enabled() || outcome.commit == 0) return {};
   std::vector<std::string> parked;
+  std::set<std::string> refused;
   for (const protocol::PartOutcome& part : outcome.parts) {
-    if (part.state == protocol::PartState::Refused) return {};
     if (part.state == protocol::PartState::Parked) parked.push_back(part.account);
+    if (part.state != protocol::PartState::Refused) continue;
+    if (part.records.empty()) return {};
+    refused.insert(part.records.begin(), part.records.end());
   }
   std::sort(parked.begin(), parked.end());
-  return mark(user, mutation, first, rank, parked);
+  if (refused.empty()) return mark(user, mutation, first, rank, parked);
+  // The rest of it is what the device keeps, and may bring again.
+  Mutation stands = mutation;
+  std::erase_if(stands.edits, [&](const record::RecordEdit& edit) { return refused.contains(edit.id); });
+  return stands.edits.empty() ? std::string() : mark(user, stands, first, rank, parked);
 }
 
 bool Proofs::holds(const std::string& user, const Mutation& mutation, const protocol::Proof& proof) const {

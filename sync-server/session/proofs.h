@@ -13,7 +13,8 @@ class Proofs {
   Proofs(std::string key, storage::Reader& reader) : key_(std::move(key)), server_(reader.meta("server")) {}
 
   [[nodiscard]] bool enabled() const { return !key_.empty(); }
-  // Of a mutation of `user` that was first made as `first`; empty where something of it was refused: that is not kept.
+  // Of what stands of a mutation of `user` that was first made as `first`: what was refused is not kept. Empty where
+  // nothing stands.
   [[nodiscard]] std::string of(const std::string& user, const record::Mutation& mutation,
                                const record::FirstMade& first, const record::Stamp& rank,
                                const protocol::Outcome& outcome) const;

@@ -1,5 +1,7 @@
 #include "outbox/outbox.h"
 
+#include <cstdlib>
+#include <iterator>
 #include <set>
 
 #include "protocol/messages.h"
@@ -24,7 +26,7 @@ void Outbox::add(const Mutation& mutation, std::int64_t made_ms, const std::map<
 
 Entry Outbox::read(sqlite::Query& row) const {
   Entry entry;
-  entry.counter = row.integer(0);
+  entry.counter = std::abs(row.integer(0));
   entry.stage = static_cast<Stage>(row.integer(1));
   entry.made_ms = row.integer(2);
   entry.mutation = row.text(3);
@@ -88,33 +90,73 @@ void Outbox::each_to_send(const std::function<bool(Entry&&)>& each) {
   }
 }
 
-bool Outbox::sent_again(Counter counter, record::CommitNumber commit, const record::Stamp& rank,
-                        const std::optional<base::Error>& refused) {
-  auto row = prepared(store_.database(), "SELECT 1 FROM kept WHERE enrolment = ? AND counter = ? AND again = 1",
+std::optional<Mutation> Outbox::sent_again(Counter counter) {
+  auto row = prepared(store_.database(), "SELECT mutation FROM kept WHERE enrolment = ? AND counter = ? AND again = 1",
                       enrolment_, counter);
-  if (!next(row)) return false;
-  if (refused) {
-    const std::string text = protocol::to_json(*refused).dump();
-    run(store_.database(),
-        "INSERT OR REPLACE INTO outbox SELECT enrolment, counter, ?, kept_ms, mutation, length(mutation), ? FROM kept "
-        "WHERE enrolment = ? AND counter = ?",
-        static_cast<int>(Stage::Refused), text, enrolment_, counter);
-    run(store_.database(), "DELETE FROM kept WHERE enrolment = ? AND counter = ?", enrolment_, counter);
-  } else {
-    const std::string ranked = rank.empty() ? std::string() : rank.text();
-    run(store_.database(),
-        "UPDATE kept SET again = 0, number = ?, ranked = CASE ?2 WHEN '' THEN ranked ELSE ?2 END WHERE enrolment = ? "
-        "AND counter = ?",
-        commit, ranked, enrolment_, counter);
-  }
-  return true;
+  if (!next(row)) return std::nullopt;
+  return parse(std::string(row.text(0)));
 }
 
-bool Outbox::send_later(Counter counter) {
-  auto row = prepared(store_.database(),
-                      "UPDATE kept SET again = ? WHERE enrolment = ? AND counter = ? AND again = 1 RETURNING 1",
-                      again_later, enrolment_, counter);
-  return next(row);
+void Outbox::arrived_again(Counter counter, record::CommitNumber commit, const record::Stamp& rank) {
+  const std::string ranked = rank.empty() ? std::string() : rank.text();
+  run(store_.database(),
+      "UPDATE kept SET again = 0, number = ?, ranked = CASE ?2 WHEN '' THEN ranked ELSE ?2 END WHERE enrolment = ? "
+      "AND counter = ?",
+      commit, ranked, enrolment_, counter);
+}
+
+void Outbox::refused_again(Counter counter, const Parts& parts, When when) {
+  const std::int64_t kept_ms = [&] {
+    auto row = prepared(store_.database(), "SELECT kept_ms FROM kept WHERE enrolment = ? AND counter = ?", enrolment_,
+                        counter);
+    return next(row) ? row.integer(0) : 0;
+  }();
+  if (when == When::Now) put_refused(counter, parts, kept_ms);
+  if (parts.are_several()) {
+    if (when == When::Later) send_part_later(counter, parts, kept_ms);
+    run(store_.database(), "UPDATE kept SET mutation = ? WHERE enrolment = ? AND counter = ?",
+        record::to_json(parts.stands).dump(), enrolment_, counter);
+  } else if (when == When::Later) {
+    run(store_.database(), "UPDATE kept SET again = ? WHERE enrolment = ? AND counter = ?", again_later, enrolment_,
+        counter);
+  } else {
+    run(store_.database(), "DELETE FROM kept WHERE enrolment = ? AND counter = ?", enrolment_, counter);
+  }
+}
+
+namespace {
+
+void add_edits(Mutation& to, Mutation&& more) {
+  std::move(more.edits.begin(), more.edits.end(), std::back_inserter(to.edits));
+}
+
+}  // namespace
+
+// Of the same mutation another part may have been refused before the server was restored, or be parked.
+void Outbox::put_refused(Counter counter, const Parts& parts, std::int64_t made_ms) {
+  Mutation refused = parts.refused;
+  if (const auto before = entry(counter); before && before->stage == Stage::Refused)
+    add_edits(refused, parse(before->mutation));
+  else if (before && before->stage == Stage::Parked && parts.are_several())
+    run(store_.database(), "UPDATE OR REPLACE outbox SET counter = -counter WHERE enrolment = ? AND counter = ?",
+        enrolment_, counter);
+  const std::string json = record::to_json(refused).dump(), reason = protocol::to_json(*parts.reason).dump();
+  run(store_.database(), "INSERT OR REPLACE INTO outbox VALUES(?, ?, ?, ?, ?, ?, ?)", enrolment_, counter,
+      static_cast<int>(Stage::Refused), made_ms, json, static_cast<std::int64_t>(json.size()), reason);
+}
+
+// Nothing proves its rank: what the server signed was signed of all that stood.
+void Outbox::send_part_later(Counter counter, const Parts& parts, std::int64_t kept_ms) {
+  Mutation part = parts.refused;
+  {
+    auto before = prepared(store_.database(), "SELECT mutation FROM kept WHERE enrolment = ? AND counter = -?",
+                           enrolment_, counter);
+    if (next(before)) add_edits(part, parse(std::string(before.text(0))));
+  }
+  run(store_.database(),
+      "INSERT OR REPLACE INTO kept(enrolment, counter, number, ranked, kept_ms, mutation, again) SELECT enrolment, "
+      "-counter, 0, ranked, ?, ?, ? FROM kept WHERE enrolment = ? AND counter = ?",
+      kept_ms, record::to_json(by_itself(std::move(part))).dump(), again_later, enrolment_, counter);
 }
 
 std::vector<Mutation> Outbox::pending_of(const std::string& record) {
@@ -196,6 +238,20 @@ void Outbox::keep(Counter first, Counter last, record::CommitNumber commit, cons
   }
 }
 
+void Outbox::keep_part(const Parts& parts, record::CommitNumber commit, const record::Stamp& rank,
+                       std::int64_t now_ms) {
+  auto insert = prepared(store_.database(),
+                         "INSERT OR REPLACE INTO kept(enrolment, counter, number, ranked, kept_ms, mutation, again, "
+                         "account) VALUES(?, ?, ?, ?, ?, ?, 0, ?)",
+                         enrolment_, parts.stands.counter, commit);
+  const std::string ranked = rank.empty() ? std::string() : rank.text(), json = record::to_json(parts.stands).dump();
+  insert.bind(ranked).bind(now_ms).bind(json);
+  if (const auto file = file_of(parts.stands))
+    base::need(insert.bind(*file).run());
+  else
+    base::need(insert.bind_null().run());
+}
+
 void Outbox::prove(Counter counter, const std::optional<protocol::Proof>& proof) {
   if (!proof) return;
   run(store_.database(), "UPDATE kept SET proof = ? WHERE enrolment = ? AND counter = ?",
@@ -224,6 +280,36 @@ void Outbox::move_aside(Counter counter, Stage stage, const std::optional<base::
   else
     update.bind_null();
   base::need(update.bind(enrolment_).bind(counter).run());
+}
+
+void Outbox::take_apart(Counter counter, const Parts& parts, const std::optional<base::Error>& why_parked) {
+  if (!parts.parked.edits.empty()) {
+    const std::string json = record::to_json(parts.parked).dump();
+    const std::string reason = why_parked ? protocol::to_json(*why_parked).dump() : "";
+    run(store_.database(),
+        "INSERT OR REPLACE INTO outbox SELECT enrolment, -counter, ?, made_ms, ?, ?, nullif(?, '') FROM outbox WHERE "
+        "enrolment = ? AND counter = ?",
+        static_cast<int>(Stage::Parked), json, static_cast<std::int64_t>(json.size()), reason, enrolment_, counter);
+  }
+  const std::string json = record::to_json(parts.refused).dump();
+  run(store_.database(), "UPDATE outbox SET mutation = ?, bytes = ? WHERE enrolment = ? AND counter = ?", json,
+      static_cast<std::int64_t>(json.size()), enrolment_, counter);
+}
+
+std::optional<Entry> Outbox::parked(Counter counter) {
+  auto row = prepared(store_.database(),
+                      "SELECT counter, stage, made_ms, mutation, reason FROM outbox WHERE enrolment = ? AND counter IN "
+                      "(?2, -?2) AND stage = 2",
+                      enrolment_, counter);
+  if (!next(row)) return std::nullopt;
+  return read(row);
+}
+
+void Outbox::rewrite_parked(Counter counter, const Mutation& mutation) {
+  const std::string json = record::to_json(mutation).dump();
+  run(store_.database(),
+      "UPDATE outbox SET mutation = ?, bytes = ? WHERE enrolment = ? AND counter IN (?4, -?4) AND stage = 2", json,
+      static_cast<std::int64_t>(json.size()), enrolment_, counter);
 }
 
 void Outbox::hold(Counter counter, const base::Error& reason) {

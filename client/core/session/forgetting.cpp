@@ -21,11 +21,8 @@ void note_decided(store::Store& store, const std::string& enrolment, std::int64_
 
 void forget(store::Store& store, const std::string& enrolment, record::Counter counter) {
   outbox::Outbox outbox(store, enrolment);
-  if (const auto entry = outbox.entry(counter); entry && entry->stage == outbox::Stage::Parked) {
-    const std::string rest = record::to_json(without_values(outbox.parse(entry->mutation))).dump();
-    run(store.database(), "UPDATE outbox SET mutation = ?, bytes = ? WHERE enrolment = ? AND counter = ?", rest,
-        static_cast<std::int64_t>(rest.size()), enrolment, counter);
-  }
+  if (const auto entry = outbox.parked(counter))
+    outbox.rewrite_parked(counter, without_values(outbox.parse(entry->mutation)));
   run(store.database(), "UPDATE late_decided SET forgotten = 1 WHERE enrolment = ? AND counter = ?", enrolment,
       counter);
 }

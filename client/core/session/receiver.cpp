@@ -18,9 +18,17 @@ using record::Value;
 
 namespace {
 
-bool refused(const protocol::Outcome& outcome) {
-  return std::any_of(outcome.parts.begin(), outcome.parts.end(),
-                     [](const protocol::PartOutcome& part) { return part.state == protocol::PartState::Refused; });
+const protocol::PartOutcome* parked_part(const protocol::Outcome& outcome) {
+  for (const protocol::PartOutcome& part : outcome.parts)
+    if (part.state == protocol::PartState::Parked) return &part;
+  return nullptr;
+}
+
+base::Error waits_for_decision(const protocol::PartOutcome& parked) {
+  return {base::ErrorCode::Held,
+          "waits for the decision of whoever has the account now",
+          {{}, parked.account, {}, {}, 0},
+          {}};
 }
 
 }  // namespace
@@ -117,29 +125,33 @@ void Receiver::take_outcomes(const protocol::SyncAnswer& answer, QuickConfirm& q
     // What the records were like is asked while they still count as pending.
     for (const auto& [record, type] : outbox_.touched(outcome.counter)) work(type, record);
     if (outcome.plain) confirm(mutation, outcome, answer.server_ms);
-    if (outcome.commit > 0 && !refused(outcome)) {
-      outbox_.keep(outcome.counter, outcome.counter, outcome.commit, outcome.rank, answer.server_ms);
+    const outbox::Parts parts = outbox::parts_of(mutation, outcome);
+    if (outcome.commit > 0 && (!parts.reason || parts.are_several())) {
+      if (parts.reason)
+        outbox_.keep_part(parts, outcome.commit, outcome.rank, answer.server_ms);
+      else
+        outbox_.keep(outcome.counter, outcome.counter, outcome.commit, outcome.rank, answer.server_ms);
       outbox_.prove(outcome.counter, protocol::proof_of(outcome));
     }
-    set_aside(mutation, outcome);
+    set_aside(mutation, parts, outcome);
     ++received_.answered;
   }
 }
 
 bool Receiver::sent_again(const protocol::Outcome& outcome) {
-  std::optional<base::Error> reason;
-  for (const protocol::PartOutcome& part : outcome.parts)
-    if (part.state == protocol::PartState::Refused) reason = part.reason;
-  // Another device made the record, and has not been back yet.
-  if (reason && reason->code == base::ErrorCode::UnknownRecord && SelfCheck::restore_is_open(store_) &&
-      outbox_.send_later(outcome.counter)) {
-    ++received_.answered;
-    return true;
-  }
-  if (!outbox_.sent_again(outcome.counter, outcome.commit, outcome.rank, reason)) return false;
-  if (!reason) outbox_.prove(outcome.counter, protocol::proof_of(outcome));
+  const auto mutation = outbox_.sent_again(outcome.counter);
+  if (!mutation) return false;
   ++received_.answered;
-  received_.refused += reason ? 1 : 0;
+  const outbox::Parts parts = outbox::parts_of(*mutation, outcome);
+  if (!parts.reason || parts.are_several()) {
+    outbox_.arrived_again(outcome.counter, outcome.commit, outcome.rank);
+    outbox_.prove(outcome.counter, protocol::proof_of(outcome));
+  }
+  if (!parts.reason) return true;
+  // Another device made the record, and has not been back yet.
+  const bool later = parts.reason->code == base::ErrorCode::UnknownRecord && SelfCheck::restore_is_open(store_);
+  outbox_.refused_again(outcome.counter, parts, later ? outbox::Outbox::When::Later : outbox::Outbox::When::Now);
+  received_.refused += later ? 0 : 1;
   return true;
 }
 
@@ -159,28 +171,25 @@ void Receiver::confirm(const record::Mutation& mutation, const protocol::Outcome
   }
 }
 
-void Receiver::set_aside(const record::Mutation& mutation, const protocol::Outcome& outcome) {
-  const protocol::PartOutcome* refused = nullptr;
-  const protocol::PartOutcome* parked = nullptr;
-  for (const protocol::PartOutcome& part : outcome.parts) {
-    if (part.state == protocol::PartState::Refused) refused = &part;
-    if (part.state == protocol::PartState::Parked) parked = &part;
+void Receiver::set_aside(const record::Mutation& mutation, const outbox::Parts& parts,
+                         const protocol::Outcome& outcome) {
+  const protocol::PartOutcome* parked = parked_part(outcome);
+  if (parts.reason && parts.reason->code == base::ErrorCode::Held) {
+    outbox_.hold(mutation.counter, *parts.reason);
+    return;
   }
-  if (refused != nullptr && refused->reason && refused->reason->code == base::ErrorCode::Held) {
-    outbox_.hold(mutation.counter, *refused->reason);
-  } else if (refused != nullptr) {
-    ++received_.refused;
-    outbox_.move_aside(mutation.counter, Stage::Refused,
-                       refused->reason.value_or(
-                           base::Error{base::ErrorCode::NoRight, "the server refused it without saying why", {}, {}}));
-  } else if (parked != nullptr) {
+  if (parked != nullptr) {
     ++received_.parked;
     note_late(mutation, outcome);
-    outbox_.move_aside(mutation.counter, Stage::Parked,
-                       base::Error{base::ErrorCode::Held,
-                                   "waits for the decision of whoever has the account now",
-                                   {{}, parked->account, {}, {}, 0},
-                                   {}});
+  }
+  if (parts.reason) {
+    ++received_.refused;
+    outbox_.move_aside(mutation.counter, Stage::Refused, parts.reason);
+    if (parts.are_several())
+      outbox_.take_apart(mutation.counter, parts,
+                         parked == nullptr ? std::nullopt : std::optional(waits_for_decision(*parked)));
+  } else if (parked != nullptr) {
+    outbox_.move_aside(mutation.counter, Stage::Parked, waits_for_decision(*parked));
   } else {
     outbox_.remove(mutation.counter);
   }

@@ -51,7 +51,7 @@ class Receiver {
   void take_outcomes(const protocol::SyncAnswer& answer, QuickConfirm& quick);
   void confirm(const record::Mutation& mutation, const protocol::Outcome& outcome, std::int64_t server_ms);
   bool sent_again(const protocol::Outcome& outcome);
-  void set_aside(const record::Mutation& mutation, const protocol::Outcome& outcome);
+  void set_aside(const record::Mutation& mutation, const outbox::Parts& parts, const protocol::Outcome& outcome);
   void note_late(const record::Mutation& mutation, const protocol::Outcome& outcome);
   void drop_file(const std::string& account);
   void note_eviction(const std::string& account, const protocol::SyncAnswer& last);
