@@ -54,6 +54,12 @@ struct FileDigests {
   std::vector<std::pair<std::string, record::Sum>> files;
 };
 
+// An own edit that was parked.
+struct LateEdit {
+  Counter counter = 0;  // by which the answer names it
+  std::string stamp, record;
+};
+
 struct SyncRequest {
   CommitNumber cursor = 0;     // 0: fresh, everything is sent
   std::string epoch;           // that the cursor belongs to; empty with cursor 0
@@ -67,6 +73,7 @@ struct SyncRequest {
   std::vector<Parcel> parcels;
   std::vector<record::Mutation> mutations;  // in counter order, without gaps
   std::vector<Counter> parked;  // own mutations that were parked and wait for a decision: what became of them?
+  std::vector<LateEdit> late;   // the same, whatever number they have, or device they were made on
   std::vector<std::string>
       dropped;  // files that the device dropped by itself (a cover ended): sent whole if seen again
   std::vector<std::string> damaged;    // files that are not here as they should be: sent whole, or told to be dropped
@@ -141,7 +148,7 @@ struct SyncAnswer {
   std::vector<Value> records;        // record/codec.h to_json(RecordState, since)
   std::vector<Batch> batches;
   std::vector<Value> lines;          // record/codec.h to_json(Line)
-  std::vector<Receipt> receipts;     // of SyncRequest::parked, where somebody decided
+  std::vector<Receipt> receipts;     // of SyncRequest::parked and late, where somebody decided
   std::optional<record::Sum> sum;    // digest of all that the device holds with this answer
   std::vector<std::string> unequal;  // of SyncRequest::digests
   bool anew = false;                 // the cursor is older than what the server still tells: drop all, begin at 0

@@ -35,6 +35,18 @@ std::vector<Counter> counters_from(Reader& reader, const char* name) {
   return counters;
 }
 
+std::vector<LateEdit> late_from(Reader& reader, const char* name) {
+  std::vector<LateEdit> late;
+  for (const Value& item : reader.list(name)) {
+    if (item.is_array() && item.size() == 3 && item[0].is_number_integer() && item[1].is_string() &&
+        item[2].is_string())
+      late.push_back({item[0].get<Counter>(), item[1].get<std::string>(), item[2].get<std::string>()});
+    else
+      reader.problem("must be a list of [n, stamp, record]", name);
+  }
+  return late;
+}
+
 std::optional<FileDigests> digests_from(Reader& reader, const char* name) {
   const Value& given = reader.list(name);
   if (given.empty()) return std::nullopt;
@@ -82,6 +94,9 @@ Value to_json(const SyncRequest& message) {
   for (const record::Mutation& mutation : message.mutations) mutations.push_back(record::to_json(mutation));
   put(out, "m", std::move(mutations));
   put(out, "k", Value(message.parked));
+  Value late = Value::array();
+  for (const LateEdit& edit : message.late) late.push_back({edit.counter, edit.stamp, edit.record});
+  put(out, "L", std::move(late));
   put(out, "z", Value(message.dropped));
   put(out, "R", Value(message.damaged));
   put(out, "h", Value(message.held));
@@ -105,6 +120,7 @@ base::Result<SyncRequest> sync_request(const Value& json, const std::string& enr
   message.page = reader.text("g");
   message.declarations = reader.text("d");
   message.parked = counters_from(reader, "k");
+  message.late = late_from(reader, "L");
   message.held = counters_from(reader, "h");
   message.dropped = reader.texts("z");
   message.damaged = reader.texts("R");
@@ -114,6 +130,7 @@ base::Result<SyncRequest> sync_request(const Value& json, const std::string& enr
       message.held.size() > static_cast<std::size_t>(mutations_per_request_max) ||
       message.acts.size() > static_cast<std::size_t>(mutations_per_request_max) ||
       message.parked.size() > static_cast<std::size_t>(mutations_per_request_max) ||
+      message.late.size() > static_cast<std::size_t>(mutations_per_request_max) ||
       message.dropped.size() > static_cast<std::size_t>(mutations_per_request_max))
     return fail(ErrorCode::TooLarge, "the request names too many parked mutations or files", {}, "Name fewer of them");
   message.token = reader.text("i");

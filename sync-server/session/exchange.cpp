@@ -169,6 +169,8 @@ Exchanged Exchange::exchange(std::string_view authorization, std::string_view bo
   if (!reader) reader = ground_.store.read();
 
   reply.head.receipts = receipts(*reader, session.enrolment.id, in.request.parked);
+  for (protocol::Receipt& one : receipts(*reader, session.user.name, in.request.late))
+    reply.head.receipts.push_back(std::move(one));
   for (protocol::Outcome& one : decided(*reader, session.enrolment.id, in.request.held, now_ms))
     reply.head.outcomes.push_back(std::move(one));
   const bool keeps = restore_is_open(*reader);

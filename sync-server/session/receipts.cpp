@@ -1,5 +1,7 @@
 #include "session/receipts.h"
 
+#include <functional>
+
 #include "merge/outcome.h"
 
 namespace keybook::server::session {
@@ -10,8 +12,10 @@ using record::LineState;
 
 namespace {
 
-void add(std::vector<protocol::Receipt>& out, storage::Reader& reader, const std::string& enrolment, Counter counter,
-         const std::string& record) {
+using IsOne = std::function<bool(const record::Origin&)>;
+
+void add(std::vector<protocol::Receipt>& out, storage::Reader& reader, Counter counter, const std::string& record,
+         const IsOne& is_one) {
   const auto known = reader.known(record);
   if (!known) return;
   // Where the record was merged away, its lines lie with the survivor.
@@ -19,7 +23,7 @@ void add(std::vector<protocol::Receipt>& out, storage::Reader& reader, const std
   const std::string& at = state && !state->merged_into.empty() ? state->merged_into : record;
   for (const Line& line : reader.lines(at)) {
     const std::string& addressed = line.origin->addressed.empty() ? at : line.origin->addressed;
-    if (line.origin->name.device != enrolment || line.origin->counter != counter || addressed != record) continue;
+    if (!is_one(*line.origin) || addressed != record) continue;
     if (line.state != LineState::Taken && line.state != LineState::Declined) continue;
     out.push_back({counter, record, line.unit, std::string(record::name_of(line.state))});
   }
@@ -37,8 +41,20 @@ std::vector<protocol::Receipt> receipts(storage::Reader& reader, const std::stri
     mutation.counter = counter;
     for (const merge::Part& part : merge::outcome_from(mutation, *committed).parts)
       if (part.state == merge::PartState::Parked)
-        for (const std::string& record : part.records) add(out, reader, enrolment, counter, record);
+        for (const std::string& record : part.records)
+          add(out, reader, counter, record, [&](const record::Origin& origin) {
+            return origin.name.device == enrolment && origin.counter == counter;
+          });
   }
+  return out;
+}
+
+std::vector<protocol::Receipt> receipts(storage::Reader& reader, const std::string& user,
+                                        const std::vector<protocol::LateEdit>& late) {
+  std::vector<protocol::Receipt> out;
+  for (const protocol::LateEdit& edit : late)
+    add(out, reader, edit.counter, edit.record,
+        [&](const record::Origin& origin) { return origin.user == user && origin.name.text() == edit.stamp; });
   return out;
 }
 

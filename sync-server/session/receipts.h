@@ -10,5 +10,8 @@ namespace keybook::server::session {
 // Only what was decided; cost follows the number of mutations asked for.
 [[nodiscard]] std::vector<protocol::Receipt> receipts(storage::Reader& reader, const std::string& enrolment,
                                                       const std::vector<record::Counter>& counters);
+// The same for edits of this user by their names.
+[[nodiscard]] std::vector<protocol::Receipt> receipts(storage::Reader& reader, const std::string& user,
+                                                      const std::vector<protocol::LateEdit>& late);
 
 }  // namespace keybook::server::session

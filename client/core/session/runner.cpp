@@ -80,10 +80,14 @@ Situation Runner::situation(const store::Device& device) {
   now.gaps = device.gaps;
   now.parcels = waiting_parcels(store_);
   now.clock = {outside_.clock.wall_ms(), outside_.clock.monotonic_ms(), outside_.boot};
+  // By the stamp that they were sent with: it may be of another device, which this one was before.
   auto late =
-      prepared(store_.database(), "SELECT DISTINCT counter FROM late WHERE enrolment = ? AND state = 'parked' LIMIT ?",
-               device.enrolment, protocol::mutations_per_request_max);
-  while (next(late)) now.parked.push_back(late.integer(0));
+      prepared(store_.database(),
+               "SELECT DISTINCT late.counter, json_extract(mutation, '$.s'), record FROM late JOIN outbox ON "
+               "outbox.enrolment = late.enrolment AND outbox.counter IN (late.counter, -late.counter) AND stage "
+               "= ? WHERE late.enrolment = ? AND state = 'parked' LIMIT ?",
+               static_cast<int>(outbox::Stage::Parked), device.enrolment, protocol::mutations_per_request_max);
+  while (next(late)) now.late.push_back({late.integer(0), std::string(late.text(1)), std::string(late.text(2))});
   auto dropped =
       prepared(store_.database(), "SELECT account FROM dropped LIMIT ?", protocol::mutations_per_request_max);
   while (next(dropped)) now.dropped.emplace_back(dropped.text(0));

@@ -51,7 +51,7 @@ Action Session::send(const Situation& situation, Outgoing outgoing) {
   request.waiting = outgoing.left;
   request.page = situation.page;
   request.declarations = situation.declarations;
-  request.parked = situation.parked;
+  request.late = situation.late;
   request.dropped = dropped_ = situation.dropped;
   request.damaged = situation.damaged;
   request.held = situation.held;

@@ -34,7 +34,7 @@ struct Situation {
   bool downloading = false;               // the first download is under way
   Counter made = 0;
   record::ClockReading clock;
-  std::vector<Counter> parked;                   // own late edits whose outcome is asked for
+  std::vector<protocol::LateEdit> late;          // own ones whose outcome is asked for
   std::vector<std::string> dropped;              // files that this device gave up by itself
   std::vector<std::string> damaged;              // files that are to be sent anew
   std::optional<protocol::FileDigests> digests;  // to be compared with the server's

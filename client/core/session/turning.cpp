@@ -110,7 +110,7 @@ class NewIdentity {
 
   void rename_outbox() {
     std::vector<Mutation> mutations;
-    auto rows = prepared(store_.database(), "SELECT mutation FROM outbox WHERE enrolment = ?", old_);
+    auto rows = prepared(store_.database(), "SELECT mutation FROM outbox WHERE enrolment = ? AND stage <> 2", old_);
     while (next(rows)) mutations.push_back(base::need(record::mutation_from_json(Value::parse(rows.text(0)), old_)));
     for (const Mutation& mutation : mutations) own_.insert(mutation.stamp.text());
     for (Mutation& mutation : mutations) {
@@ -130,6 +130,9 @@ class NewIdentity {
         "UPDATE undo SET before = replace(before, ?, ?) WHERE counter IN (SELECT counter FROM outbox WHERE enrolment = "
         "?)",
         before, after, given_);
+    // What the server has parked, it knows by the name under which it came.
+    for (const char* table : {"outbox", "late", "late_decided"})
+      run(store_.database(), std::string("UPDATE ") + table + " SET enrolment = ? WHERE enrolment = ?", given_, old_);
   }
 
  private:
@@ -268,6 +271,12 @@ class AfterRestore {
     run(store_.database(), "UPDATE act_receipt SET again = 1 WHERE number > ?", held_);
   }
 
+  // What was decided may be undecided now, or be decided otherwise.
+  void ask_for_decisions() {
+    run(store_.database(), "UPDATE late SET state = 'parked' WHERE state <> 'parked'");
+    run(store_.database(), "DELETE FROM late_decided WHERE forgotten = 0");
+  }
+
   // What was taken away by something that the server lost, or lies with an account that it was merged into: the server
   // does not tell this device what it does not know to be missing here. Named as given up, a file comes whole if it is
   // still to be seen.
@@ -325,7 +334,7 @@ void send_once_more(Store& store, Device& device) {
   std::vector<Refused> refused;
   auto row = prepared(store.database(),
                       "SELECT counter, mutation, ranked, proof FROM kept WHERE enrolment = ? AND again = ? "
-                      "ORDER BY counter",
+                      "ORDER BY abs(counter)",
                       device.enrolment, outbox::again_later);
   while (next(row))
     refused.push_back({row.integer(0), std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3))});
@@ -350,6 +359,7 @@ void follow_restore(Store& store, const protocol::Restored& restored) {
   after.mend_outbox();
   after.send_again();
   after.ask_for_missing();
+  after.ask_for_decisions();
   run(store.database(), "DELETE FROM page");  // of a pull that cannot go on
   device.lost_after = device.lost_until == 0 ? restored.held : std::min(device.lost_after, restored.held);
   device.lost_until = std::max({device.lost_until, restored.begins, device.cursor});

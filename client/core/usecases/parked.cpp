@@ -91,9 +91,12 @@ void add_own(Client::Impl& impl, const store::Device& device, const std::set<std
              std::vector<Parked>& out) {
   std::set<record::Counter> left_out;
   if (forgotten == Forgotten::LeaveOut) {
-    auto rows =
-        store::prepared(impl.store->database(),
-                        "SELECT counter FROM late_decided WHERE enrolment = ? AND forgotten = 1", device.enrolment);
+    auto rows = store::prepared(
+        impl.store->database(),
+        "SELECT counter FROM late_decided WHERE enrolment = ?1 AND forgotten = 1 AND NOT EXISTS (SELECT "
+        "1 FROM late WHERE late.enrolment = ?1 AND late.counter = late_decided.counter AND state = "
+        "'parked')",
+        device.enrolment);
     while (store::next(rows)) left_out.insert(rows.integer(0));
   }
   outbox::Outbox outbox(*impl.store, device.enrolment);
@@ -117,7 +120,7 @@ void add_own(Client::Impl& impl, const store::Device& device, const std::set<std
       one.type = edit.type;
       one.record = edit.id;
       one.user = device.user;
-      one.device = device.enrolment;
+      one.device = mutation.stamp.device;
       one.made_ms = entry.made_ms;
       one.op = edit.op;
       one.own = true;

@@ -148,5 +148,90 @@ TEST_F(Late, TheAuthorsDeviceForgetsTheValuesAndKeepsTheOutcome) {
   EXPECT_TRUE(need(amy.check()).empty());
 }
 
+// A profile that was put back goes on as a device of its own; what the first one sent is still its author's.
+TEST_F(Late, AProfileThatWasPutBackStillTellsWhatBecomesOfThem) {
+  const auto before = parked("amy/2");
+  ASSERT_EQ(before.size(), 4U);
+  const std::string device = need(fleet.device("amy/2").status()).device;
+  const auto profile = fleet.folder() / "device-amy2", copy = fleet.folder() / "copy";
+  fleet.close("amy/2");
+  std::filesystem::copy(profile, copy, std::filesystem::copy_options::recursive);
+  for (int round = 0; round < 2; ++round) static_cast<void>(fleet.sync("amy/2"));
+  fleet.close("amy/2");
+  std::filesystem::remove_all(profile);
+  std::filesystem::rename(copy, profile);
+  static_cast<void>(need(fleet.device("amy/2").sync({})));
+  ASSERT_NE(need(fleet.device("amy/2").status()).device, device);
+  const auto after = parked("amy/2");
+  ASSERT_EQ(after.size(), 4U);
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(after[i].id, before[i].id);
+    EXPECT_EQ(after[i].device, device);
+    EXPECT_EQ(after[i].state, "parked");
+  }
+  for (const auto& one : parked("bob")) need(fleet.device("bob").decide_parked(one.id, true));
+  static_cast<void>(fleet.sync("amy/2"));
+  for (const auto& one : parked("amy/2")) EXPECT_EQ(one.state, "taken") << one.id;
+  EXPECT_EQ(need(fleet.device("bob").parked()).size(), 0U);
+  EXPECT_TRUE(need(fleet.device("amy/2").check()).empty());
+}
+
+TEST_F(Late, NobodyElseIsToldWhatBecameOfThem) {
+  const auto before = parked("amy/2");
+  for (const auto& one : parked("bob")) need(fleet.device("bob").decide_parked(one.id, true));
+  Value told;
+  fleet.spoil = [&](client::transport::Call& call) {
+    Value body = Value::parse(call.body, nullptr, false);
+    if (!body.is_object() || !body.contains("n")) return;
+    const std::string stamp = before[0].id.substr(0, before[0].id.find('/'));
+    body["L"] = Value::array({Value::array({1, stamp, account})});
+    call.body = body.dump();
+  };
+  fleet.heard = [&](const client::transport::Call&, const client::transport::Reply& reply) {
+    const Value body = Value::parse(reply.body, nullptr, false);
+    if (body.is_object() && body.contains("k")) told = body["k"];
+  };
+  static_cast<void>(fleet.sync("mia"));
+  EXPECT_TRUE(told.is_null()) << told;
+  static_cast<void>(fleet.sync("amy"));
+  EXPECT_FALSE(told.is_null()) << "amy herself, on whatever device";
+}
+
+// A restored server that lost a decision may decide otherwise.
+TEST_F(Late, ADecisionThatARestoredServerLostIsAskedForAgain) {
+  const auto backup = fleet.back_up("undecided");
+  const auto waiting = parked("bob");
+  fleet.spoil_reply = [](client::transport::Reply& reply) {  // without a receipt: the decision stays lost
+    Value body = Value::parse(reply.body, nullptr, false);
+    if (!body.is_object() || !body.contains("result")) return;
+    body.erase("K");
+    reply.body = body.dump();
+  };
+  for (const auto& one : waiting) need(fleet.device("bob").decide_parked(one.id, true));
+  fleet.spoil_reply = nullptr;
+  static_cast<void>(fleet.sync("amy/2"));
+  for (const auto& one : parked("amy/2")) EXPECT_EQ(one.state, "taken") << one.id;
+  need(fleet.device("amy/2").dismiss_parked(parked("amy/2")[3].id));
+  fleet.restore(backup);
+  fleet.sync_all();
+  fleet.close_restore();
+  fleet.sync_all();
+  ASSERT_EQ(parked("amy/2").size(), 4U) << "one that waits is shown, though its values are forgotten";
+  for (const auto& one : parked("amy/2")) EXPECT_EQ(one.state, "parked") << one.id;
+  for (const auto& one : parked("bob")) need(fleet.device("bob").decide_parked(one.id, false));
+  static_cast<void>(fleet.sync("amy/2"));
+  for (const auto& one : parked("amy/2")) EXPECT_EQ(one.state, "declined") << one.id;
+}
+
+TEST_F(Late, ADecisionThatARestoredServerStillHasStands) {
+  for (const auto& one : parked("bob")) need(fleet.device("bob").decide_parked(one.id, true));
+  static_cast<void>(fleet.sync("amy/2"));
+  need(fleet.device("amy/2").dismiss_parked(parked("amy/2")[3].id));
+  fleet.restore(fleet.back_up("decided"));
+  static_cast<void>(need(fleet.device("amy/2").sync({})));
+  ASSERT_EQ(parked("amy/2").size(), 3U);
+  for (const auto& one : parked("amy/2")) EXPECT_EQ(one.state, "taken") << one.id;
+}
+
 }  // namespace
 }  // namespace keybook::testing
