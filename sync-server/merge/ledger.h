@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "access/rights.h"
+#include "merge/refused_creations.h"
 #include "storage/storage.h"
 
 namespace keybook::server::merge {
@@ -15,7 +16,7 @@ using record::Stamp;
 
 class Ledger {
  public:
-  explicit Ledger(storage::Writer& writer) : writer_(writer) {}
+  explicit Ledger(storage::Writer& writer) : writer_(writer), refused_creations_(writer) {}
 
   // What `user` may do with a file at a rank. `account`: as the edit was addressed, merged away or not.
   [[nodiscard]] access::Verdict verdict(const access::User& user, const std::string& account, const Stamp& rank);
@@ -28,6 +29,8 @@ class Ledger {
   // Whether an account was ever deleted, as far as it is known: what is written below it needs to look at it only then.
   [[nodiscard]] std::optional<bool> has_deletes(const std::string& account) const;
   void has_deletes(const std::string& account, bool has);
+
+  [[nodiscard]] RefusedCreations& refused_creations() { return refused_creations_; }
 
   // A stamp for what the server does of itself within a commit: later than every rank so far.
   [[nodiscard]] Stamp next_stamp(std::int64_t now_ms);
@@ -46,6 +49,7 @@ class Ledger {
   access::TerritoryTree territories_;  // read when a manager asks first
   std::optional<std::vector<access::Redirection>> redirections_;
   access::Survivors survivors_;
+  RefusedCreations refused_creations_;
 };
 
 }  // namespace keybook::server::merge

@@ -73,6 +73,7 @@ std::vector<Part> Parts::commit() {
   take_apart();
   std::vector<Part> parts;
   for (File& one : files_) parts.push_back(commit(one));
+  work_.ledger().refused_creations().add(author_.user.name, refused_creations_);
   return parts;
 }
 
@@ -189,6 +190,7 @@ Part Parts::commit(File& file) {
   }
   if (may == Verdict::Never && !file.error) file.error = unknown_record(file.items.front().edit);
   if (!file.error) file.error = checked(file);
+  if (!file.error && !before_) file.error = refers_to_refused(file);
   if (file.error) {
     part.state = PartState::Refused;
     part.reason = *file.error;
@@ -281,10 +283,33 @@ std::optional<Error> Parts::checked(File& file) {
   return std::nullopt;
 }
 
+// What refers to a record that its author's queue meant to make, and which was refused, waits with that.
+std::optional<Error> Parts::refers_to_refused(const File& file) {
+  for (const Item& item : file.items)
+    for (const auto& [unit, field] : item.edit.fields)
+      for (const std::string& record : work_.ledger().refused_creations().named_by(author_.user.name, field.change))
+        if (is_missing(record))
+          return Error{ErrorCode::UnknownRecord,
+                       "it refers to " + record + ", the creation of which was refused",
+                       {.type = item.edit.type, .record = item.edit.id, .field = unit},
+                       "Mend that one and send it again, this one goes with it"};
+  return std::nullopt;
+}
+
+// Or somebody else's, who used the id. What this mutation makes itself is not.
+bool Parts::is_missing(const std::string& record) {
+  for (const RecordEdit& edit : mutation_.edits)
+    if (edit.op == Op::Create && edit.id == record) return false;
+  const RecordState* state = work_.find(record);
+  if (state == nullptr) return true;
+  return !home_of(*state).empty() && work_.ledger().verdict(author_.user, home_of(*state), rank_) == Verdict::Never;
+}
+
 // A refused edit stands for its own base, should a later one of its author be based on it: only then something of it is
 // kept, without its values.
 void Parts::refuse(const File& file) {
   for (const Item& item : file.items) {
+    if (item.edit.op == Op::Create) refused_creations_.push_back(item.edit.id);
     if (item.state == nullptr) continue;
     RecordEdit edit = item.edit;
     RecordState& target = work_.standing(*item.state);

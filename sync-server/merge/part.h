@@ -47,6 +47,8 @@ class Parts {
   [[nodiscard]] access::Verdict verdict_by_rights(File& file);
   [[nodiscard]] access::Verdict verdict_before_moves(File& file);
   [[nodiscard]] std::optional<base::Error> checked(File& file);
+  [[nodiscard]] std::optional<base::Error> refers_to_refused(const File& file);
+  [[nodiscard]] bool is_missing(const std::string& record);
   void refuse(const File& file);
   void apply(Item& item, Part& part);
   void park(Item& item, Part& part);
@@ -70,6 +72,7 @@ class Parts {
   const std::optional<DecidedBefore>& before_;
   std::vector<File> files_;
   std::set<std::string> founded_;  // accounts that this mutation makes
+  std::vector<std::string> refused_creations_;
   std::map<std::string, record::FieldEdit>
       at_once_;               // locked units of the record at hand that its author's role may write
   record::OriginPtr origin_;  // shared by all edits that were addressed to the record they are stored with

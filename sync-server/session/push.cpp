@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/failure.h"
+#include "merge/refused_creations.h"
 #include "record/codec.h"
 #include "session/epochs.h"
 #include "session/limits.h"
@@ -228,9 +229,18 @@ merge::MutationOutcome Push::refuse(const Item& item, const base::Error& why) {
   committed.digest = item.digest;
   committed.outcome = refusal_text(why, now_ms_, part.records);
   writer_->put_committed(enrolment_.id, item.counter, committed);
+  if (item.mutation != nullptr && why.code != ErrorCode::Held) remember_creations(*item.mutation);
   enrolment_.counter = item.counter;
   restart_engine();
   return outcome;
+}
+
+// What refers to them waits with them.
+void Push::remember_creations(const record::Mutation& mutation) {
+  std::vector<std::string> records;
+  for (const record::RecordEdit& edit : mutation.edits)
+    if (edit.op == record::Op::Create) records.push_back(edit.id);
+  merge::RefusedCreations(*writer_).add(session_.user.name, records);
 }
 
 // The engine remembers what it read, and which number comes next: after a number that passed it by, or a savepoint that

@@ -54,6 +54,7 @@ class Push {
   void commit_group(std::size_t from, std::size_t to);
   merge::MutationOutcome commit_one(const Item& item);
   merge::MutationOutcome refuse(const Item& item, const base::Error& why);
+  void remember_creations(const record::Mutation& mutation);
   [[nodiscard]] std::optional<merge::MutationOutcome> refused_before(const Item& item);
   [[nodiscard]] std::optional<merge::MutationOutcome> held(const Item& item);
   [[nodiscard]] std::optional<merge::DecidedBefore> proven(const record::Mutation& mutation);

@@ -78,5 +78,65 @@ TEST_F(Refused, ARefusedEditGivesTheOldValueBack) {
   EXPECT_EQ(need(fleet.device("amy").standing("account", "a")).stage, client::Stage::Refused);
 }
 
+// The account is there, but would name somebody who is not.
+TEST_F(Refused, WhatRefersToARefusedCreationWaitsWithIt) {
+  need(fleet.device("amy").create("account", {{"name", "A"}}, "a"));
+  need(fleet.device("amy").create("contact", {{"account", "a"}, {"name", "Below"}}, "y"));
+  static_cast<void>(fleet.sync("amy"));
+  const auto bad = need(fleet.device("amy").create("contact", {{"account", "a"}, {"name", "POISON"}}, "x"));
+  const auto refers = need(fleet.device("amy").set("contact", "y", {{"reports_to", "x"}, {"hobby", "chess"}}));
+  need(fleet.device("amy").set("contact", "y", {{"name", "Renamed"}}));
+  EXPECT_EQ(fleet.sync("amy").refused, 2);
+  EXPECT_TRUE(need(fleet.device("amy").get("contact", "y")).fields.value("reports_to", Value()).is_null());
+  EXPECT_EQ(need(fleet.device("amy").get("contact", "y")).fields["name"], "Renamed") << "which refers to nothing";
+  const auto refused = need(fleet.device("amy").refused());
+  ASSERT_EQ(refused.size(), 2u);
+  EXPECT_EQ(refused[0].along, std::vector<client::Counter>{refers.counter});
+  EXPECT_EQ(refused[1].reason->code, base::ErrorCode::UnknownRecord);
+  need(fleet.device("amy").retry_refused(bad.counter, {{"x", {{"name", "Good"}}}}));
+  fleet.sync_all();
+  EXPECT_TRUE(need(fleet.device("amy").refused()).empty());
+  static_cast<void>(fleet.sync("boss"));
+  EXPECT_EQ(need(fleet.device("boss").get("contact", "y")).fields["reports_to"], "x");
+  EXPECT_EQ(need(fleet.device("boss").get("contact", "y")).fields["hobby"], "chess");
+}
+
+TEST_F(Refused, WhatMakesItAnewMayReferToIt) {
+  need(fleet.device("amy").create("account", {{"name", "A"}}, "a"));
+  need(fleet.device("amy").create("contact", {{"account", "a"}, {"name", "Below"}}, "y"));
+  static_cast<void>(fleet.sync("amy"));
+  client::Edit made, refers;
+  made.op = record::Op::Create;
+  made.type = refers.type = "contact";
+  made.id = "x";
+  made.fields = {{"account", "a"}, {"name", "POISON"}};
+  refers.id = "y";
+  refers.fields = {{"reports_to", "x"}};
+  const auto both = need(fleet.device("amy").save({made, refers}));
+  static_cast<void>(fleet.sync("amy"));
+  ASSERT_EQ(need(fleet.device("amy").refused()).size(), 1u);
+  need(fleet.device("amy").retry_refused(both.counter, {{"x", {{"name", "Good"}}}}));
+  static_cast<void>(fleet.sync("amy"));
+  EXPECT_TRUE(need(fleet.device("amy").refused()).empty());
+  EXPECT_EQ(need(fleet.device("amy").get("contact", "y")).fields["reports_to"], "x");
+}
+
+// What waits may be more than one message holds.
+TEST_F(Refused, AlsoWhenItGoesUpLater) {
+  need(fleet.device("amy").create("account", {{"name", "A"}}, "a"));
+  need(fleet.device("amy").create("contact", {{"account", "a"}, {"name", "Below"}}, "y"));
+  need(fleet.device("amy").create("contact", {{"account", "a"}, {"name", "POISON"}}, "x"));
+  client::Counter refers = 0;
+  fleet.before_delivery = [&](int) -> std::optional<base::Error> {
+    if (refers == 0) refers = need(fleet.device("amy").set("contact", "y", {{"reports_to", "x"}})).counter;
+    return std::nullopt;
+  };
+  static_cast<void>(fleet.sync("amy"));
+  static_cast<void>(fleet.sync("amy"));
+  const auto refused = need(fleet.device("amy").refused());
+  ASSERT_EQ(refused.size(), 2u);
+  EXPECT_EQ(refused[0].along, std::vector<client::Counter>{refers});
+}
+
 }  // namespace
 }  // namespace keybook::testing
