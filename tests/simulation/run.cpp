@@ -16,6 +16,7 @@ namespace {
 
 using schema::Type;
 
+constexpr int wide_share = 15;         // percent of what people do, in stories that have it
 constexpr int settle_rounds_max = 12;  // liveness: after the faults everybody is in sync within that many exchanges
 constexpr std::int64_t settle_pause_ms = 60'000;  // in which devices look at their rows
 
@@ -101,6 +102,8 @@ class Run {
 
   void do_something(DeviceNode& device) {
     if (world_.random.chance(mix_.acts)) return acts_.any(device);
+    if (mix_.wide && world_.random.chance(wide_share)) return people_.edit_widely(device);
+    if (mix_.sends_refused && world_.random.chance(wide_share)) return people_.look_at_refused(device);
     const std::uint64_t what = world_.random.below(100);
     if (what < 35)
       world_.sync(device);

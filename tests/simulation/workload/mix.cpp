@@ -4,7 +4,7 @@ namespace keybook::simulation {
 
 std::string feature_names() {
   return "network, crashes, server-crashes, clocks, deletes, disks, rights, handover, parked, cover, merges, pool, "
-         "requests, clones, put-back, restores, revoke, declarations, brake, parcels, retention, damage";
+         "requests, clones, put-back, restores, revoke, declarations, brake, parcels, retention, damage, wide";
 }
 
 Mix::Mix(SeededRandom& random, const std::set<std::string>& only) {
@@ -45,6 +45,8 @@ Mix::Mix(SeededRandom& random, const std::set<std::string>& only) {
   parcels = adds("parcels", 25);
   retention = adds("retention", 20);
   damage = adds("damage", 15);
+  wide = adds("wide", 30);
+  sends_refused = wide && !clones && !put_back && !restores;
 }
 
 std::string Mix::text() const {
@@ -79,7 +81,8 @@ std::string Mix::text() const {
                                   {brake, "brake"},
                                   {parcels, "parcels let in"},
                                   {retention, "retention"},
-                                  {damage, "damage"}})
+                                  {damage, "damage"},
+                                  {wide, "wide"}})
     if (has) out += std::string(", ") + name;
   return out;
 }

@@ -27,6 +27,8 @@ struct Mix {
   // Kinds of acts, and of trouble with whole machines.
   bool handovers = false, parked = false, covers = false, merges = false, pool = false, requests = false;
   bool clones = false, put_back = false, restores = false, revokes = false, declarations = false;
+  // Changes over several files, and what of them is refused; where no profile is copied, that is sent again or dropped.
+  bool wide = false, sends_refused = false;
   // Kinds of upkeep.
   [[nodiscard]] bool has_upkeep() const { return brake || parcels || retention || damage; }
   bool brake = false, parcels = false, retention = false, damage = false;

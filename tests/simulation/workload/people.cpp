@@ -1,5 +1,7 @@
 #include "simulation/workload/people.h"
 
+#include <algorithm>
+
 #include "base/failure.h"
 
 namespace keybook::simulation {
@@ -108,6 +110,88 @@ void People::edit(DeviceNode& device) {
   }
   keep(device, "edits " + type->name + " " + record->id, device.client().set(type->name, record->id, fields, seen),
        std::move(saved));
+}
+
+std::optional<client::Edit> People::used_id_below(DeviceNode& device, const client::Record& account,
+                                                  std::vector<SavedValue>& saved) {
+  const Type* type = device.client().registry().type("contact");
+  if (type == nullptr || world_.ledger.values.empty()) return std::nullopt;
+  // An id that this device knows it does not take, and an id names one type.
+  const auto can_take = [&](const SavedValue& used) {
+    return used.type == type->name && !device.client().get(used.type, used.record);
+  };
+  std::string id;
+  for (int tries = 0; tries < 20 && id.empty(); ++tries)
+    if (const SavedValue& used = world_.random.pick(world_.ledger.values); can_take(used)) id = used.record;
+  if (id.empty()) return std::nullopt;
+  client::Edit edit;
+  edit.op = record::Op::Create;
+  edit.type = type->name;
+  edit.id = id;
+  edit.fields = {{type->parent, account.id}};
+  for (const Field& field : type->fields)
+    if (field.required && field.name != type->parent) {
+      edit.fields[field.name] = world_.values.make(field, nullptr);
+      saved.push_back({"", type->name, "", field.name, edit.fields[field.name], field.merge, ""});
+    }
+  return edit;
+}
+
+void People::edit_widely(DeviceNode& device) {
+  const auto one = world_.any_record(device, "account"), other = world_.any_record(device, "account");
+  if (!one || !other || one->id == other->id) return;
+  const Type& type = *device.client().registry().type("account");
+  std::vector<client::Edit> edits;
+  std::vector<std::vector<SavedValue>> saved(2);
+  for (const client::Record* account : {&*one, &*other}) {
+    auto& values = saved[edits.size()];
+    if (account == &*other && world_.random.chance(50)) {
+      if (auto made = used_id_below(device, *account, values)) edits.push_back(std::move(*made));
+      continue;
+    }
+    client::Edit edit;
+    edit.type = type.name;
+    edit.id = account->id;
+    edit.fields = some_fields(type, account, values);
+    if (edit.fields.empty()) return;
+    edits.push_back(std::move(edit));
+  }
+  const auto done = device.client().save(edits);
+  keep(device, "edits widely " + one->id + " and " + edits.back().type + " " + edits.back().id, done, saved.front());
+  if (!done || done->counter == 0 || edits.size() < 2) return;
+  client::Saved second = *done;
+  second.ids = {edits.back().id};
+  remember(device, second, saved.back());
+}
+
+void People::look_at_refused(DeviceNode& device) {
+  const auto refused = device.client().refused();
+  if (!refused || refused->empty()) return;
+  const client::OutboxEntry& entry = world_.random.pick(*refused);
+  std::map<std::string, std::string> values;  // by record: those of the change and of what goes along with it
+  for (const client::OutboxEntry& one : *refused) {
+    if (one.counter != entry.counter && std::ranges::count(entry.along, one.counter) == 0) continue;
+    for (const std::string& name : one.fields) {
+      const std::size_t dot = name.find('.');
+      const Type* type = device.client().registry().type(name.substr(0, dot));
+      const schema::Unit* unit = type == nullptr ? nullptr : type->unit(name.substr(dot + 1));
+      // What such a change was is not in the list, and the ledger knows but the sum.
+      if (unit == nullptr || unit->merge == Merge::Counter || unit->merge == Merge::Set) return;
+    }
+    for (const auto& [record, fields] : one.values) values[record] += fields.dump();
+  }
+  const std::string what = device.name() + " looks at the refused change " + std::to_string(entry.counter);
+  if (world_.random.chance(50)) {
+    const auto again = device.client().retry_refused(entry.counter, {});
+    world_.trace(what + ", sends it again: " + (again ? std::to_string(again->counter) : again.error().text()));
+    return;
+  }
+  const auto dropped = device.client().drop_refused(entry.counter);
+  world_.trace(what + ", drops it: " + (dropped ? "done" : dropped.error().text()));
+  if (!dropped) return;
+  for (SavedValue& value : world_.ledger.values)
+    if (value.device == device.name() && values[value.record].find(value.value.dump()) != std::string::npos)
+      value.excused = "dropped";
 }
 
 void People::keep(DeviceNode& device, const std::string& what, const base::Result<client::Saved>& done,

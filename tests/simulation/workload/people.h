@@ -12,12 +12,17 @@ class People {
   void create(DeviceNode& device);  // a record of some type
   void create_one(DeviceNode& device, const schema::Type& type);
   void edit(DeviceNode& device);
+  // One change over two account files; of some one part is refused: it makes a record under an id that was used.
+  void edit_widely(DeviceNode& device);
+  void look_at_refused(DeviceNode& device);  // sends one again, or drops it
   void remove(DeviceNode& device);
   void resolve(DeviceNode& device);
 
  private:
   [[nodiscard]] client::Value some_fields(const schema::Type& type, const client::Record* shown,
                                           std::vector<SavedValue>& saved);
+  [[nodiscard]] std::optional<client::Edit> used_id_below(DeviceNode& device, const client::Record& account,
+                                                          std::vector<SavedValue>& saved);
   void keep(DeviceNode& device, const std::string& what, const base::Result<client::Saved>& done,
             std::vector<SavedValue> saved);
   void remember_choice(DeviceNode& device, const client::Conflict& conflict, const client::Resolution& resolution,
