@@ -18,7 +18,8 @@ void print_for_people(Context& context, const client::Conflict& conflict) {
   context.print_text(context.words(context.type(conflict.type).label) + " " +
                      title_of(context, conflict.type, conflict.record) + ", " + what + "\n  " +
                      context.words("编号 ", "conflict ") + conflict.id + '\n');
-  Table table({"", "", "", "", ""});
+  // Nothing is cut off: an edit's name is what `resolve --keep` asks for.
+  Table table({"", "", "", "", ""}, std::string::npos);
   for (const client::Side& side : conflict.sides)
     table.add({side.current ? "  * " : "    ", side_text(context, conflict, side), side.user,
                time_json(side.made_ms).is_null() ? "" : time_json(side.made_ms).get<std::string>(), side.edit});

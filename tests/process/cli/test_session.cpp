@@ -60,6 +60,9 @@ TEST_F(Session, AConflictCanBeSettledByEditOrByAValueOfItsOwn) {
   for (const char* user : {"ben", "amy"}) sync(user);
   const std::vector<json> open = lines("amy", {"conflicts"});
   ASSERT_EQ(open.size(), 2U);
+  const std::string told = done("amy", {"conflicts"});
+  for (const json& conflict : open)
+    for (const json& side : conflict["sides"]) EXPECT_THAT(told, HasSubstr(side["edit"].get<std::string>()));
   for (const json& conflict : open) {
     if (conflict["field"] == "phone") {
       done("amy", {"resolve", conflict["id"], "--value", "-5"});
