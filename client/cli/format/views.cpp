@@ -79,6 +79,10 @@ Value exchange_json(const client::ExchangeEntry& entry) {
 }
 
 Value history_json(const client::HistoryLine& line) {
+  // For scripts a request that was not granted is one that was declined; whose doing it was stands in the note.
+  const bool withdrawn = line.outcome == "withdrawn";
+  std::string note = line.note;
+  if (withdrawn && !note.starts_with("withdrawn")) note = note.empty() ? "withdrawn" : "withdrawn: " + note;
   return {{"id", line.id},
           {"type", line.type},
           {"record", line.record},
@@ -90,8 +94,8 @@ Value history_json(const client::HistoryLine& line) {
           {"device", line.device},
           {"made_at", time_json(line.made_ms)},
           {"committed_at", time_json(line.committed_ms)},
-          {"outcome", line.outcome},
-          {"note", or_null(line.note)},
+          {"outcome", withdrawn ? "declined" : line.outcome},
+          {"note", or_null(note)},
           {"pending", line.pending},
           {"current", line.current}};
 }
