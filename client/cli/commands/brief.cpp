@@ -35,12 +35,21 @@ std::string printed(Context& context, const Value& brief) {
 }  // namespace
 
 int write_brief(Context& context, const std::string& id, const std::string& out) {
+  if (out.empty() && !context.json())
+    throw base::Failure({base::ErrorCode::Usage,
+                         "the file is missing",
+                         {"handover", id, {}, {}, 0},
+                         "Name it with --out FILE, or have the brief printed with --json"});
   const Value made = base::need(context.client().handover_brief(need_plan(context, id)));
   if (made["accounts"].empty())
     throw base::Failure({base::ErrorCode::NoRight,
                          "you see none of the accounts of this handover",
                          {"handover", id, {}, {}, 0},
                          "The successor sees them once it took effect; sync first"});
+  if (out.empty()) {
+    context.print(made);
+    return 0;
+  }
   const std::string content =
       out.ends_with(".pdf") ? printed(context, made) : made.dump(2, ' ', false, Value::error_handler_t::replace) + '\n';
   std::ofstream file(out, std::ios::binary | std::ios::trunc);
@@ -53,6 +62,10 @@ int write_brief(Context& context, const std::string& id, const std::string& out)
                          "Check the folder and the disk"});
   for (const Value& account : made["not_here"])
     context.note(context.words("看不到的客户: ", "not here, left out: ") + account.get<std::string>());
+  if (context.json())
+    context.print({{"file", out}, {"accounts", made["accounts"].size()}, {"not_here", made["not_here"]}});
+  else
+    context.note(context.words("已写入 ", "written: ") + out);
   return 0;
 }
 

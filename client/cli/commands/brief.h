@@ -6,7 +6,7 @@
 
 namespace keybook::cli {
 
-// `out` ends in .pdf: for printing; else JSON. Returns the exit code.
+// `out` ends in .pdf: for printing; else JSON; empty, with --json: the brief is the answer. Returns the exit code.
 [[nodiscard]] int write_brief(Context& context, const std::string& id, const std::string& out);
 
 }  // namespace keybook::cli

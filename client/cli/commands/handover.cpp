@@ -194,10 +194,11 @@ void add_handover(CommandLine& line) {
       "brief", "what the successor should know, as a document",
       [id, out](Context& context) { return write_brief(context, *id, *out); }, group);
   briefing->add_option("id", *id, "its id, as `keybook handover list` shows it")->required();
-  briefing
-      ->add_option("--out", *out,
-                   "file to write: NAME.pdf to print (Chinese, or with --lang en), any other name gets JSON")
-      ->required();
+  briefing->add_option(
+      "--out", *out,
+      "file to write: NAME.pdf to print (Chinese, or with --lang en), any other name gets JSON; may be "
+      "left out with --json, which then gives the brief itself");
+  line.json_flag(briefing);
   group->footer(
       "Needs the server. What the predecessor wrote offline after it took effect waits for the successor: `keybook "
       "parked`.");

@@ -254,7 +254,10 @@ TEST_F(Handing, TheBriefSaysWhatASuccessorShouldKnowOfWhatIsSeen) {
   const std::string out = folder.file("brief.json");
   refuses(4, "none of the accounts", keybook("ben", {"handover", "brief", plan, "--out", out}));
   done("ben", {"handover", "accept", plan});
-  done("ben", {"handover", "brief", plan, "--out", out});
+  EXPECT_THAT(keybook("ben", {"handover", "brief", plan, "--out", out}).err, HasSubstr("brief.json"));
+  EXPECT_EQ(asked("ben", {"handover", "brief", plan, "--out", out})["file"], out);
+  EXPECT_EQ(asked("ben", {"handover", "brief", plan})["accounts"].size(), 1U);
+  refuses(2, "--out", keybook("ben", {"handover", "brief", plan}));
   std::ifstream in(out);
   const json brief = json::parse(in, nullptr, false);
   EXPECT_EQ(brief["note"], "请多关照");
