@@ -7,6 +7,7 @@
 #include "storage/sqlite/sqlite_store.h"
 #include "sync-server/platform/key_file.h"
 #include "sync-server/platform/spdlog_log.h"
+#include "sync-server/platform/store_folder.h"
 
 namespace keybook::server::commands {
 namespace {
@@ -17,7 +18,9 @@ namespace fs = std::filesystem;
 std::unique_ptr<storage::Store> sound_store(const std::string& path, const schema::Registry& registry) {
   storage::SqliteOptions open;
   open.existing = storage::Existing::Required;
-  auto store = need(storage::open_sqlite(path, registry, open));
+  auto opened = storage::open_sqlite(path, registry, open);
+  if (!opened && opened.error().code == ErrorCode::Corrupt) opened.error().remedy = "Use another backup";
+  auto store = need(std::move(opened));
   const std::vector<std::string> problems = need(admin::check(*store));
   if (problems.empty()) return store;
   throw Failure({ErrorCode::Corrupt,
@@ -40,12 +43,51 @@ class Unfinished {
   std::string path_;
 };
 
+// What goes wrong with a copy is told of the file that its user named: the copy's own name means nothing to people.
+template <class Body>
+auto told_of(const std::string& file, const std::string& copy, Body&& body) -> decltype(body()) {
+  try {
+    return body();
+  } catch (const Failure& failure) {
+    base::Error error = failure.error();
+    for (std::string* text : {&error.message, &error.remedy, &error.where.file})
+      for (std::size_t at = 0; (at = text->find(copy, at)) != std::string::npos; at += file.size())
+        text->replace(at, copy.size(), file);
+    throw Failure(std::move(error));
+  }
+}
+
+// The folder of a store that is to be: gone again where none came to be.
+class MadeFolder {
+ public:
+  explicit MadeFolder(const fs::path& folder) : folder_(folder) {
+    std::error_code ignored;
+    is_kept_ = fs::exists(folder, ignored);
+  }
+  MadeFolder(const MadeFolder&) = delete;
+  MadeFolder& operator=(const MadeFolder&) = delete;
+  ~MadeFolder() {
+    if (is_kept_) return;
+    std::error_code ignored;
+    fs::remove(folder_ / platform::use_lock_file, ignored);
+    fs::remove(folder_, ignored);  // only where it is empty
+  }
+  void keep() { is_kept_ = true; }
+
+ private:
+  fs::path folder_;
+  bool is_kept_ = false;
+};
+
 void backup(const Options& options) {
   Opened opened(options, Making::No);
   const std::string epoch = need(admin::identity(*opened.store)).epoch;
   const Unfinished copy(options.backup_file + ".unfinished");
-  const record::CommitNumber commit = opened.store->copy_to(copy.path());
-  sound_store(copy.path(), opened.registry).reset();  // closed: all of it is in the one file
+  const record::CommitNumber commit = told_of(options.backup_file, copy.path(), [&] {
+    const record::CommitNumber copied = opened.store->copy_to(copy.path());
+    sound_store(copy.path(), opened.registry).reset();  // closed: all of it is in the one file
+    return copied;
+  });
   need(platform::move_file(copy.path(), options.backup_file));
   need(admin::note_backup(opened.ground(), epoch, commit));
   const auto bytes = static_cast<std::int64_t>(fs::file_size(options.backup_file));
@@ -129,6 +171,7 @@ void restore(const Options& options) {
   if (!fs::exists(options.backup_file, error))
     throw Failure(
         {ErrorCode::BadFile, "there is no such backup", session::at_file(options.backup_file), "Check the name"});
+  MadeFolder made(options.data);
   const fs::path place = store_path(options, Making::Yes);
   const auto alone = need(platform::FolderUse::take(options.data, platform::FolderUse::How::Alone));
   const schema::Registry registry = declarations();
@@ -139,8 +182,8 @@ void restore(const Options& options) {
   fs::copy_file(options.backup_file, copy.path(), error);
   if (error)
     throw Failure({ErrorCode::DiskFull, "the backup cannot be copied: " + error.message(),
-                   session::at_file(copy.path()), "Check the disk and the permissions"});
-  auto store = sound_store(copy.path(), registry);
+                   session::at_file(options.backup_file), "Check the disk and the permissions of " + options.data});
+  auto store = told_of(options.backup_file, copy.path(), [&] { return sound_store(copy.path(), registry); });
   const std::string server = need(admin::identity(*store)).server;
   auto before = store_before(options, place, server, registry);
   const admin::RestoredStore restored =
@@ -155,6 +198,7 @@ void restore(const Options& options) {
     need(platform::move_file(place, kept));
   }
   need(platform::move_file(copy.path(), place));
+  made.keep();
   std::string text =
       "restored " + options.data + " to commit " + std::to_string(restored.held) + "; epoch " + restored.epoch +
       " begins. Devices send again what came later, when they sync; nothing is taken away from them until: "

@@ -38,7 +38,7 @@ bool sync_path(const std::filesystem::path& path, int flags) {
 }  // namespace
 
 base::Result<FolderUse> FolderUse::take(const std::filesystem::path& folder, How how) {
-  const std::filesystem::path file = folder / "use.lock";
+  const std::filesystem::path file = folder / use_lock_file;
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return failed("the data folder cannot be written", file);
   if (::flock(descriptor, (how == How::Alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0) return FolderUse(descriptor);

@@ -9,6 +9,8 @@
 
 namespace keybook::server::platform {
 
+inline constexpr const char* use_lock_file = "use.lock";  // in the folder, for as long as there is a store
+
 // Whoever works on a store shares its folder; whoever puts another store into it has it alone. Released at destruction,
 // also by a crash.
 class FolderUse {

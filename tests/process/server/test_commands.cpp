@@ -13,6 +13,7 @@ namespace {
 
 using nlohmann::json;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class Commands : public ::testing::Test {
  protected:
@@ -116,6 +117,22 @@ TEST_F(Commands, FoldersThatHoldNoStoreAreToldApart) {
   const Ran postgres = server({"serve", "--store", "postgresql://localhost/keybook"});
   EXPECT_EQ(postgres.code, 1);
   EXPECT_THAT(postgres.err, HasSubstr("PostgreSQL"));
+}
+
+TEST_F(Commands, WhatIsWrongWithABackupIsToldOfTheFileThatWasNamed) {
+  std::ofstream(folder.file("notes.txt")) << "hello";
+  const Ran ran = server({"restore", "--from", folder.file("notes.txt"), "--data", folder.file("new")});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("notes.txt"));
+  EXPECT_THAT(ran.err, Not(HasSubstr("unfinished")));
+  EXPECT_THAT(ran.err, Not(HasSubstr("Do not delete")));
+  EXPECT_FALSE(std::filesystem::exists(folder.file("new")));
+  ASSERT_EQ(init(folder.file("data")).code, 0);
+  const std::string nowhere = folder.file("nowhere") + "/x.db";
+  const Ran to = server({"backup", "--data", folder.file("data"), "--to", nowhere});
+  EXPECT_EQ(to.code, 1);
+  EXPECT_THAT(to.err, HasSubstr(nowhere));
+  EXPECT_THAT(to.err, Not(HasSubstr("unfinished")));
 }
 
 TEST_F(Commands, DeclarationsOfAFolderAreInForce) {
