@@ -53,7 +53,7 @@ void Input::check() const {
   if (buffer_ && buffer_->fault()) throw Failure(*buffer_->fault());
 }
 
-Value read_object(const std::string& name) {
+Value read_object(const std::string& name, const std::string& expected) {
   Input input(name);
   const std::string text{std::istreambuf_iterator<char>(input.stream()), {}};
   input.check();
@@ -64,7 +64,7 @@ Value read_object(const std::string& name) {
   auto json = protocol::parse(text);
   if (!json || !json->is_object())
     throw Failure({ErrorCode::BadFile, json ? "this is not a JSON object" : json.error().message, where,
-                   R"(Expected is {"FIELD": VALUE, …})"});
+                   "Expected is " + expected});
   return *std::move(json);
 }
 

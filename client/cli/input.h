@@ -28,8 +28,8 @@ class Input {
   std::unique_ptr<std::istream> file_;
 };
 
-// One JSON object.
-[[nodiscard]] Value read_object(const std::string& name);
+// One JSON object; `expected` says what it looks like, for who gave another document.
+[[nodiscard]] Value read_object(const std::string& name, const std::string& expected = R"({"FIELD": VALUE, …})");
 
 // From the first line of standard input, or asked for on the terminal.
 enum class PasswordFrom { Terminal, StandardInput };

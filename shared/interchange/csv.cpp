@@ -98,6 +98,7 @@ void CsvReader::end_line(char c) {
 
 base::Result<bool> CsvReader::next(CsvRecord& record) {
   if (!started_) KEYBOOK_TRY(start());
+  if (open_quote_line_ != 0) return next_swallowed();
   auto more = read_record(record);
   if (more && *more) KEYBOOK_TRY(checked(record));
   return more;
@@ -106,7 +107,11 @@ base::Result<bool> CsvReader::next(CsvRecord& record) {
 // Builds one record; knows what is wrong with it. Fields keep their memory from record to record.
 class CsvReader::Building {
  public:
-  Building(CsvRecord& record, const CsvReadOptions& options) : record_(record), options_(options) { open_field(); }
+  Building(CsvRecord& record, std::string& raw, const CsvReadOptions& options)
+      : record_(record), raw_(raw), options_(options) {
+    raw_.clear();
+    open_field();
+  }
 
   void open_field() {
     at_ = At::FieldStart;
@@ -118,6 +123,7 @@ class CsvReader::Building {
 
   // A character within a line, or within quotes.
   void take(char c, std::int64_t line) {
+    if (!is_too_long_) raw_ += c;
     if (++bytes_ > options_.record_bytes_max) is_too_long_ = true;
     if (at_ == At::Quoted) {
       if (c == '"')
@@ -129,6 +135,7 @@ class CsvReader::Building {
     } else if (c == '"' && at_ == At::FieldStart) {
       at_ = At::Quoted;
       quote_line_ = line;
+      quote_at_ = raw_.size() - (is_too_long_ ? 0 : 1);
     } else if (c == '"' && at_ == At::AfterQuote) {
       append(c);
       at_ = At::Quoted;
@@ -141,6 +148,9 @@ class CsvReader::Building {
 
   [[nodiscard]] bool in_quotes() const { return at_ == At::Quoted; }
   [[nodiscard]] bool is_too_long() const { return is_too_long_; }
+  // Of the last quote that opened a field: its place in the raw text, its line.
+  [[nodiscard]] std::size_t quote_at() const { return quote_at_; }
+  [[nodiscard]] std::int64_t quote_line() const { return quote_line_; }
 
   [[nodiscard]] base::Status end() {
     record_.fields.resize(count_);
@@ -148,7 +158,7 @@ class CsvReader::Building {
       return bad_line(quote_line_,
                       std::string("a quote that is not closed") +
                           (is_too_long_ ? " within " + std::to_string(options_.record_bytes_max) + " bytes" : ""),
-                      "Close it, or double it if it is part of the text");
+                      "Close it, or double it if it is part of the text; the lines behind it were not read");
     if (is_too_long_)
       return bad_line(record_.line, "a record of more than " + std::to_string(options_.record_bytes_max) + " bytes",
                       "Shorten it");
@@ -169,9 +179,10 @@ class CsvReader::Building {
   }
 
   CsvRecord& record_;
+  std::string& raw_;
   const CsvReadOptions& options_;
   At at_ = At::FieldStart;
-  std::size_t count_ = 0, fields_seen_ = 0, bytes_ = 0;
+  std::size_t count_ = 0, fields_seen_ = 0, bytes_ = 0, quote_at_ = 0;
   std::int64_t quote_line_ = 0;
   bool is_too_long_ = false, has_text_after_quote_ = false;
 };
@@ -196,7 +207,7 @@ base::Result<bool> CsvReader::read_record(CsvRecord& record) {
   if (!more || !*more) return more;
   record.line = line_;
   record.byte = bytes_before_ + at_;
-  Building building(record, options_);
+  Building building(record, raw_, options_);
   for (;;) {
     if (at_ == size_) {
       KEYBOOK_TRY(fill());
@@ -211,12 +222,58 @@ base::Result<bool> CsvReader::read_record(CsvRecord& record) {
     building.take(c, line);
     if (building.in_quotes() && building.is_too_long()) break;  // a forgotten quote would swallow the file
   }
-  if (building.in_quotes()) {  // nothing after it can be trusted to be outside quotes
-    at_ = size_ = 0;
-    ended_ = true;
-  }
+  if (building.in_quotes()) begin_swallowed(building.quote_at(), building.quote_line());
   KEYBOOK_TRY(building.end());
   return true;
+}
+
+// Nothing after an unclosed quote can be trusted to be outside quotes. What belongs to the record is its text up to the
+// end of the quote's line; what was read behind that comes again, line by line.
+void CsvReader::begin_swallowed(std::size_t quote_at, std::int64_t quote_line) {
+  open_quote_line_ = line_ = quote_line;
+  after_cr_ = false;
+  const std::size_t end = raw_.find_first_of("\r\n", quote_at);
+  is_rest_of_line_next_ = end == std::string::npos;
+  if (is_rest_of_line_next_) return;
+  swallowed_ = raw_.substr(end);
+  raw_.resize(end);
+}
+
+// What was read already before what is still to be read; false at the end.
+base::Result<bool> CsvReader::next_char(char& c) {
+  if (swallowed_at_ < swallowed_.size()) {
+    c = swallowed_[swallowed_at_++];
+    return true;
+  }
+  if (at_ == size_ && !ended_) KEYBOOK_TRY(fill());
+  if (ended_) return false;
+  c = buffer_[at_++];
+  return true;
+}
+
+base::Result<bool> CsvReader::next_swallowed() {
+  raw_.clear();
+  for (bool any = false;;) {
+    char c = 0;
+    const auto more = next_char(c);
+    if (!more) return more;
+    if (!*more && !any) return false;
+    if (*more && c != '\n' && c != '\r') {
+      after_cr_ = false;
+      if (is_rest_of_line_next_) continue;
+      any = true;
+      if (raw_.size() < options_.record_bytes_max) raw_ += c;
+      continue;
+    }
+    const std::int64_t line = line_;
+    if (*more) end_line(c);
+    is_rest_of_line_next_ = false;
+    if (any)
+      return bad_line(line,
+                      "not read: it lies behind a quote that line " + std::to_string(open_quote_line_) +
+                          " opens and nothing closes",
+                      "Close that quote");
+  }
 }
 
 base::Status CsvReader::checked(const CsvRecord& record) {

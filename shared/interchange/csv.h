@@ -42,9 +42,14 @@ class CsvReader {
 
   // Fills `record` and returns true; false at the end. Error (BadFile) with the line: a quote that is not closed (the
   // line of the quote), text after a closing quote, too many columns, a record over the limit, invalid UTF-8, a NUL
-  // byte. After an error the next call goes on with the next record, so that an import can list all bad lines; after an
-  // unclosed quote or a source that fails there is none.
+  // byte. After an error the next call goes on with the next record, so that an import can list all bad lines. Behind
+  // an unclosed quote nothing can be trusted to be outside quotes: each line there is an error of its own, so that none
+  // is passed over. After a source that fails there is no more.
   [[nodiscard]] base::Result<bool> next(CsvRecord& record);
+
+  // The last record as it stood in the source, also one with an error, without its line end. Of a record over the
+  // limit, its beginning.
+  [[nodiscard]] const std::string& raw() const { return raw_; }
 
   [[nodiscard]] char delimiter() const { return options_.delimiter; }  // known after the first next()
 
@@ -54,6 +59,9 @@ class CsvReader {
   [[nodiscard]] base::Status fill();
   [[nodiscard]] base::Result<bool> skip_empty_lines();
   [[nodiscard]] base::Result<bool> read_record(CsvRecord& record);
+  [[nodiscard]] base::Result<bool> next_char(char& c);
+  void begin_swallowed(std::size_t quote_at, std::int64_t quote_line);
+  [[nodiscard]] base::Result<bool> next_swallowed();
   [[nodiscard]] base::Status checked(const CsvRecord& record);
   void end_line(char c);
 
@@ -64,6 +72,12 @@ class CsvReader {
   std::uint64_t bytes_before_ = 0;  // the buffer's place in the source
   std::int64_t line_ = 1;
   bool started_ = false, ended_ = false, after_cr_ = false;
+  std::string raw_;
+  // Once a quote was not closed: its line, and what was read behind that line already.
+  std::int64_t open_quote_line_ = 0;
+  std::string swallowed_;
+  std::size_t swallowed_at_ = 0;
+  bool is_rest_of_line_next_ = false;
 };
 
 enum class Formulas {

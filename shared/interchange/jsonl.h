@@ -25,6 +25,9 @@ class JsonLinesReader {
   [[nodiscard]] base::Result<bool> next(nlohmann::json& value);
 
   [[nodiscard]] std::int64_t line() const { return line_; }  // of the last value, 1-based
+  // The last line as it stood in the source, also one with an error, without its end. Of a line over the limit, its
+  // beginning.
+  [[nodiscard]] const std::string& raw() const { return text_; }
 
  private:
   [[nodiscard]] base::Result<bool> next_line();

@@ -44,6 +44,20 @@ void append_utf8(std::string& out, char32_t code) {
   }
 }
 
+bool is_blank(std::string_view text) {
+  const auto is_blank_code = [](char32_t code) {
+    return (code >= 0x09 && code <= 0x0D) || code == 0x20 || code == 0x85 || code == 0xA0 || code == 0x1680 ||
+           (code >= 0x2000 && code <= 0x200F) || code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F ||
+           code == 0x2060 || code == 0x3000 || code == 0xFEFF;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const Utf8Char c = utf8_char(text, at);
+    if (!is_blank_code(c.code)) return false;
+    at += c.size;
+  }
+  return true;
+}
+
 std::optional<Utf8Fault> first_utf8_fault(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {

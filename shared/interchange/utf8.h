@@ -17,6 +17,9 @@ inline constexpr char32_t bad_utf8 = 0xFFFFFFFF;
 // The character at `at` < text.size(). Overlong forms, surrogates and codes above U+10FFFF are bad.
 [[nodiscard]] Utf8Char utf8_char(std::string_view text, std::size_t at);
 
+// Whether there is nothing in it but spaces and marks that take no ink, of whatever script: U+3000, no-break ones, …
+[[nodiscard]] bool is_blank(std::string_view text);
+
 void append_utf8(std::string& out, char32_t code);
 
 struct Utf8Fault {

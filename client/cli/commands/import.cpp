@@ -14,20 +14,33 @@ struct ImportArguments {
   client::ImportOptions options;
 };
 
+constexpr const char* map_shape = R"({"COLUMN": "FIELD", …}, with "" to leave a column out)";
+
 std::map<std::string, std::string> read_map(const std::string& file) {
   std::map<std::string, std::string> map;
   if (file.empty()) return map;
-  const Value object = read_object(file);  // items() does not keep it alive
+  const Value object = read_object(file, map_shape);  // items() does not keep it alive
   for (const auto& [column, field] : object.items()) {
     if (!field.is_string() && !field.is_null()) {
       base::Where where;
       where.file = file;
       throw base::Failure({base::ErrorCode::BadFile, "the map's member '" + column + "' is not text", where,
-                           R"(Expected is {"COLUMN": "FIELD", …}, with "" to leave a column out)"});
+                           std::string("Expected is ") + map_shape});
     }
     map[column] = field.is_null() ? "" : field.get<std::string>();
   }
   return map;
+}
+
+client::ImportResult need_result(base::Result<client::ImportResult> result, const ImportArguments& arguments) {
+  if (result) return *std::move(result);
+  base::Error error = std::move(result).error();
+  // What is wrong with a column that the map names is to be mended in the map.
+  if (error.code == base::ErrorCode::BadFile && arguments.options.map.contains(error.where.field)) {
+    error.where.file = arguments.map_file;
+    error.where.line = 0;
+  }
+  throw base::Failure(std::move(error));
 }
 
 void print_for_people(Context& context, const client::ImportResult& result) {
@@ -56,7 +69,7 @@ int import(Context& context, ImportArguments arguments) {
   const client::platform::StopOnSignal signal;
   arguments.options.stop = signal.token();
   const client::ImportResult result =
-      base::need(context.client().import_file(arguments.type, arguments.file, arguments.options));
+      need_result(context.client().import_file(arguments.type, arguments.file, arguments.options), arguments);
   if (context.json())
     context.print(import_json(result));
   else
@@ -90,7 +103,13 @@ void add_import(CommandLine& line) {
       "updated,\n"
       "unchanged, rejected: [{line, field, reason}], rejected_file}. Ends with 0 also where some lines were rejected, "
       "with 4\n"
-      "where none was taken.");
+      "where none was taken.\n"
+      "The file of rejected lines has them with _line, _field and _reason. What could not be taken apart into columns "
+      "stands\n"
+      "in its column _raw as it was: mend it there, or empty it and fill the columns. Lines behind a quote that "
+      "nothing "
+      "closes\n"
+      "are rejected, each by itself. A line whose key an earlier line has with other values is rejected.");
 }
 
 }  // namespace keybook::cli

@@ -163,11 +163,6 @@ std::vector<std::string> Store::found(const std::string& type, const std::string
   return ids;
 }
 
-std::optional<std::string> Store::find(const std::string& type, const std::string& field, const std::string& value) {
-  const std::vector<std::string> ids = found(type, field, value, 1);
-  return ids.empty() ? std::nullopt : std::optional(ids.front());
-}
-
 void Store::write_line(Side side, const Line& line, const std::string& account) {
   (side == Side::Confirmed ? *shown_ : *shadow_).write_line(line, account);
   const std::string name = record::edit_name(*line.origin);

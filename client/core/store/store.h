@@ -89,12 +89,9 @@ class Store {
   [[nodiscard]] std::optional<std::string> file_of(const std::string& type, const std::string& record);
   // The type of a record that is here; empty: it is not.
   [[nodiscard]] std::string type_of(const std::string& record);
-  // Records of this type whose field has this value and that are not deleted, the oldest first; find(): the first of
-  // them.
+  // Records of this type whose field has this value and that are not deleted, the oldest first.
   [[nodiscard]] std::vector<std::string> found(const std::string& type, const std::string& field,
                                                const std::string& value, std::int64_t limit);
-  [[nodiscard]] std::optional<std::string> find(const std::string& type, const std::string& field,
-                                                const std::string& value);
   enum class Side { Confirmed, Pending };
   void write_line(Side side, const Line& line, const std::string& account);
   // Deletes all lines that pending edits gave to a record.

@@ -30,6 +30,16 @@ void fail_at(ErrorCode code, std::string message, base::Where where, std::string
   throw base::Failure({code, std::move(message), std::move(where), std::move(remedy)});
 }
 
+std::optional<std::string> the_one(store::Store& store, const std::string& type, const std::string& field,
+                                   const std::string& value, const base::Where& where) {
+  const std::vector<std::string> ids = store.found(type, field, value, 2);
+  if (ids.empty()) return std::nullopt;
+  if (ids.size() > 1)
+    fail_at(ErrorCode::NotValid, "several of type " + type + " have the " + field + " '" + value + "'", where,
+            "Give the id of the one that is meant");
+  return ids.front();
+}
+
 bool is_profile(const std::filesystem::path& folder) { return platform::file_exists(folder / database_name); }
 
 Client::Client(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -109,7 +119,7 @@ std::string Client::Impl::resolve_id(const std::string& type_name, const std::st
   if (field == nullptr || !field->key)
     fail_at(ErrorCode::UnknownField, "'" + natural->field + "' is no key of " + natural->type, where,
             "`keybook schema " + natural->type + "` shows the keys");
-  auto found = store->find(natural->type, natural->field, natural->value);
+  auto found = the_one(*store, natural->type, natural->field, natural->value, where);
   if (!found)
     fail_at(ErrorCode::UnknownRecord,
             "there is no " + type_name + " with " + natural->field + " '" + natural->value + "' here", where,

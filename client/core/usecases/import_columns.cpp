@@ -52,6 +52,11 @@ base::Result<std::vector<ImportColumn>> import_columns(const schema::Type& type,
     }
     column.is_id = target == "id";
     column.field = column.is_id ? nullptr : field_called(type, target);
+    if (!column.is_id && column.field == nullptr && mapped != map.end())
+      return fail(
+          ErrorCode::BadFile,
+          "the map gives the column '" + column.name + "' to '" + target + "', which is no field of " + type.name,
+          column_of(type, column.name), "Correct it in the map; `keybook schema " + type.name + "` lists the fields");
     if (!column.is_id && column.field == nullptr)
       return fail(ErrorCode::BadFile, "the column '" + column.name + "' is no field of " + type.name,
                   column_of(type, column.name),

@@ -9,11 +9,18 @@
 
 namespace keybook::client {
 
+// What a line was, for the file of rejected lines: its cells as they came; its text where it could not be taken apart
+// into the table's columns, or has none.
+struct LineText {
+  std::vector<std::string> cells;
+  std::string raw;
+};
+
 // One line of the file, ready to become an edit.
 struct ImportRow {
   std::int64_t line = 0;
   Edit edit;
-  std::vector<std::string> cells;  // as they came, for the file of rejected lines
+  LineText text;
 };
 
 class ImportRows {
@@ -21,8 +28,11 @@ class ImportRows {
   virtual ~ImportRows() = default;
   // nullopt at the end. An error that names a line is of that line alone, and the next call goes on behind it.
   virtual base::Result<std::optional<ImportRow>> next() = 0;
-  // The names of the columns; empty: each line names its own.
+  // After an error: the line that it is of.
+  [[nodiscard]] virtual const LineText& broken() const = 0;
+  // The names of the columns, without the remarks of a file of rejected lines; empty: each line names its own.
   [[nodiscard]] virtual const std::vector<std::string>& header() const = 0;
+  [[nodiscard]] virtual char delimiter() const = 0;  // of raw texts, where there are columns
 };
 
 // The end of the name says what it is: .jsonl and .ndjson, .tsv, .xlsx and .xlsm, anything else CSV. `type` and

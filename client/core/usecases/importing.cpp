@@ -2,15 +2,15 @@
 // running it twice changes nothing.
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
-#include "interchange/csv.h"
-#include "interchange/file.h"
 #include "schema/decimal.h"
 #include "schema/validate.h"
 #include "store/field_values.h"
 #include "usecases/impl.h"
 #include "usecases/import_rows.h"
 #include "usecases/query_sql.h"
+#include "usecases/rejected_lines.h"
 
 namespace keybook::client {
 
@@ -36,17 +36,15 @@ class Importer {
       if (options_.atomic) base::need(impl_.store->database().exec("SAVEPOINT trial"));
       for (int i = 0; more && (all_at_once || i < lines_per_import_transaction); ++i) more = one();
       if (options_.atomic) base::need(impl_.store->database().exec("ROLLBACK TO trial; RELEASE trial"));
-      if (options_.atomic && !rejected_rows_.empty()) break;  // one bad line rejects the file
+      if (options_.atomic && !rejected_lines_.empty()) break;  // one bad line rejects the file
       if (options_.atomic && !edits_.empty())
         static_cast<void>(impl_.save(edits_, {.unknown_references = options_.unknown_references}));
       if (!options_.dry_run) base::need(transaction.commit());
     }
-    if (options_.atomic && !rejected_rows_.empty()) result_.created = result_.updated = 0;
+    if (options_.atomic && !rejected_lines_.empty()) result_.created = result_.updated = 0;
     return result_;
   }
-  [[nodiscard]] const std::vector<std::pair<std::int64_t, std::vector<std::string>>>& rejected_rows() const {
-    return rejected_rows_;
-  }
+  [[nodiscard]] const std::vector<LineText>& rejected_lines() const { return rejected_lines_; }
 
  private:
   bool one() {
@@ -57,7 +55,7 @@ class Importer {
       if (line == 0 || line == last_bad_line_ || row.error().code != ErrorCode::BadFile)
         throw base::Failure(row.error());
       last_bad_line_ = line;
-      reject(row.error(), line, {});
+      reject(row.error(), line, rows_.broken());
       return true;
     }
     if (!*row) return false;
@@ -68,35 +66,64 @@ class Importer {
       const bool of_line = code == ErrorCode::NotValid || code == ErrorCode::UnknownRecord ||
                            code == ErrorCode::UnknownField || code == ErrorCode::NoRight || code == ErrorCode::BadFile;
       if (!of_line) throw base::Failure(done.error());
-      reject(done.error(), (*row)->line, (*row)->cells);
+      reject(done.error(), (*row)->line, std::move((*row)->text));
     }
     if (options_.progress && result_.read % progress_every == 0) options_.progress(result_.read);
     return true;
   }
 
-  void reject(const base::Error& error, std::int64_t line, std::vector<std::string> cells) {
+  void reject(const base::Error& error, std::int64_t line, LineText text) {
     result_.rejected.push_back(
         {line, error.where.field, error.remedy.empty() ? error.message : error.message + ". " + error.remedy});
-    rejected_rows_.emplace_back(line, std::move(cells));
+    rejected_lines_.push_back(std::move(text));
   }
 
   void take(ImportRow& row) {
     const std::optional<RecordState> held = existing(row.edit);
     if (!held) {
       row.edit.op = Op::Create;
-      claimed_.insert(save(row.edit));
+      const Given given = given_by(row.edit);
+      const std::string id = save(row.edit);
+      claimed_.insert(id);
+      given_.emplace(id, given);
       ++result_.created;
       return;
     }
     row.edit.op = Op::Set;
     row.edit.id = held->id;
+    Given given = given_by(row.edit);
     drop_equal(row.edit, *held);
-    if (row.edit.fields.empty()) {
-      ++result_.unchanged;
-      return;
+    if (!row.edit.fields.empty()) {
+      refuse_other_values(row.edit);
+      static_cast<void>(save(row.edit));
     }
-    static_cast<void>(save(row.edit));
-    ++result_.updated;
+    ++(row.edit.fields.empty() ? result_.unchanged : result_.updated);
+    const auto [earlier, first] = given_.emplace(held->id, given);
+    if (!first) earlier->second.fields.merge(given.fields);
+  }
+
+  // What a line of the file said about a record. The lines of a table all say the same columns; only others name them.
+  struct Given {
+    std::int64_t line = 0;
+    std::set<std::string> fields;
+  };
+  static Given given_by(const Edit& edit) {
+    Given given{edit.line, {}};
+    if (!edit.as_text)
+      for (const auto& [name, value] : edit.fields.items()) given.fields.insert(name);
+    return given;
+  }
+
+  // Two lines that give one record different values would take turns, each time that the file is imported.
+  void refuse_other_values(const Edit& edit) const {
+    const auto earlier = given_.find(edit.id);
+    if (earlier == given_.end()) return;
+    for (const auto& [name, value] : edit.fields.items())
+      if (edit.as_text || earlier->second.fields.contains(name))
+        fail_at(ErrorCode::NotValid,
+                found_by_ + " is in line " + std::to_string(earlier->second.line) + " already, with another value",
+                {type_.name, edit.id, name, {}, edit.line},
+                "Leave one of the two lines out, or give it a key of its own");
   }
 
   // Of an atomic import each line is tried by itself, so that all bad lines are found and later lines see what earlier
@@ -110,6 +137,7 @@ class Importer {
   // The record that the line is about: by id, else by the first natural key that the line has.
   std::optional<RecordState> existing(const Edit& edit) {
     if (!edit.id.empty()) {
+      found_by_ = "the id '" + edit.id + "'";
       if (schema::natural_key(edit.id)) return impl_.need_state(type_.name, edit.id);
       return impl_.store->shown().read(type_.name, edit.id);
     }
@@ -121,7 +149,10 @@ class Importer {
         if (!field.key || is_title != title) continue;
         const auto given = edit.fields.find(field.name);
         if (given == edit.fields.end() || !given->is_string() || given->get<std::string>().empty()) continue;
-        if (auto found = impl_.store->find(type_.name, field.name, given->get<std::string>()))
+        const std::string value = given->get<std::string>();
+        found_by_ = "the " + field.name + " '" + value + "'";
+        if (const auto found =
+                the_one(*impl_.store, type_.name, field.name, value, {type_.name, {}, field.name, {}, edit.line}))
           return impl_.store->shown().read(type_.name, *found);
         keyed = true;
         if (!title) break;  // it has a number of its own and is not here: do not go by its name
@@ -169,18 +200,24 @@ class Importer {
     if (field.kind == schema::Kind::Reference && given.is_string()) {
       const std::string reference = given.get<std::string>();
       if (const auto key = schema::natural_key(reference)) {
-        const auto found = impl_.store->find(key->type, key->field, key->value);
+        const auto found = only_one(key->type, key->field, key->value);
         return schema::canonical(type_, field, found ? Value(*found) : given);
       }
       const schema::Type* target = impl_.store->registry().type(field.target);
       if (target != nullptr && !reference.empty() && !impl_.store->shown().contains(field.target, reference))
         for (const schema::Field& one : target->fields)
           if (one.key)
-            if (const auto found = impl_.store->find(field.target, one.name, reference))
+            if (const auto found = only_one(field.target, one.name, reference))
               return schema::canonical(type_, field, Value(*found));
     }
     return given.is_string() && as_text ? schema::from_text(type_, field, given.get<std::string>())
                                         : schema::canonical(type_, field, given);
+  }
+
+  // Where several have the key, or none has it, saving says so.
+  std::optional<std::string> only_one(const std::string& type, const std::string& field, const std::string& value) {
+    const std::vector<std::string> ids = impl_.store->found(type, field, value, 2);
+    return ids.size() == 1 ? std::optional(ids.front()) : std::nullopt;
   }
 
   void drop_equal(Edit& edit, const RecordState& held) {
@@ -217,33 +254,12 @@ class Importer {
   ImportRows& rows_;
   ImportResult result_;
   std::vector<Edit> edits_;
-  std::set<std::string> claimed_;  // records that lines without a key were about
-  std::vector<std::pair<std::int64_t, std::vector<std::string>>> rejected_rows_;
+  std::set<std::string> claimed_;                 // records that lines without a key were about
+  std::unordered_map<std::string, Given> given_;  // by the lines so far: record -> the first of them
+  std::string found_by_;                          // how the present line names its record
+  std::vector<LineText> rejected_lines_;
   std::int64_t last_bad_line_ = -1;
 };
-
-// The rejected lines with their reasons, in a form that can be mended and imported again.
-void write_rejected(const std::filesystem::path& file, const std::vector<std::string>& header,
-                    const std::vector<std::pair<std::int64_t, std::vector<std::string>>>& rows,
-                    const std::vector<Rejected>& reasons) {
-  std::string out;
-  if (!header.empty()) {
-    std::vector<std::string> first = header;
-    first.insert(first.end(), {"_line", "_field", "_reason"});
-    interchange::append_csv_record(out, first);
-  }
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::vector<std::string> cells = rows[i].second;
-    if (header.empty()) {
-      for (const std::string& json : cells) out += json + "\n";
-      continue;
-    }
-    cells.resize(header.size());
-    cells.insert(cells.end(), {std::to_string(reasons[i].line), reasons[i].field, reasons[i].reason});
-    interchange::append_csv_record(out, cells);
-  }
-  base::need(interchange::write_file(file, out));
-}
 
 }  // namespace
 
@@ -260,7 +276,7 @@ base::Result<ImportResult> Client::import_file(const std::string& type_name, con
       result.rejected_path = options.rejected_path.empty()
                                  ? name + ".rejected" + (rows->header().empty() ? ".jsonl" : ".csv")
                                  : options.rejected_path;
-      write_rejected(result.rejected_path, rows->header(), importer.rejected_rows(), result.rejected);
+      write_rejected(result.rejected_path, *rows, importer.rejected_lines(), result.rejected);
     }
     return result;
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "interchange/utf8.h"
 #include "merge/apply.h"
 #include "merge/values.h"
 #include "schema/decimal.h"
@@ -109,7 +110,8 @@ std::vector<Edit> MutationBuilder::identified(const std::vector<Edit>& edits) co
     const schema::Type* type = store_.registry().type(edit.type);
     const auto natural = schema::natural_key(edit.id);
     if (natural && natural->type == edit.type && type != nullptr && type->field(natural->field) != nullptr) {
-      auto found = store_.find(natural->type, natural->field, natural->value);
+      auto found =
+          the_one(store_, natural->type, natural->field, natural->value, where_of(edit.type, edit.id, {}, edit.line));
       if (const auto here = made.find(edit.id); !found && here != made.end()) found = here->second;
       if (!found)
         fail_at(ErrorCode::UnknownRecord,
@@ -360,7 +362,7 @@ std::string MutationBuilder::resolved_one(const Target& target, const Field& fie
     if (key == nullptr || !key->key)
       fail_at(ErrorCode::NotValid, "'" + natural->field + "' is no key of " + natural->type, where,
               "`keybook schema " + natural->type + "` shows the keys");
-    auto found = store_.find(natural->type, natural->field, natural->value);
+    auto found = the_one(store_, natural->type, natural->field, natural->value, where);
     if (!found) found = change_->made_with(natural->type, natural->field, natural->value);
     if (!found)
       fail_at(ErrorCode::UnknownRecord,
@@ -384,11 +386,7 @@ std::optional<std::string> MutationBuilder::called_so(const std::string& type_na
   for (const Field& field : store_.registry().type(type_name)->fields) {
     if (!field.key) continue;
     if (auto made = change_->made_with(type_name, field.name, name)) return made;
-    const std::vector<std::string> ids = store_.found(type_name, field.name, name, 2);
-    if (ids.size() == 1) return ids.front();
-    if (ids.size() > 1)
-      fail_at(ErrorCode::NotValid, "several of type " + type_name + " have the " + field.name + " '" + name + "'",
-              where, "Give the id of the one that is meant");
+    if (auto found = the_one(store_, type_name, field.name, name, where)) return found;
   }
   return std::nullopt;
 }
@@ -446,13 +444,39 @@ std::string MutationBuilder::account_of_new(const Target& target, const RecordEd
   if (const auto made = created_.find(above); made != created_.end()) return made->second.second;
   const std::string parent_type = field == nullptr || field->target.empty() ? store_.type_of(above) : field->target;
   const auto state = store_.shown().read(parent_type, above);
+  if (state) refuse_under_deleted(target, *state);
   if (state) return state->account;
   if (unknown_references_) return above;
   fail_at(ErrorCode::UnknownRecord, "there is no " + parent_type + " '" + above + "' on this device",
           where_of(target.type->name, target.id, parent, target.edit->line), "Check the id, or sync first");
 }
 
+// A record that is made anew under a deleted one would bring that back for everybody, as an edit of it would: whoever
+// means that restores it. What was written before its author knew of the deletion still does, on the server.
+void MutationBuilder::refuse_under_deleted(const Target& target, const RecordState& above) const {
+  const auto is_restored = [&](const RecordState& state) {
+    const auto& edits = change_->edits();
+    return std::any_of(edits.begin(), edits.end(), [&state](const Edit& edit) {
+      return edit.op == Op::Restore && edit.type == state.type && edit.id == state.id;
+    });
+  };
+  const auto refuse_if_deleted = [&](const RecordState& state) {
+    if (!state.deleted || is_restored(state)) return;
+    fail_at(ErrorCode::NotValid, "the record was deleted: " + state.type + " '" + state.id + "'",
+            where_of(target.type->name, target.id, target.type->parent, target.edit->line), "Restore it first");
+  };
+  if (target.edit->seen) return;
+  refuse_if_deleted(above);
+  const schema::Type* root = store_.registry().root();
+  if (root == nullptr || above.account.empty() || above.account == above.id) return;
+  if (const auto file = store_.shown().read(root->name, above.account)) refuse_if_deleted(*file);
+}
+
 void MutationBuilder::check_required(const Target& target, const RecordEdit& edit) const {
+  // Blanks say as little as nothing does.
+  const auto says_nothing = [](const Value& value) {
+    return value.is_null() || (value.is_string() && interchange::is_blank(value.get_ref<const std::string&>()));
+  };
   const auto value_of = [&](const Field& field) -> Value {
     const Unit& unit = target.type->unit_of(field);
     const auto given = edit.fields.find(unit.name);
@@ -462,7 +486,7 @@ void MutationBuilder::check_required(const Target& target, const RecordEdit& edi
     return target.state ? store::value_of(*target.type, *target.state, field) : Value();
   };
   for (const Field& field : target.type->fields) {
-    if (!field.required || !field.stored() || !value_of(field).is_null()) continue;
+    if (!field.required || !field.stored() || !says_nothing(value_of(field))) continue;
     const std::string& unit = target.type->unit_of(field).name;
     const bool grouped = !field.group.empty();
     const bool touched = edit.fields.count(unit) != 0;

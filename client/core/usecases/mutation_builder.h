@@ -51,6 +51,7 @@ class MutationBuilder {
   [[nodiscard]] record::Base base_of(const Target& target, const std::string& unit) const;
   [[nodiscard]] record::Base family_base(const Target& target) const;
   [[nodiscard]] std::string account_of_new(const Target& target, const record::RecordEdit& edit);
+  void refuse_under_deleted(const Target& target, const record::RecordState& above) const;
   void check_rights(const Target& target) const;
   void check_required(const Target& target, const record::RecordEdit& edit) const;
   void note_undo(const Target& target, const record::RecordEdit& edit);

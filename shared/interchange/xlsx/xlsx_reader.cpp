@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <deque>
+#include <optional>
 
 #include "interchange/xlsx/workbook.h"
 #include "interchange/xlsx/xml.h"
@@ -28,7 +29,11 @@ class Sheet {
     };
     return handler;
   }
-  std::deque<base::Result<CsvRecord>>& rows() { return rows_; }
+  struct Row {
+    CsvRecord record;
+    std::optional<base::Error> wrong;
+  };
+  std::deque<Row>& rows() { return rows_; }
 
  private:
   void begin(std::string_view element, const Xml::Attributes& attributes) {
@@ -101,14 +106,16 @@ class Sheet {
 
   void end_row() {
     if (!wrong_.empty())
-      rows_.emplace_back(base::fail(ErrorCode::BadFile, wrong_, {{}, {}, {}, {}, row_.line},
-                                    "Mend it in the spreadsheet program and save it there"));
+      rows_.push_back({row_, base::Error{ErrorCode::BadFile,
+                                         wrong_,
+                                         {{}, {}, {}, {}, row_.line},
+                                         "Mend it in the spreadsheet program and save it there"}});
     else if (!row_.fields.empty())
-      rows_.emplace_back(row_);
+      rows_.push_back({row_, {}});
   }
 
   const Workbook& book_;
-  std::deque<base::Result<CsvRecord>> rows_;
+  std::deque<Row> rows_;
   CsvRecord row_;
   std::string wrong_, type_, value_;
   std::size_t column_ = 0, next_column_ = 0, style_ = 0, bytes_ = 0;
@@ -153,10 +160,10 @@ base::Result<bool> XlsxReader::next(CsvRecord& record) {
     parts_->ended = !*more;
   }
   if (rows.empty()) return false;
-  base::Result<CsvRecord> row = std::move(rows.front());
+  auto row = std::move(rows.front());
   rows.pop_front();
-  if (!row) return tl::unexpected(row.error());
-  record = *std::move(row);
+  record = std::move(row.record);
+  if (row.wrong) return tl::unexpected(*std::move(row.wrong));
   return true;
 }
 

@@ -29,8 +29,8 @@ class XlsxReader {
   ~XlsxReader();
 
   // Fills `record` and returns true; false at the end. `line` is the row's number as the spreadsheet shows it. After an
-  // error of a row (a cell that shows one: #N/A) the next call goes on with the row behind it; after others there is
-  // none.
+  // error of a row (a cell that shows one: #N/A) `record` holds what the row's cells show, and the next call goes on
+  // with the row behind it; after others there is none.
   [[nodiscard]] base::Result<bool> next(CsvRecord& record);
 
  private:

@@ -73,6 +73,16 @@ TEST_F(BadInput, FilesThatCannotBeReadNameFileAndLine) {
   refuses(1, "map", amy({"import", "account", file("c.csv", "name\nA\n"), "--map", file("map2.json", "{\"name\":1}")}));
 }
 
+TEST_F(BadInput, WhatIsWrongWithAMapIsToldOfTheMap) {
+  const std::string table = file("m.csv", "firm\nA\n");
+  const Ran wrong = amy({"import", "account", table, "--map", file("wrong.json", R"({"firm":"nosuch"})")});
+  refuses(1, "'nosuch'", wrong);
+  EXPECT_THAT(wrong.err, HasSubstr("wrong.json"));
+  const Ran list = amy({"import", "account", table, "--map", file("list.json", "[]")});
+  refuses(1, R"({"COLUMN": "FIELD")", list);
+  EXPECT_THAT(list.err, HasSubstr("list.json"));
+}
+
 TEST_F(BadInput, ABrokenLineOfACsvIsReportedAlone) {
   // One broken character among good ones: it is UTF-8 with a fault, not another encoding.
   const Ran ran = amy({"import", "account", file("a.csv", "name,code\n华东电力客户,B0\n半个 \xe4\xbd,B1\n\"open,B2\n"),

@@ -17,6 +17,10 @@ class Files : public Stage {
     more.insert(more.begin(), {"import", type, file});
     return asked("amy", more);
   }
+  static std::string content(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
   [[nodiscard]] std::size_t count(const std::string& type, std::vector<std::string> where = {}) const {
     where.insert(where.begin(), {"list", type});
     return lines("amy", where).size();
@@ -150,9 +154,129 @@ TEST_F(Files, RejectedLinesAreMendedAndImportedAgain) {
       counts(2, 0, 0, 2));
 }
 
+TEST_F(Files, LinesThatCannotBeTakenApartAreRejectedWithTheirText) {
+  const std::string broken = file("oq.csv", "name,code\n好,Z1\n甲,Z5,多\n半\xe4\xbd,Z6\n\"未闭合,Z2\n丁,Z3\n戊,Z4\n");
+  const json first = imported("account", broken);
+  EXPECT_EQ(counts(first), counts(6, 1, 0, 0));
+  ASSERT_EQ(first["rejected"].size(), 5U) << first;
+  EXPECT_EQ(first["rejected"][2]["line"], 5);
+  EXPECT_THAT(first["rejected"][2]["reason"].get<std::string>(), HasSubstr("quote that is not closed"));
+  EXPECT_THAT(first["rejected"][4]["reason"].get<std::string>(), HasSubstr("line 5"));
+  std::string text = content(first["rejected_file"]);
+  for (const char* part : {"甲,Z5,多", "半\xe4\xbd,Z6", "未闭合,Z2", "丁,Z3", "戊,Z4"})
+    EXPECT_THAT(text, HasSubstr(part));
+  // Mended where it stands: what was not mended is rejected again, with all of its text.
+  text.replace(text.find("\"\"未闭合"), 2, "");
+  const json second = imported("account", file("mended.csv", text));
+  EXPECT_EQ(counts(second), counts(5, 3, 0, 0)) << second;
+  EXPECT_EQ(shown("account:code=Z2")["name"], "未闭合");
+  std::string rest = content(second["rejected_file"]);
+  EXPECT_EQ(rest.find("_line"), rest.rfind("_line")) << rest;
+  EXPECT_THAT(rest, HasSubstr("半\xe4\xbd,Z6"));
+  rest.replace(rest.find(",多"), 4, "");
+  rest.replace(rest.find("\xe4\xbd"), 2, "");
+  EXPECT_EQ(counts(imported("account", file("again.csv", rest))), counts(2, 2, 0, 0));
+  EXPECT_EQ(shown("account:code=Z6")["name"], "半");
+}
+
+TEST_F(Files, RejectedLinesOfOtherDelimitersAreMendedAlike) {
+  const json first = imported("account", file("s.csv", "name;code\n甲;D1\n乙;D2;x\n"));
+  std::string text = content(first["rejected_file"]);
+  EXPECT_THAT(text, HasSubstr("乙;D2;x"));
+  text.replace(text.find(";x"), 2, "");
+  EXPECT_EQ(counts(imported("account", file("mended.csv", text))), counts(1, 1, 0, 0));
+  EXPECT_EQ(shown("account:code=D2")["name"], "乙");
+}
+
+TEST_F(Files, RejectedJsonLinesKeepTheirTextAndSayWhy) {
+  const json first = imported("account", file("a.jsonl", R"({"name":"好","code":"J1"})"
+                                                         "\n"
+                                                         R"({"name":"坏","code":"J2")"
+                                                         "\n"
+                                                         R"({"code":"J3"})"
+                                                         "\n[1]\n"));
+  EXPECT_EQ(counts(first), counts(4, 1, 0, 0));
+  std::string text = content(first["rejected_file"]);
+  EXPECT_THAT(text, HasSubstr(R"({"name":"坏","code":"J2")"));
+  EXPECT_THAT(text, HasSubstr("not JSON"));
+  EXPECT_THAT(text, HasSubstr("required"));
+  EXPECT_THAT(text, HasSubstr("\n[1]\n"));
+  text.replace(text.find(R"("code":"J2")"), 11, R"("code":"J2"})");
+  text.replace(text.find(R"({"_)", text.find("J2")), 1, R"({"name":"丙",)");
+  text.replace(text.find("\n[1]"), 4, "\n");
+  const json second = imported("account", file("mended.jsonl", text));
+  EXPECT_EQ(second["created"], 2) << second << text;
+  EXPECT_EQ(second["rejected"].size(), 0U) << second;
+}
+
+TEST_F(Files, AKeyThatSeveralHaveNamesNone) {
+  const std::string one = made("amy", {"account", "name=甲", "code=DEL"});
+  const std::string two = made("amy", {"account", "name=乙", "code=DEL"});
+  const std::string before = digest("amy");
+  const std::string key = "account:code=DEL";
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"delete", "account", key},
+                                             {"set", "account", key, "remark=x"},
+                                             {"get", "account", key},
+                                             {"new", "visit", "account=" + key, "subject=x"}})
+    refuses(4, "several of type account have the code 'DEL'", keybook("amy", words));
+  refuses(4, "several", keybook("amy", {"apply", "-"}, R"({"op":"delete","type":"account","id":")" + key + "\"}"));
+  const json result = imported("account", file("d.csv", "code,remark\nDEL,x\n" + std::string("K-17,\n")));
+  EXPECT_EQ(counts(result), counts(2, 0, 0, 1));
+  EXPECT_THAT(result["rejected"][0]["reason"].get<std::string>(), HasSubstr("several"));
+  EXPECT_EQ(digest("amy"), before);
+  done("amy", {"delete", "account", two});
+  done("amy", {"set", "account", key, "remark=x"});
+  EXPECT_EQ(shown(one)["remark"], "x");
+}
+
+TEST_F(Files, TwoLinesOfOneKeyDoNotTakeTurns) {
+  const std::string twice = file("q.csv", "code,name\nQQ,甲\nQQ,乙\nQQ,甲\n");
+  const json first = imported("account", twice);
+  EXPECT_EQ(counts(first), counts(3, 1, 0, 1));
+  EXPECT_EQ(first["rejected"][0]["line"], 3);
+  EXPECT_THAT(first["rejected"][0]["reason"].get<std::string>(), HasSubstr("the code 'QQ' is in line 2 already"));
+  EXPECT_EQ(counts(imported("account", twice)), counts(3, 0, 0, 2));
+  EXPECT_EQ(shown("account:code=QQ")["name"], "甲");
+  // Lines that speak of different fields complete each other.
+  const std::string parts = file("p.jsonl", R"({"code":"PP","name":"丙"})"
+                                            "\n"
+                                            R"({"code":"PP","remark":"r"})"
+                                            "\n");
+  EXPECT_EQ(counts(imported("account", parts)), counts(2, 1, 1, 0));
+  EXPECT_EQ(counts(imported("account", parts)), counts(2, 0, 0, 2));
+}
+
+TEST_F(Files, NothingIsMadeUnderWhatWasDeleted) {
+  const std::string order = made("amy", {"order", "account=" + account, "number=O-1"});
+  const std::string product = made("amy", {"account", "name=别", "code=B-3"});
+  done("amy", {"delete", "order", order});
+  refuses(4, "the record was deleted", keybook("amy", {"new", "order_line", "order=" + order}));
+  done("amy", {"restore", "order", order});
+  done("amy", {"delete", "account", account});
+  const std::string before = digest("amy");
+  const Ran refused = keybook("amy", {"new", "visit", "account=" + account, "subject=zz"});
+  refuses(4, "the record was deleted", refused);
+  EXPECT_THAT(refused.err, HasSubstr("Restore it first"));
+  refuses(4, "the record was deleted", keybook("amy", {"new", "order_line", "order=" + order}));
+  EXPECT_EQ(digest("amy"), before);
+  done("amy", {"apply", "--atomic", "-"},
+       R"({"op":"restore","type":"account","id":")" + account + "\"}\n" +
+           R"({"op":"new","type":"visit","fields":{"account":")" + account + R"(","subject":"zz"}})");
+  EXPECT_EQ(count("visit", {"--account", account}), 1U);
+}
+
+TEST_F(Files, BlanksAreNoName) {
+  for (const char* blank : {"name=", "name=  ", "name=\u3000\u3000", "name=\u00A0 "}) {
+    refuses(4, "the field is required", keybook("amy", {"new", "account", blank}));
+    refuses(4, "the field is required", keybook("amy", {"set", "account", account, blank}));
+  }
+  EXPECT_EQ(imported("account", file("b.csv", "name,code\n\u3000,C-8\n好,C-9\n"))["rejected"].size(), 1U);
+}
+
 TEST_F(Files, AnAtomicImportSeesItsOwnLines) {
-  const std::string twice = file("a.csv", "name,code,remark\n甲,C-1,a\n甲,C-1,b\n乙,C-2,\n");
-  EXPECT_EQ(counts(imported("account", twice, {"--atomic"})), counts(3, 2, 1, 0));
+  const std::string twice = file("a.csv", "name,code,remark\n甲,C-1,b\n甲,C-1,b\n乙,C-2,\n");
+  EXPECT_EQ(counts(imported("account", twice, {"--atomic"})), counts(3, 2, 0, 1));
   EXPECT_EQ(shown("account:code=C-1")["remark"], "b");
   EXPECT_EQ(asked("amy", {"status"})["pending"], 2);
   EXPECT_EQ(asked("amy", {"sync"})["refused"], 0);

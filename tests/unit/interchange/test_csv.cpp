@@ -98,9 +98,38 @@ TEST(Csv, RecordsKnowTheirByte) {
 TEST(CsvErrors, UnclosedQuoteNamesTheLineOfTheQuote) {
   const ReadCsv read = read_csv("a,b\n1,2\n3,\"open\nx,y\n");
   EXPECT_EQ(read.rows.size(), 2u);
-  ASSERT_EQ(read.errors.size(), 1u);
+  ASSERT_EQ(read.errors.size(), 2u);
   EXPECT_EQ(read.errors[0].text(),
-            "line 3: a quote that is not closed. Close it, or double it if it is part of the text");
+            "line 3: a quote that is not closed. Close it, or double it if it is part of the text; the lines behind it "
+            "were not read");
+  EXPECT_EQ(read.errors[1].where.line, 4);
+}
+
+TEST(CsvErrors, WhatAnUnclosedQuoteSwallowsComesLineByLine) {
+  PiecewiseSource source("a,b\n1,\"x\r\ny\"\r\n3,\"open\r\nx,y\r\n\r\nz,w\n", 3);
+  CsvReader reader(source);
+  CsvRecord record;
+  ASSERT_TRUE(*reader.next(record));
+  ASSERT_TRUE(*reader.next(record));
+  EXPECT_EQ(reader.raw(), "1,\"x\r\ny\"");
+  for (const auto& [line, raw] : {std::pair{4, "3,\"open"}, {5, "x,y"}, {7, "z,w"}}) {
+    const auto bad = reader.next(record);
+    ASSERT_FALSE(bad) << raw;
+    EXPECT_EQ(bad.error().where.line, line);
+    EXPECT_EQ(reader.raw(), raw);
+  }
+  EXPECT_FALSE(*reader.next(record));
+}
+
+TEST(CsvErrors, WhatLiesBehindTheLimitIsNotPassedOver) {
+  PiecewiseSource source(
+      "a\n\"" + std::string(300, 'x') + "\nb\n\"" + std::string(40, 'y') + "\n" + std::string(80, 'z') + "\nc\n", 7);
+  CsvReader reader(source, {.record_bytes_max = 100});
+  CsvRecord record;
+  ASSERT_TRUE(*reader.next(record));
+  std::vector<std::int64_t> lines;
+  for (auto more = reader.next(record); !more; more = reader.next(record)) lines.push_back(more.error().where.line);
+  EXPECT_EQ(lines, (std::vector<std::int64_t>{2, 3, 4, 5, 6}));
 }
 
 TEST(CsvErrors, UnclosedQuoteInABigFileStopsAtTheLimit) {
