@@ -9,7 +9,7 @@ void add_delete(CommandLine& line) {
   edit->op = record::Op::Delete;
   CLI::App* command =
       line.command("delete", "delete a record; with an account its whole file", [edit](Context& context) {
-        const client::Saved saved = save_one(context, *edit);
+        const client::Saved saved = save_existence(context, *edit);
         if (context.json()) context.print(saved_json(saved));
         return 0;
       });

@@ -2,6 +2,7 @@
 
 #include "format/arguments.h"
 #include "input.h"
+#include "schema/validate.h"
 
 namespace keybook::cli {
 
@@ -48,6 +49,21 @@ client::Edit FieldInput::edit() const {
 client::Saved save_one(Context& context, const client::Edit& edit) {
   client::Saved saved = base::need(context.client().save({edit}));
   note_requests(context, saved);
+  return saved;
+}
+
+client::Saved save_existence(Context& context, const client::Edit& edit) {
+  const client::Record now = base::need(context.client().get(edit.type, edit.id));
+  const bool is_same = now.id == edit.id || schema::natural_key(edit.id);  // not another that it was merged into
+  const bool is_deleted = edit.op == record::Op::Delete;
+  // With its account a record is deleted too, though not by itself; and an open conflict waits for a word.
+  const schema::Type* root = context.client().registry().root();
+  const bool in_a_file = root != nullptr && edit.type != root->name && !now.account.empty();
+  const base::Result<client::Record> file = in_a_file ? context.client().get(root->name, now.account) : now;
+  const bool is_by_itself = !in_a_file || (file && !file->deleted);
+  if (!is_same || now.deleted != is_deleted || !now.conflicts.empty() || !is_by_itself) return save_one(context, edit);
+  client::Saved saved;
+  saved.ids = {now.id};
   return saved;
 }
 

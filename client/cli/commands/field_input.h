@@ -28,6 +28,8 @@ class FieldInput {
 
 // Saves one edit; prints the result as JSON where asked, and says which locked fields became requests.
 [[nodiscard]] client::Saved save_one(Context& context, const client::Edit& edit);
+// The same of a delete or restore, which says nothing and saves nothing where the record is as it wishes already.
+[[nodiscard]] client::Saved save_existence(Context& context, const client::Edit& edit);
 void note_requests(Context& context, const client::Saved& saved);
 
 }  // namespace keybook::cli

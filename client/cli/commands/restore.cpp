@@ -8,7 +8,7 @@ void add_restore(CommandLine& line) {
   auto edit = std::make_shared<client::Edit>();
   edit->op = record::Op::Restore;
   CLI::App* command = line.command("restore", "bring a deleted record back", [edit](Context& context) {
-    const client::Saved saved = save_one(context, *edit);
+    const client::Saved saved = save_existence(context, *edit);
     if (context.json()) context.print(saved_json(saved));
     return 0;
   });

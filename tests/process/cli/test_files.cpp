@@ -266,6 +266,19 @@ TEST_F(Files, NothingIsMadeUnderWhatWasDeleted) {
   EXPECT_EQ(count("visit", {"--account", account}), 1U);
 }
 
+TEST_F(Files, WhatIsDeletedOrLivesAlreadyIsLeftAlone) {
+  const auto pending = [this] { return asked("amy", {"status"})["pending"].get<int>(); };
+  const int before = pending();
+  done("amy", {"restore", "account", account});
+  EXPECT_EQ(pending(), before);
+  done("amy", {"delete", "account", account});
+  EXPECT_EQ(pending(), before + 1);
+  EXPECT_EQ(asked("amy", {"delete", "account", account})["id"], account);
+  EXPECT_EQ(pending(), before + 1);
+  done("amy", {"restore", "account", account});
+  EXPECT_EQ(pending(), before + 2);
+}
+
 TEST_F(Files, BlanksAreNoName) {
   for (const char* blank : {"name=", "name=  ", "name=\u3000\u3000", "name=\u00A0 "}) {
     refuses(4, "the field is required", keybook("amy", {"new", "account", blank}));
