@@ -38,6 +38,9 @@ Error not_valid(const RecordEdit& edit, std::string message, const std::string& 
 // The file that a record belongs to by itself, whatever it was merged into.
 const std::string& home_of(const RecordState& state) { return state.home.empty() ? state.account : state.home; }
 
+// Of an edit whose file cannot be told.
+bool is_unknown(const std::optional<Error>& error) { return error && error->code == ErrorCode::UnknownRecord; }
+
 bool has_names(const Base& base) { return !base.names.empty(); }
 
 }  // namespace
@@ -71,6 +74,7 @@ Parts::Parts(Work& work, const Author& author, const Mutation& mutation, const S
 
 std::vector<Part> Parts::commit() {
   take_apart();
+  hide_never_seen();
   std::vector<Part> parts;
   for (File& one : files_) parts.push_back(commit(one));
   work_.ledger().refused_creations().add(author_.user.name, refused_creations_);
@@ -81,30 +85,53 @@ std::vector<Part> Parts::commit() {
 
 void Parts::take_apart() {
   std::set<std::string> named;
-  for (const RecordEdit& edit : mutation_.edits)
-    if (edit.op == Op::Create && is_root(work_.type(edit.type)) && work_.find(edit.type, edit.id) == nullptr)
+  for (const RecordEdit& edit : mutation_.edits)  // the id of a record of another type founds no account
+    if (edit.op == Op::Create && is_root(work_.type(edit.type)) && !work_.writer().known(edit.id))
       founded_.insert(edit.id);
-  for (const RecordEdit& edit : mutation_.edits) {
-    Item item{edit, work_.find(edit.type, edit.id), work_.type(edit.type), {}};
+  for (std::size_t at = 0; at < mutation_.edits.size(); ++at) {
+    const RecordEdit& edit = mutation_.edits[at];
+    Item item{at, edit, work_.find(edit.type, edit.id), work_.type(edit.type), {}};
     std::optional<Error> error;
     const auto account = file_of(item);
     if (!account)
       error = account.error();
     else if (!named.insert(edit.id).second)
       error = not_valid(edit, "the record is named twice in one change", "", "Put both into one edit");
-    file(account ? *account : edit.account, error).items.push_back(std::move(item));
+    // What is wrong with a new account is wrong with all that the mutation puts into it.
+    const std::string& otherwise = founded_.contains(edit.id) ? edit.id : edit.account;
+    file(account ? *account : otherwise, error).items.push_back(std::move(item));
   }
 }
 
 // An edit whose file cannot be told is a part of its own, so that it takes no other with it.
 Parts::File& Parts::file(const std::string& account, const std::optional<Error>& error) {
-  const bool lost = error && error->code == ErrorCode::UnknownRecord;
-  for (File& one : files_)
-    if (!lost && one.account == account && !(one.error && one.error->code == ErrorCode::UnknownRecord)) {
+  if (!is_unknown(error))
+    for (File& one : files_) {
+      if (one.account != account || is_unknown(one.error)) continue;
       if (error && !one.error) one.error = error;
       return one;
     }
   return files_.emplace_back(File{account, {}, error});
+}
+
+// What was never the author's gets the answer of ids that nobody knows, each edit by itself as there: neither its file
+// is told, nor what else lies in that, nor whatever else is wrong.
+void Parts::hide_never_seen() {
+  std::vector<File> told;
+  for (File& file : files_) {
+    if (is_unknown(file.error) || (file.may = verdict(file)) != Verdict::Never) {
+      told.push_back(std::move(file));
+      continue;
+    }
+    for (Item& item : file.items) {
+      File alone{item.edit.account, {}, unknown_record(item.edit)};
+      alone.items.push_back(std::move(item));
+      told.push_back(std::move(alone));
+    }
+  }
+  std::stable_sort(told.begin(), told.end(),
+                   [](const File& a, const File& b) { return a.items.front().at < b.items.front().at; });
+  files_ = std::move(told);
 }
 
 base::Result<std::string> Parts::file_of(Item& item) {
@@ -155,8 +182,9 @@ base::Result<std::string> Parts::file_of_child(Item& item, const schema::Field& 
     else
       for (const File& one : files_)  // made by the same mutation
         for (const Item& other : one.items)
-          if (other.edit.id == above_id) above = one.account;
+          if (other.edit.id == above_id && !is_unknown(one.error)) above = one.account;
     if (above.empty()) return tl::unexpected(unknown_record(edit));
+    if (account != above && never_had(above)) return tl::unexpected(unknown_record(edit));
     if (!account.empty() && account != above)
       return tl::unexpected(not_valid(edit, "the record hangs below one of another account", parent.name,
                                       "Name a record of the same account"));
@@ -182,20 +210,17 @@ Part Parts::commit(File& file) {
   Part part;
   part.account = file.account;
   for (const Item& item : file.items) part.records.push_back(item.edit.id);
-  Verdict may = Verdict::Never;
-  if (!file.error) may = verdict(file);
   if (!file.was_in.empty()) {
     part.account = file.was_in;  // where they went is not for everybody to know
     plain_ = false;
   }
-  if (may == Verdict::Never && !file.error) file.error = unknown_record(file.items.front().edit);
   if (!file.error) file.error = checked(file);
   if (!file.error && !before_) file.error = refers_to_refused(file);
   if (file.error) {
     part.state = PartState::Refused;
     part.reason = *file.error;
     refuse(file);
-  } else if (may == Verdict::Once) {
+  } else if (file.may == Verdict::Once) {
     part.state = PartState::Parked;
     for (Item& item : file.items) park(item, part);
   } else {
@@ -243,6 +268,10 @@ Verdict Parts::verdict_by_rights(File& file) {
   if (file.account.empty() || founded_.contains(file.account)) return Verdict::Now;
   const Verdict now = work_.ledger().verdict(author_.user, file.account, rank_);
   return now == Verdict::Now ? now : std::max(now, verdict_before_moves(file));
+}
+
+bool Parts::never_had(const std::string& account) {
+  return !founded_.contains(account) && work_.ledger().verdict(author_.user, account, rank_) == Verdict::Never;
 }
 
 // A child that was moved to another account: whoever had the file where it lay at the edit's rank had the right then.

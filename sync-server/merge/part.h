@@ -21,6 +21,7 @@ class Parts {
 
  private:
   struct Item {
+    std::size_t at = 0;                    // its place in the mutation
     record::RecordEdit edit;               // brought into canonical form
     record::RecordState* state = nullptr;  // null: it comes to be
     const schema::Type* type = nullptr;
@@ -30,6 +31,7 @@ class Parts {
     std::string account;
     std::vector<Item> items;
     std::optional<base::Error> error;
+    access::Verdict may = access::Verdict::Never;  // where there is no error
     std::string was_in = {};  // a file that its records lay in before they were moved, by which it was judged
   };
 
@@ -40,11 +42,13 @@ class Parts {
   [[nodiscard]] base::Result<std::string> file_of_child(Item& item, const schema::Field& parent);
   [[nodiscard]] File& file(const std::string& account, const std::optional<base::Error>& error);
 
+  void hide_never_seen();
   [[nodiscard]] Part commit(File& file);
   void follow_handovers(const File& file);
   [[nodiscard]] access::Verdict verdict(File& file);
   [[nodiscard]] bool made_too_late(const record::RecordState& state);
   [[nodiscard]] access::Verdict verdict_by_rights(File& file);
+  [[nodiscard]] bool never_had(const std::string& account);
   [[nodiscard]] access::Verdict verdict_before_moves(File& file);
   [[nodiscard]] std::optional<base::Error> checked(File& file);
   [[nodiscard]] std::optional<base::Error> refers_to_refused(const File& file);

@@ -1,5 +1,8 @@
 // Mutations of devices: exactly once, parts, refusals, requests, creation.
+#include <functional>
+
 #include "office.h"
+#include "sync-server/merge/outcome.h"
 
 namespace keybook::server::merge {
 namespace {
@@ -55,15 +58,55 @@ TEST_F(Office, CountersComeWithoutGaps) {
   EXPECT_THROW(commit("amy", 11, {account("a2")}), base::Failure);
 }
 
+// All that an outcome says, with another word for ids that begin so. Its number, commit and rank are the asker's own.
+std::string told_as(MutationOutcome outcome, const std::string& id, const std::string& as) {
+  outcome.committed_ms = 0;
+  std::string text = outcome_text(outcome) + (outcome.plain ? "plain" : "") + std::to_string(outcome.touched.size());
+  for (std::size_t at = 0; (at = text.find('"' + id, at)) != std::string::npos; at += as.size())
+    text.replace(at + 1, id.size(), as);
+  return text;
+}
+
 TEST_F(Office, UnknownAndNeverVisibleGetOneAnswer) {
-  commit("amy", 10, {account("a1")});
-  const auto never = commit("bo", 20, {set("account", "a1", "name", "Mine", {})});
-  const auto unknown = commit("bo", 21, {set("account", "nothing", "name", "Mine", {})});
-  ASSERT_EQ(never.parts[0].state, PartState::Refused);
-  ASSERT_EQ(unknown.parts[0].state, PartState::Refused);
-  EXPECT_EQ(never.parts[0].reason.code, ErrorCode::UnknownRecord);
-  EXPECT_EQ(never.parts[0].reason.message, unknown.parts[0].reason.message);
-  EXPECT_EQ(never.parts[0].reason.remedy, unknown.parts[0].reason.remedy);
+  commit("amy", 10, {account("a1"), visit("v1", "a1"), visit("v1x", "a1")});
+  commit("bo", 11, {account("b1")});
+  std::int64_t ms = 20;
+  // `asked` of an id, foreign or unknown: the whole outcome must be the same.
+  const auto expect_one_answer = [&](const char* what, const std::string& foreign,
+                                     const std::function<std::vector<record::RecordEdit>(const std::string&)>& asked) {
+    const auto never = commit("bo", ++ms, asked(foreign));
+    const auto unknown = commit("bo", ++ms, asked("nothing"));
+    EXPECT_EQ(told_as(never, foreign, "ID"), told_as(unknown, "nothing", "ID")) << what;
+    EXPECT_EQ(never.parts.at(0).reason.code, ErrorCode::UnknownRecord) << what;
+  };
+  expect_one_answer("an account", "a1", [](const std::string& id) -> std::vector<record::RecordEdit> {
+    return {set("account", id, "name", "Mine", {})};
+  });
+  expect_one_answer("a child", "v1", [](const std::string& id) -> std::vector<record::RecordEdit> {
+    return {set("visit", id, "name", "Mine", {})};
+  });
+  expect_one_answer("two of one file, with another between them", "v1", [](const std::string& id) {
+    return std::vector<record::RecordEdit>{set("visit", id, "name", "Mine", {}), set("account", "b1", "name", "B", {}),
+                                           set("visit", id + "x", "name", "Mine", {})};
+  });
+  expect_one_answer("named twice", "v1", [](const std::string& id) -> std::vector<record::RecordEdit> {
+    return {set("visit", id, "name", "Mine", {}), set("visit", id, "stage", "Mine", {})};
+  });
+  expect_one_answer("a bad value", "a1", [](const std::string& id) -> std::vector<record::RecordEdit> {
+    return {set("account", id, "rating", 99, {})};
+  });
+  expect_one_answer("a new record in its file", "a1",
+                    [](const std::string& id) -> std::vector<record::RecordEdit> { return {visit("n1", id)}; });
+  expect_one_answer("a new record in the own file and its", "a1", [](const std::string& id) {
+    record::RecordEdit edit = visit("n2", id);
+    edit.account = "b1";
+    return std::vector<record::RecordEdit>{edit};
+  });
+  expect_one_answer("a new record below it", "v1", [](const std::string& id) {
+    record::RecordEdit line{Op::Create, "line", "l1", "b1", {}, {}};
+    line.fields["visit"].change = put(id);
+    return std::vector<record::RecordEdit>{line};
+  });
   EXPECT_EQ(value("account", "a1", "name"), "One");
 }
 

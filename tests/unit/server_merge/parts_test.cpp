@@ -108,6 +108,32 @@ TEST_F(Parted, AnIdIsOfOneType) {
   EXPECT_EQ(outcome.parts[1].reason.code, ErrorCode::UnknownRecord);
 }
 
+TEST_F(Parted, AnIdOfAnotherTypeFoundsNoAccount) {
+  const auto outcome = commit("bo", 300, {account("v1"), visit("n1", "v1"), ship("s1", "v1")});
+  ASSERT_EQ(outcome.parts.size(), 3U);
+  for (const Part& part : outcome.parts) EXPECT_EQ(part.reason.code, ErrorCode::UnknownRecord);
+  EXPECT_FALSE(writer_->known("n1"));
+  EXPECT_FALSE(writer_->known("s1"));
+}
+
+TEST_F(Parted, WhatIsWrongWithANewAccountIsWrongWithWhatIsInIt) {
+  auto wrong = account("n1");
+  wrong.account = "a1";
+  const auto outcome = commit("amy", 300, {wrong, visit("n2", "n1")});
+  for (const Part& part : outcome.parts) EXPECT_EQ(part.state, PartState::Refused);
+  EXPECT_FALSE(writer_->known("n2"));
+}
+
+TEST_F(Parted, NothingHangsBelowARecordThatWasRefused) {
+  record::RecordEdit line{Op::Create, "line", "l1", "", {}, {}};
+  line.fields["visit"].change = put("a1");  // no visit
+  auto visit_of_that_id = visit("a1", "a2");
+  const auto outcome = commit("amy", 300, {visit_of_that_id, line});
+  ASSERT_EQ(outcome.parts.size(), 2U);
+  EXPECT_EQ(outcome.parts[1].reason.code, ErrorCode::UnknownRecord);
+  EXPECT_FALSE(writer_->known("l1"));
+}
+
 TEST_F(Parted, OfSeveralErrorsTheFirstIsTold) {
   auto wrong = visit("v9", "a1");
   wrong.fields["account"].change = put("a2");
