@@ -98,11 +98,11 @@ record::Value merge_accounts(Scene& scene, const record::Value& asked) {
   const Given given(asked);
   const RightsNow rights(scene.writer);
   merge::MergeAccounts event;
-  event.from = given.needed("from");
-  if (rights.standing(event.from) != event.from)
-    throw Failure({ErrorCode::NotValid, "the account was merged into another already", at_record("account", event.from),
-                   "Name the account that stands for it, " + rights.standing(event.from)});
-  event.from = need_account(rights, scene.user, event.from);
+  const std::string from_id = given.needed("from");
+  event.from = need_account(rights, scene.user, from_id);
+  if (event.from != from_id)
+    throw Failure({ErrorCode::NotValid, "the account was merged into another already", at_record("account", from_id),
+                   "Name the account that stands for it, " + event.from});
   event.into = need_account(rights, scene.user, given.needed("into"));
   event.by = scene.user.name;
   if (event.from == event.into)
@@ -150,13 +150,13 @@ record::Value unmerge_accounts(Scene& scene, const record::Value& asked) {
 record::Value use_pool(Scene& scene, const std::string& what, const record::Value& asked) {
   const Given given(asked);
   const RightsNow rights(scene.writer);
-  const std::string account = rights.standing(given.needed("account"));
+  const std::string id = given.needed("account"), account = rights.standing(id);
   const auto has = rights.of(account);
   const bool known =
       has && (rights.sees(scene.user, account) || (has->owner.empty() && may_claim(scene, rights, account, *has)));
   if (!known)
-    throw Failure({ErrorCode::UnknownRecord, "there is no such account, or you do not see it",
-                   at_record("account", account), "`keybook pool list` shows the pool of your territory"});
+    throw Failure({ErrorCode::UnknownRecord, "there is no such account, or you do not see it", at_record("account", id),
+                   "`keybook pool list` shows the pool of your territory"});
   static_cast<void>(need_living(scene, account));
   const bool in_pool = has->owner.empty();
   if (what == "return") {

@@ -1,0 +1,58 @@
+// What users ask of the server itself: the rules that no device sees.
+#include "world.h"
+
+namespace keybook::server::session::testing {
+namespace {
+
+class Acts : public ::testing::Test {
+ protected:
+  Acts() {
+    for (const char* user : {"amy", "bob", "cal"}) world.add_user(user, "rep");
+    world.add_user("hans", "head-office");
+    for (const char* user : {"amy", "bob", "cal", "hans"}) devices.emplace(user, std::make_unique<Device>(world, user));
+  }
+  Device& device(const std::string& user) { return *devices.at(user); }
+  Reply2 act(const std::string& user, Value asked) {
+    asked["id"] = "act" + std::to_string(++acts_);
+    return world.send(transport::Method::Post, "/v1/act", asked.dump(), device(user).credential);
+  }
+  Value done(const std::string& user, const Value& asked) {
+    const Reply2 reply = act(user, asked);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return reply.json.value("result", Value());
+  }
+  void found(const std::string& user, const std::string& account) {
+    device(user).create("account", account, {{"name", account}});
+    device(user).sync();
+  }
+
+  World world;
+  std::map<std::string, std::unique_ptr<Device>> devices;
+
+ private:
+  int acts_ = 0;
+};
+
+TEST_F(Acts, OfAnAccountThatOneDoesNotSeeNothingIsToldNotEvenThatItWasMerged) {
+  for (const char* account : {"gone", "stands"}) found("amy", account);
+  found("bob", "own");
+  done("amy", {{"act", "account.merge"}, {"from", "gone"}, {"into", "stands"}});
+  for (Value asked : {Value{{"act", "account.merge"}, {"into", "own"}}, Value{{"act", "account.unmerge"}},
+                      Value{{"act", "pool.claim"}}, Value{{"act", "pool.return"}}}) {
+    const char* const named = asked["act"].get<std::string>().starts_with("account") ? "from" : "account";
+    asked[named] = "gone";
+    const Reply2 never = act("bob", asked);
+    asked[named] = "what";
+    const Reply2 unknown = act("bob", asked);
+    EXPECT_EQ(never.status, unknown.status);
+    std::string told = unknown.body;
+    for (std::size_t at = 0; (at = told.find("\"what\"", at)) != std::string::npos; ++at)
+      told.replace(at, 6, "\"gone\"");
+    EXPECT_EQ(never.body, told);
+  }
+  const base::Error owner = act("amy", {{"act", "account.merge"}, {"from", "gone"}, {"into", "stands"}}).error();
+  EXPECT_THAT(owner.remedy, ::testing::HasSubstr("stands"));
+}
+
+}  // namespace
+}  // namespace keybook::server::session::testing
