@@ -41,6 +41,14 @@ Estimate estimate(const record::Mutation& mutation, std::int64_t earliest_ms, co
   return {stamp_ms, possible(stamp_ms) ? DatedBy::Stamp : DatedBy::Bounds};
 }
 
+// What is known to be older.
+Stamp floor_of(const record::Mutation& mutation, const Stamp& seen, const DeviceTime& device) {
+  const Stamp floor = std::max(device.last_rank, seen);
+  // The exchange before did not know of it: it was made later.
+  if (mutation.counter > device.made) return std::max(floor, Stamp{device.last_exchange_ms, 0, {}});
+  return floor;
+}
+
 }  // namespace
 
 std::string_view name_of(DatedBy by) {
@@ -63,10 +71,7 @@ Stamp after(const Stamp& stamp, const std::string& device) {
 }
 
 Dated date(const record::Mutation& mutation, const Stamp& seen, const DeviceTime& device) {
-  Stamp floor = std::max(device.last_rank, seen);
-  // The exchange before did not know of it: it was made later.
-  if (mutation.counter > device.made) floor = std::max(floor, Stamp{device.last_exchange_ms, 0, {}});
-
+  const Stamp floor = floor_of(mutation, seen, device);
   const Estimate estimated = estimate(mutation, floor.ms, device);
   Dated dated{mutation.stamp, estimated.by};
   if (estimated.ms != mutation.stamp.ms) dated.rank = {estimated.ms, 0, mutation.stamp.device};
@@ -77,7 +82,7 @@ Dated date(const record::Mutation& mutation, const Stamp& seen, const DeviceTime
 }
 
 Dated dated_before(const record::Mutation& mutation, const Stamp& seen, const DeviceTime& device) {
-  const Stamp floor = std::max(device.last_rank, seen);
+  const Stamp floor = floor_of(mutation, seen, device);
   Dated dated{mutation.ranked, DatedBy::Bounds};
   if (dated.rank.ms > device.now_ms) dated.rank = {device.now_ms, 0, mutation.stamp.device};
   if (!(floor < dated.rank)) dated.rank = after(floor, mutation.stamp.device);

@@ -40,7 +40,8 @@ struct Dated {
 // `seen`: the latest rank of what the author had seen (the mutation's bases); empty: nothing.
 [[nodiscard]] Dated date(const record::Mutation& mutation, const Stamp& seen, const DeviceTime& device);
 
-// The same of a mutation that a server dated before it was restored: its rank then, within the possible time.
+// The same of a mutation that a server dated before it was restored, as the device tells without proof: its rank then,
+// within the possible time of any other.
 [[nodiscard]] Dated dated_before(const record::Mutation& mutation, const Stamp& seen, const DeviceTime& device);
 
 // The least stamp of `device` after `stamp`; the counter carries into the milliseconds.

@@ -116,6 +116,19 @@ TEST(Dating, NothingIsOlderThanTheExchangeThatDidNotKnowOfIt) {
             today - hour);  // it was reported as made
 }
 
+TEST(Dating, ARankThatIsOnlyClaimedKeepsTheSameBounds) {
+  DeviceTime device = device_at({});
+  device.last_exchange_ms = today - 100;
+  device.made = 4;
+  record::Mutation claimed = made(today - hour, {}, 5);
+  claimed.ranked = {today - hour, 3, "d1"};
+  EXPECT_GE(dated_before(claimed, {}, device).rank.ms, today - 100) << "the exchange before did not know of it";
+  claimed.counter = 4;
+  EXPECT_EQ(dated_before(claimed, {}, device).rank, claimed.ranked);
+  claimed.ranked.ms = today + hour;
+  EXPECT_EQ(dated_before(claimed, {}, device).rank.ms, today);
+}
+
 TEST(Dating, TheServersClockSetBackBreaksNoOrder) {
   DeviceTime device = device_at({today, hour, "b"});
   device.last_rank = {today + hour, 7, "d1"};

@@ -20,8 +20,11 @@ class Proven : public ::testing::Test {
     amy.emplace(world, "amy");
     amy->sync();
   }
-  // As it was made on another device of amy's, and committed before the server was restored.
+  // As it was made on another device of amy's, and committed before the server was restored. It names nothing that its
+  // author had seen: only when it was made is left to say how old it can be.
   Value again(record::RecordEdit edit) {
+    for (auto& [unit, field] : edit.fields) field.base.position = true;
+    world.clock.ms += 60'000;
     record::Mutation& mutation = amy->mutation({std::move(edit)});
     mutation.first = first;
     mutation.ranked = rank = {world.clock.ms - year_ms, 3, amy->enrolment};
@@ -64,7 +67,29 @@ TEST_F(Proven, ARankIsKeptHoweverOld) {
   EXPECT_EQ(world.store->read()->record("account", "a1")->created->rank, rank);
 }
 
-TEST_F(Proven, WithoutProofItIsDatedLikeAnyLateOne) { EXPECT_GT(outcome(again(create())).rank.ms, rank.ms); }
+TEST_F(Proven, WithoutProofItIsDatedLikeAnyLateOne) {
+  const std::int64_t last_exchange_ms = world.clock.ms;
+  EXPECT_GE(outcome(again(create())).rank.ms, last_exchange_ms) << "which did not know of it";
+}
+
+// A former owner who was told of a handover writes nothing that would lie before it.
+TEST_F(Proven, WithoutProofARankReachesNoRightThatWasLost) {
+  world.add_user("boss", "head-office");
+  Device boss(world, "boss");
+  amy->create("account", "a1", {{"name", "Amy's"}});
+  amy->sync();
+  world.clock.ms += 60'000;
+  boss.sync();
+  boss.set("account", "a1", {{"owner", "bob"}});
+  boss.sync();
+  world.clock.ms += 1'000;
+  amy->sync();
+  Value request = again(Device::edit(record::Op::Set, "account", "a1", {{"remark", "by amy"}}));
+  request["m"][0]["k"] = Stamp{world.clock.ms - 119'000, 0, amy->enrolment}.text();
+  const auto done = outcome(request);
+  ASSERT_THAT(done.parts, SizeIs(1));
+  EXPECT_EQ(done.parts[0].state, protocol::PartState::Parked);
+}
 
 TEST_F(Proven, AProofOfAnotherRankProvesNothing) {
   Value request = again(create());
