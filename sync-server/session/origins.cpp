@@ -4,6 +4,7 @@
 
 #include "merge/outcome.h"
 #include "record/codec.h"
+#include "session/told.h"
 
 namespace keybook::server::session {
 
@@ -44,6 +45,7 @@ std::optional<merge::MutationOutcome> Origins::known(const Mutation& mutation) {
   for (const record::RecordEdit& edit : mutation.edits)
     for (const auto& [unit, field] : edit.fields) names_[{edit.id, unit}].push_back({mutation.counter, name});
   storage::Committed closed = *stands;
+  closed.outcome = outcome_like(stands->outcome, row->enrolment, row->counter);
   closed.digest = mutation.first.enrolment == enrolment_ && mutation.first.counter == mutation.counter
                       ? mutation.first.digest
                       : record::digest(mutation);

@@ -18,8 +18,10 @@ class Origins {
   // The outcome of the same mutation, committed under another name; nullopt: it is new here, or was refused. From now
   // on it stands for this one: what builds on this one builds on it (see_through).
   [[nodiscard]] std::optional<merge::MutationOutcome> known(const record::Mutation& mutation);
-  // It was committed as it came.
+  // It was committed as it came, or is held: whoever sends it too gets what it gets.
   void committed(const record::Mutation& mutation);
+  // Whether others have sent mutations of this enrolment.
+  [[nodiscard]] bool copied() const { return copied_; }
   // Own mutations that stand under another name are named in the bases of those that had seen them.
   void see_through(record::Mutation& mutation) const;
   [[nodiscard]] bool sees_through() const { return !names_.empty(); }

@@ -274,6 +274,7 @@ std::optional<merge::MutationOutcome> Push::held(const Item& item) {
   const Stamp rank = rank_of(*item.mutation);
   brake_->hold(*group, *item.mutation, item.digest, rank);
   merge::MutationOutcome outcome = refuse(item, held_error(*group));
+  origins_->committed(*item.mutation);
   device_.last_rank = rank;
   ground_.log.write(base::LogLevel::Warning, "mass-change-held",
                     {{"enrolment", enrolment_.id}, {"counter", std::to_string(item.counter)}, {"held", *group}});

@@ -16,6 +16,8 @@ namespace {
 
 // A mutation that was refused before, or instead of, the engine, is told from the engine's outcomes by this member.
 constexpr const char* refused_member = "refused_by_session";
+// Of such a refusal: [enrolment, number] that it was given to first.
+constexpr const char* like_member = "like";
 
 }  // namespace
 
@@ -69,6 +71,13 @@ std::optional<merge::MutationOutcome> refusal_from(const storage::Committed& com
   return outcome;
 }
 
+std::string outcome_like(const std::string& outcome, const std::string& enrolment, Counter counter) {
+  if (outcome.find(refused_member) == std::string::npos) return outcome;
+  Value json = Value::parse(outcome);
+  if (!json.contains(like_member)) json[like_member] = {enrolment, counter};
+  return json.dump();
+}
+
 base::Error held_error(const std::string& group) {
   return {ErrorCode::Held,
           "this would change more at once than one user should; head office is asked whether it is meant",
@@ -91,7 +100,16 @@ bool is_held(const merge::MutationOutcome& outcome) {
 
 namespace {
 
-// A copy of the profile asks: the word was on the mutation of the other one. What it did comes with the feed.
+// A copy of the profile asks: the word was on the mutation of the other one, and so is what became of it.
+std::optional<storage::Committed> first_of_its_kind(storage::Reader& reader, const storage::Committed& committed) {
+  if (committed.outcome.find(like_member) == std::string::npos) return std::nullopt;
+  const Value json = Value::parse(committed.outcome);
+  const auto like = json.find(like_member);
+  if (like == json.end() || !json.contains(refused_member)) return std::nullopt;
+  return reader.committed(like->at(0).get<std::string>(), like->at(1).get<Counter>());
+}
+
+// The same where it is not known any more which one that was. What it did comes with the feed.
 std::optional<merge::MutationOutcome> decided_elsewhere(storage::Reader& reader, merge::MutationOutcome outcome) {
   for (const HeldGroup& group : held_groups(reader)) {
     if (group.state == HeldGroup::State::Open || group.id != outcome.parts.front().reason.where.record) continue;
@@ -110,8 +128,9 @@ std::vector<protocol::Outcome> decided(storage::Reader& reader, const std::strin
                                        const std::vector<Counter>& counters, std::int64_t now_ms) {
   std::vector<protocol::Outcome> out;
   for (const Counter counter : counters) {
-    const auto committed = reader.committed(enrolment, counter);
+    auto committed = reader.committed(enrolment, counter);
     if (!committed) continue;
+    if (auto first = first_of_its_kind(reader, *committed)) committed = std::move(first);
     auto outcome = refusal_from(*committed, counter);
     if (!outcome) {
       record::Mutation mutation;

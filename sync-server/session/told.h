@@ -17,6 +17,11 @@ namespace keybook::server::session {
 [[nodiscard]] std::optional<merge::MutationOutcome> refusal_from(const storage::Committed& committed,
                                                                  record::Counter counter);
 
+// An outcome for the same mutation under another number: where it is a refusal of the session, it says which number it
+// was given to, so that what becomes of that one (held, then decided) is told of both.
+[[nodiscard]] std::string outcome_like(const std::string& outcome, const std::string& enrolment,
+                                       record::Counter counter);
+
 // The reason of what is held, with the name of its group; and whether an outcome says so.
 [[nodiscard]] base::Error held_error(const std::string& group);
 [[nodiscard]] base::Error not_confirmed_error();

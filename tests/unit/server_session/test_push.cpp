@@ -182,6 +182,69 @@ TEST_F(Push, AForeignStampIsRefused) {
   EXPECT_TRUE(world.store->read()->known("a2"));
 }
 
+class PushHeld : public Push {
+ protected:
+  PushHeld() : copy(world, "amy") {
+    base::need(admin::set_brake_limits(world.ground(), {1, 1, 3'600'000}));
+    amy->create("account", "a1", {{"name", "One"}});
+    amy->create("contact", "c1", {{"name", "Li"}}, "a1");
+    amy->sync();
+    copy.sync();
+    make(*amy);
+    make(copy);
+    copy.pending.back().stamp = amy->pending.back().stamp;
+    copy.pending.back().first = {amy->enrolment, amy->pending.back().counter, record::digest(amy->pending.back())};
+  }
+  static void make(Device& device) {
+    record::RecordEdit more = Device::edit(record::Op::Set, "account", "a1", {});
+    more.fields["calls"].change.kind = record::Change::Kind::Delta;
+    more.fields["calls"].change.delta = "5";
+    record::RecordEdit gone = Device::edit(record::Op::Delete, "contact", "c1", {});
+    gone.base = device.position();
+    device.mutation({more, gone});
+  }
+  static base::ErrorCode reason(Device& device) { return device.sync().outcomes.at(0).parts.at(0).reason->code; }
+  [[nodiscard]] protocol::Outcome word_for(Device& device) {
+    Value request = device.request();
+    request["h"] = {device.counter};
+    const auto answer = base::need(protocol::sync_answer(device.post(request).json));
+    return answer.outcomes.empty() ? protocol::Outcome{} : answer.outcomes.front();
+  }
+  [[nodiscard]] std::string group() { return base::need(admin::held(*world.store)).at(0).id; }
+  [[nodiscard]] Value calls() {
+    const auto state = world.store->read()->record("account", "a1");
+    const record::FieldState* field = state ? state->field("calls") : nullptr;
+    return field == nullptr ? Value(0) : field->value;
+  }
+  Device copy;
+};
+
+TEST_F(PushHeld, WhatTwoCopiesSendIsHeldOnceAndDoneOnceWhoeverWasFirst) {
+  for (Device* device : {&copy, &*amy}) EXPECT_EQ(reason(*device), base::ErrorCode::Held);
+  EXPECT_EQ(base::need(admin::held(*world.store)).at(0).mutations, 1);
+  const auto done = base::need(admin::release_held(world.ground(), group()));
+  EXPECT_EQ(done.mutations, 1);
+  EXPECT_EQ(calls(), 5);
+  for (Device* device : {&copy, &*amy}) {
+    EXPECT_GT(word_for(*device).commit, 0) << "it was told what became of it";
+    EXPECT_TRUE(word_for(*device).parts.empty());
+  }
+}
+
+TEST_F(PushHeld, ACopyThatComesAfterTheWordGetsIt) {
+  EXPECT_EQ(reason(copy), base::ErrorCode::Held);
+  base::need(admin::release_held(world.ground(), group()));
+  EXPECT_TRUE(amy->sync().outcomes.at(0).parts.empty());
+  EXPECT_EQ(calls(), 5);
+}
+
+TEST_F(PushHeld, WhatBecameOfItIsToldOfBothHoweverItEnded) {
+  for (Device* device : {&*amy, &copy}) EXPECT_EQ(reason(*device), base::ErrorCode::Held);
+  base::need(admin::reject_held(world.ground(), group()));
+  for (Device* device : {&copy, &*amy}) EXPECT_EQ(word_for(*device).parts.at(0).reason->code, base::ErrorCode::NoRight);
+  EXPECT_EQ(calls(), 0);
+}
+
 TEST_F(Push, AnotherEpochIsRefusedBeforeAnythingIsCommitted) {
   amy->create("account", "a1", {{"name", "One"}});
   Value request = amy->request();
