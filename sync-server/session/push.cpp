@@ -65,6 +65,7 @@ Pushed Push::run(Presence& presence) {
   if (itself && tokens_.judge(enrolment_, incoming_.request.token) == Tokens::Standing::Dead)
     throw Failure({ErrorCode::Copied, "this profile is a copy of another one that is in use", {}, {}});
   origins_.emplace(*writer_, enrolment_.id);
+  stamps_.emplace(*writer_, enrolment_.id, origins_->copied());
   proofs_.emplace(ground_.receipt_key, *writer_);
   device_ = {now_ms_,         incoming_.request.clock,     enrolment_.last_rank,
              enrolment_.made, enrolment_.last_exchange_ms, enrolment_.offset_ms};
@@ -103,7 +104,7 @@ void Push::line_up() {
 
 void Push::commit_group(std::size_t from, std::size_t to) {
   const Counter counter_before = enrolment_.counter, closed_before = enrolment_.closed;
-  const Stamp rank_before = device_.last_rank;
+  const Stamp rank_before = device_.last_rank, stamp_before = stamps_->last();
   std::vector<merge::MutationOutcome> outcomes;
   std::optional<base::Error> broken;
   writer_->savepoint();
@@ -124,6 +125,7 @@ void Push::commit_group(std::size_t from, std::size_t to) {
   enrolment_.counter = counter_before;
   enrolment_.closed = closed_before;
   device_.last_rank = rank_before;
+  stamps_->back_to(stamp_before);
   brake_.reset();
   restart_engine();
   if (to - from > 1) {
@@ -165,6 +167,7 @@ std::optional<merge::MutationOutcome> Push::commit_new(const Item& item) {
     if (auto refused = refused_before(item)) return refused;
     return outcome;
   }
+  if (const auto why = stamps_->refuses(*item.mutation)) return refuse(item, *why);
   const auto before = proven(*item.mutation);
   if (!before)
     if (auto outcome = held(item)) return outcome;
@@ -366,6 +369,7 @@ void Push::finish(Presence& presence) {
                        {"user", session_.user.name},
                        {"without_receipt", std::to_string(unproven_)},
                        {"with_a_false_one", std::to_string(false_proofs_)}});
+  stamps_->keep();
   if (session_.by_administrator) {
     writer_->put(now);
     writer_->commit();

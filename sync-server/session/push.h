@@ -4,7 +4,8 @@
 // Exactly once: a number that was committed before gets its first outcome again; the same number with other content is
 // refused (CounterReused: the caller makes a copy of it, exchange.h), as is a gap in the numbers (BadRequest), unless
 // the request says that it is closed. A mutation that breaks something inside is refused alone, and its number is
-// closed. Threads: one. Errors: base::Failure; nothing is committed then.
+// closed, and so is one under a stamp that was used before (stamps.h). Threads: one. Errors: base::Failure; nothing is
+// committed then.
 #pragma once
 
 #include "merge/engine.h"
@@ -17,6 +18,7 @@
 #include "session/origins.h"
 #include "session/presence.h"
 #include "session/proofs.h"
+#include "session/stamps.h"
 #include "session/tokens.h"
 
 namespace keybook::server::session {
@@ -74,6 +76,7 @@ class Push {
   std::unique_ptr<storage::Writer> writer_;
   std::optional<merge::Engine> engine_;
   std::optional<Origins> origins_;
+  std::optional<Stamps> stamps_;
   std::optional<Proofs> proofs_;
   std::optional<Brake> brake_;
   storage::Enrolment enrolment_;

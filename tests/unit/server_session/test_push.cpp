@@ -182,6 +182,59 @@ TEST_F(Push, AForeignStampIsRefused) {
   EXPECT_TRUE(world.store->read()->known("a2"));
 }
 
+TEST_F(Push, AStampNamesOneChangeAlone) {
+  const auto remark = [this](const char* text) { amy->set("account", "a1", {{"remark", text}}); };
+  amy->create("account", "a1", {{"name", "One"}});
+  remark("first");
+  const Stamp first = amy->pending.back().stamp;
+  remark("second");
+  amy->pending.back().stamp = first;
+  remark("third");
+  const auto in_one = amy->sync();
+  ASSERT_EQ(in_one.outcomes.size(), 4U);
+  ASSERT_EQ(in_one.outcomes[2].parts.size(), 1U);
+  EXPECT_EQ(in_one.outcomes[2].parts[0].reason->code, base::ErrorCode::NotValid);
+  EXPECT_TRUE(in_one.outcomes[3].parts.empty()) << "it blocks nothing";
+  remark("fourth");
+  amy->pending.back().stamp = first;
+  const Value request = amy->request();
+  for (int time = 0; time < 2; ++time) {
+    const auto later = base::need(protocol::sync_answer(amy->post(request).json));
+    EXPECT_EQ(later.outcomes.at(0).parts.at(0).state, protocol::PartState::Refused);
+  }
+  const auto reader = world.store->read();
+  EXPECT_EQ(reader->record("account", "a1")->field("remark")->value, "third");
+  std::set<Value> lost;
+  for (const record::Line& line : reader->lines("a1", "remark")) lost.insert(line.change.value);
+  EXPECT_EQ(lost, std::set<Value>{"first"});
+  EXPECT_THAT(reader->check(), ::testing::IsEmpty());
+}
+
+// A copy keeps the stamps of what it brings along, in whatever order; a second change under one of them it does not
+// get.
+TEST_F(Push, ACopyBringsOldStampsButNoSecondChangeUnderOne) {
+  Device copy(world, "amy");
+  copy.sync();
+  const auto bring = [&](const char* remark, const Stamp& stamp, record::Counter number) {
+    copy.set("account", "a1", {{"remark", remark}});
+    record::Mutation& mutation = copy.pending.back();
+    mutation.stamp = stamp;
+    mutation.first = {amy->enrolment, number, record::digest(mutation)};
+    return copy.sync().outcomes.at(0);
+  };
+  amy->create("account", "a1", {{"name", "One"}});
+  amy->sync();
+  copy.sync();
+  const Stamp early{world.clock.ms, 8, amy->enrolment}, late{world.clock.ms, 9, amy->enrolment};
+  EXPECT_TRUE(bring("late", late, 3).parts.empty());
+  EXPECT_TRUE(bring("early", early, 2).parts.empty());
+  EXPECT_EQ(bring("other", late, 4).parts.at(0).state, protocol::PartState::Refused);
+  amy->set("account", "a1", {{"remark", "other"}});
+  amy->pending.back().stamp = late;
+  EXPECT_EQ(amy->sync().outcomes.at(0).parts.at(0).state, protocol::PartState::Refused);
+  EXPECT_THAT(world.store->read()->check(), ::testing::IsEmpty());
+}
+
 class PushHeld : public Push {
  protected:
   PushHeld() : copy(world, "amy") {
