@@ -107,6 +107,8 @@ class Telling {
     if (result == "moved") return words_.say("已移交", "handed over");
     if (result == "deleted") return words_.say("已删除，没有移交", "deleted meanwhile, stays");
     if (result == "owner-changed") return words_.say("中途换了人，没有移交", "changed hands meanwhile, stays");
+    if (result == "successor-disabled")
+      return words_.say("接手人已停用，没有移交", "the successor was disabled meanwhile, stays");
     return {};
   }
   void add_accounts(const HandoverPlan& plan, QVariantMap& out) const {

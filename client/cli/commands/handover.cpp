@@ -48,9 +48,12 @@ client::HandoverWish wish_of(Context& context, const WishOptions& options) {
 
 std::string state_text(Context& context, const std::string& state) {
   static const std::map<std::string, schema::Label> labels = {
-      {"proposed", {"待接受", "proposed"}},   {"accepted", {"已接受，待生效", "accepted"}},
-      {"declined", {"已拒绝", "declined"}},   {"withdrawn", {"已撤回", "withdrawn"}},
-      {"effective", {"已生效", "effective"}}, {"lapsed", {"已失效：客户已换人", "lapsed: the accounts changed hands"}}};
+      {"proposed", {"待接受", "proposed"}},
+      {"accepted", {"已接受，待生效", "accepted"}},
+      {"declined", {"已拒绝", "declined"}},
+      {"withdrawn", {"已撤回", "withdrawn"}},
+      {"effective", {"已生效", "effective"}},
+      {"lapsed", {"已失效：什么都没有移交", "lapsed: nothing was handed over"}}};
   const auto found = labels.find(state);
   return found == labels.end() ? state : context.words(found->second);
 }

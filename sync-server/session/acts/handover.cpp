@@ -184,6 +184,8 @@ void hand_over(Scene& scene, const HandoverPlan& plan, const HandoverPlan::Accou
 
 void make_effective(Scene& scene, HandoverPlan& plan) {
   const record::Stamp stamp = scene.stamp();
+  const auto successor = scene.writer.user(plan.to);
+  const bool has_successor = plan.to.empty() || (successor && !successor->disabled);  // "": the pool
   const RightsNow rights(scene.writer);
   bool any = false;
   std::set<std::string> done;
@@ -195,6 +197,8 @@ void make_effective(Scene& scene, HandoverPlan& plan) {
       account.result = "deleted";
     else if (rights.of(now.id)->owner != account.from || !done.insert(now.id).second)
       account.result = "owner-changed";
+    else if (!has_successor)
+      account.result = "successor-disabled";
     else
       account.result = "moved";
     if (account.result != "moved") continue;
@@ -240,6 +244,7 @@ record::Value decide_handover(Scene& scene, const std::string& what, const recor
     const bool again = what == "accept" && (plan.state == "accepted" || plan.state == "effective");
     if (again) return protocol::to_json(*shown(rights, scene.user, plan));  // nothing is done twice
     if (plan.state != "proposed") too_late(plan);
+    if (what == "accept") static_cast<void>(need_user(scene.writer, plan.to));
     decide(scene, plan, what == "accept" ? "accepted" : "declined");
   }
   settle(scene, plan);

@@ -54,5 +54,24 @@ TEST_F(Acts, OfAnAccountThatOneDoesNotSeeNothingIsToldNotEvenThatItWasMerged) {
   EXPECT_THAT(owner.remedy, ::testing::HasSubstr("stands"));
 }
 
+TEST_F(Acts, ADatedHandoverToWhoWasDisabledLapses) {
+  found("amy", "a1");
+  const std::int64_t day_ms = world.clock.ms + 3'600'000;
+  const Value ask = {{"act", "handover.propose"}, {"accounts", {"a1"}}, {"to", "bob"}, {"effective_ms", day_ms}};
+  const Value dated = done("amy", ask), waits = done("amy", ask);
+  done("bob", {{"act", "handover.accept"}, {"handover", dated["id"]}});
+  base::need(admin::disable_user(world.ground(), "bob"));
+  EXPECT_EQ(act("hans", {{"act", "handover.accept"}, {"handover", waits["id"]}}).error().code,
+            base::ErrorCode::UnknownRecord);
+  world.clock.ms = day_ms;
+  device("cal").sync();
+  for (const Value& plan : done("amy", {{"act", "handover.list"}})) {
+    if (plan["id"] != dated["id"]) continue;
+    EXPECT_EQ(plan["state"], "lapsed");
+    EXPECT_EQ(plan["accounts"][0]["result"], "successor-disabled");
+  }
+  EXPECT_EQ(world.store->read()->rights("a1").back().owner, "amy");
+}
+
 }  // namespace
 }  // namespace keybook::server::session::testing
