@@ -44,6 +44,14 @@ record::Value told(const CoverPlan& plan) {
   return json;
 }
 
+// What is due some time: covers that are over are kept for ever, and are no more.
+std::vector<storage::Plan> open_covers(Scene& scene) {
+  std::vector<storage::Plan> open = scene.writer.due_plans(std::numeric_limits<std::int64_t>::max());
+  std::erase_if(open, [](const storage::Plan& plan) { return plan.kind != cover_kind; });
+  std::sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  return open;
+}
+
 // ---- one account
 
 bool has_access(Scene& scene, const access::FileRights& rights, const std::string& user) {
@@ -51,8 +59,21 @@ bool has_access(Scene& scene, const access::FileRights& rights, const std::strin
   return !row || access::allows(row->user, scene.writer.territories(), rights);
 }
 
-void give(Scene& scene, CoverPlan& plan, const std::string& account) {
-  scene.engine.commit(merge::Grant{account, plan.substitute}, scene.stamp(), scene.now_ms);
+// Accounts that the substitute sees by other covers that are not over: with the end of one the others go on.
+std::set<std::string> given_by_others(Scene& scene, const CoverPlan& plan) {
+  std::set<std::string> accounts;
+  for (const storage::Plan& stored : open_covers(scene)) {
+    const CoverPlan other = read(stored);
+    if (other.id == plan.id || other.state != "active" || other.substitute != plan.substitute) continue;
+    for (const auto& [account, record] : other.granted) accounts.insert(account);
+  }
+  return accounts;
+}
+
+// What is given already by another cover is given once; its end is written for each, as a device that looks at them
+// offline sees the latest.
+void give(Scene& scene, CoverPlan& plan, const std::string& account, bool is_given) {
+  if (!is_given) scene.engine.commit(merge::Grant{account, plan.substitute}, scene.stamp(), scene.now_ms);
   std::string& record = plan.granted[account];
   if (scene.writer.registry().type(cover_type) == nullptr) return;
   record = scene.new_id();
@@ -74,9 +95,10 @@ bool is_open(Scene& scene, const std::string& record) {
 }
 
 // `at_ms`: when the right ends; edits ranked before it are applied. False: the account was merged into another, to
-// which the substitute may have rights of other kinds. It keeps what was given until it is parted again.
+// which the substitute may have rights of other kinds. It keeps what was given until it is parted again. `is_given`:
+// by another cover too, which goes on.
 bool take_back(Scene& scene, const std::string& account, const CoverPlan& plan, const std::string& record,
-               std::int64_t at_ms) {
+               std::int64_t at_ms, bool is_given) {
   if (is_open(scene, record)) {
     merge::ServerSet ended{cover_type, record, {}, "", ""};
     record::FieldEdit edit;
@@ -88,6 +110,7 @@ bool take_back(Scene& scene, const std::string& account, const CoverPlan& plan, 
   }
   const RightsNow rights(scene.writer);
   if (rights.standing(account) != account) return false;
+  if (is_given) return true;
   const auto has = rights.of(account);
   if (has && std::find(has->team.begin(), has->team.end(), plan.substitute) != has->team.end())
     scene.engine.commit(merge::Revoke{account, plan.substitute}, scene.stamp(at_ms), scene.now_ms);
@@ -95,8 +118,9 @@ bool take_back(Scene& scene, const std::string& account, const CoverPlan& plan, 
 }
 
 bool take_all_back(Scene& scene, CoverPlan& plan, std::int64_t at_ms) {
+  const std::set<std::string> others = given_by_others(scene, plan);
   return std::erase_if(plan.granted, [&](const auto& granted) {
-           return take_back(scene, granted.first, plan, granted.second, at_ms);
+           return take_back(scene, granted.first, plan, granted.second, at_ms, others.contains(granted.first));
          }) > 0;
 }
 
@@ -124,19 +148,21 @@ std::set<std::string> covered_accounts(Scene& scene, const CoverPlan& plan, cons
 
 bool settle_one(Scene& scene, CoverPlan& plan, const RightsNow& rights) {
   bool changed = false;
-  const std::set<std::string> covered = covered_accounts(scene, plan, rights);
+  const std::set<std::string> covered = covered_accounts(scene, plan, rights), others = given_by_others(scene, plan);
   for (auto granted = plan.granted.begin(); granted != plan.granted.end();) {
     if (covered.contains(granted->first) || rights.standing(granted->first) != granted->first) {
       ++granted;
       continue;
     }
-    take_back(scene, granted->first, plan, granted->second, scene.now_ms);
+    take_back(scene, granted->first, plan, granted->second, scene.now_ms, others.contains(granted->first));
     granted = plan.granted.erase(granted);
     changed = true;
   }
   for (const std::string& account : covered) {
-    if (plan.granted.contains(account) || has_access(scene, *rights.of(account), plan.substitute)) continue;
-    give(scene, plan, account);
+    const bool is_given = others.contains(account);
+    if (plan.granted.contains(account) || (!is_given && has_access(scene, *rights.of(account), plan.substitute)))
+      continue;
+    give(scene, plan, account, is_given);
     changed = true;
   }
   return changed;
@@ -145,11 +171,7 @@ bool settle_one(Scene& scene, CoverPlan& plan, const RightsNow& rights) {
 }  // namespace
 
 void settle_covers(Scene& scene) {
-  // What is due some time: covers that are over are kept for ever, and are no more.
-  std::vector<storage::Plan> open = scene.writer.due_plans(std::numeric_limits<std::int64_t>::max());
-  std::erase_if(open, [](const storage::Plan& plan) { return plan.kind != cover_kind; });
-  std::sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-  for (const storage::Plan& stored : open) {
+  for (const storage::Plan& stored : open_covers(scene)) {
     CoverPlan plan = read(stored);
     if (plan.state != "active" || plan.until_ms <= scene.now_ms) continue;  // its end is due with this one
     const RightsNow rights(scene.writer);

@@ -73,5 +73,62 @@ TEST_F(Acts, ADatedHandoverToWhoWasDisabledLapses) {
   EXPECT_EQ(world.store->read()->rights("a1").back().owner, "amy");
 }
 
+class Covers : public Acts {
+ protected:
+  static constexpr std::int64_t hour_ms = 3'600'000;
+  Covers() { found("amy", "a1"); }
+  std::string cover(std::int64_t hours) {
+    return done("amy", {{"act", "cover.add"}, {"for", "amy"}, {"by", "bob"}, {"until_ms", begin_ms + hours * hour_ms}})
+        .value("id", "");
+  }
+  void at(std::int64_t hours) {
+    world.clock.ms = begin_ms + hours * hour_ms;
+    device("cal").sync();
+  }
+  [[nodiscard]] bool bob_sees() { return !world.store->read()->visible_files({"bob", access::Role::Rep, ""}).empty(); }
+  // The ends that a device of bob's would wait for.
+  [[nodiscard]] std::set<std::string> open_ends() {
+    std::set<std::string> ends;
+    const auto reader = world.store->read();
+    for (const auto& [type, id] : reader->members("a1")) {
+      const auto state = type == "cover" ? reader->record(type, id) : std::nullopt;
+      const record::FieldState* ended = state ? state->field("ended_at") : nullptr;
+      if (state && (ended == nullptr || ended->value.is_null()))
+        ends.insert(state->field("ends_at")->value.get<std::string>());
+    }
+    return ends;
+  }
+  const std::int64_t begin_ms = world.clock.ms;
+};
+
+TEST_F(Covers, OverlappingOnesEndWithTheLast) {
+  cover(2);
+  cover(5);
+  EXPECT_EQ(open_ends().size(), 2U) << "offline the device sees that it goes on";
+  at(2);
+  EXPECT_EQ(open_ends().size(), 1U);
+  EXPECT_TRUE(bob_sees());
+  at(5);
+  EXPECT_EQ(open_ends().size(), 0U);
+  EXPECT_FALSE(bob_sees());
+}
+
+TEST_F(Covers, OfTwoThatOverlapTheFirstGoesOnWhenTheOtherIsEnded) {
+  cover(5);
+  const std::string second = cover(2);
+  done("amy", {{"act", "cover.end"}, {"cover", second}});
+  EXPECT_TRUE(bob_sees());
+  at(5);
+  EXPECT_FALSE(bob_sees());
+}
+
+TEST_F(Covers, WithTheAccountBothEnd) {
+  cover(2);
+  cover(5);
+  done("hans", {{"act", "handover.propose"}, {"accounts", {"a1"}}, {"to", "cal"}, {"force", true}});
+  EXPECT_EQ(open_ends().size(), 0U);
+  EXPECT_FALSE(bob_sees());
+}
+
 }  // namespace
 }  // namespace keybook::server::session::testing
