@@ -18,7 +18,7 @@ using record::Value;
 struct HandoverPlan {
   struct Account {
     std::string id, from;  // from: its owner when it was proposed; empty: the pool
-    std::string result;    // once effective: "moved", "owner-changed", "deleted"
+    std::string result;    // once effective: "moved", "owner-changed", "deleted", "successor-disabled"
   };
   std::string id, state;
   std::string to, by;  // successor; who proposed it

@@ -331,7 +331,7 @@ bool Parts::is_missing(const std::string& record) {
     if (edit.op == Op::Create && edit.id == record) return false;
   const RecordState* state = work_.find(record);
   if (state == nullptr) return true;
-  return !home_of(*state).empty() && work_.ledger().verdict(author_.user, home_of(*state), rank_) == Verdict::Never;
+  return !home_of(*state).empty() && never_had(home_of(*state));
 }
 
 // A refused edit stands for its own base, should a later one of its author be based on it: only then something of it is
