@@ -165,7 +165,8 @@ class Check {
   void check_merged(const RecordState& state, const std::string& unit, const record::FieldState& field,
                     schema::Merge rule, bool review) {
     const std::string where = state.type + " " + state.id + ", field " + unit;
-    const merge::Field judged(rule, review, merge::edits_of(state, unit, rule, c_.tables.lines(state.id, unit)));
+    const merge::Field judged(rule, review, merge::edits_of(state, unit, rule, c_.tables.lines(state.id, unit)),
+                              state.id);
     if (judged.value() != field.value) say(where + " does not stand as its edits merge");
     if (judged.conflict() != field.conflict) say(where + " has its conflict marked wrongly");
     if (judged.heads().size() != field.heads.size()) say(where + " does not have the heads of its edits");

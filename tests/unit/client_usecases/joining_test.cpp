@@ -48,6 +48,34 @@ TEST(Joining, TheHistoryIsTheSameForWhoeverHadBothAccountsAndWhoeverComesLater) 
       EXPECT_EQ(story(fleet.device(device), account), story(fleet.device("boss/3"), account)) << device;
 }
 
+// Both edits have one rank; the record that each was addressed to decides, for the server's own check too, without
+// which no backup is made. keybook-simulate --seed 3000309 came upon it.
+TEST(Joining, OneChangeOfBothAccountsStandsAsItsEditsMerge) {
+  for (const char* survivor : {"a", "b"}) {
+    Fleet fleet;
+    client::Client& amy = fleet.device("amy");
+    for (const char* id : {"a", "b"}) need(amy.create("account", {{"name", id}}, id));
+    static_cast<void>(fleet.sync("amy"));
+    static_cast<void>(fleet.sync("boss"));
+    std::vector<client::Edit> both;
+    for (const char* id : {"a", "b"}) {
+      client::Edit edit;
+      edit.type = "account";
+      edit.id = id;
+      edit.fields = {{"remark", std::string("of ") + id}};
+      both.push_back(edit);
+    }
+    need(amy.save(both));
+    need(fleet.device("boss").merge_accounts(*survivor == 'a' ? "b" : "a", survivor));
+    static_cast<void>(fleet.sync("amy"));
+    static_cast<void>(fleet.sync("boss"));
+    EXPECT_THAT(fleet.store().read()->check(), ::testing::IsEmpty()) << survivor;
+    EXPECT_THAT(need(amy.check()), ::testing::IsEmpty()) << survivor;
+    for (const char* device : {"amy", "boss"})
+      EXPECT_EQ(need(fleet.device(device).get("account", survivor)).fields.at("remark"), "of b") << device;
+  }
+}
+
 TEST(Joining, AChangeOfWhatCameAlongLeavesItsHistoryToWhoeverHasIt) {
   Fleet fleet;
   client::Client& amy = fleet.device("amy");
