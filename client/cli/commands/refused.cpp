@@ -44,7 +44,9 @@ std::map<std::string, Value> mended(Context& context, const RefusedOptions& opti
                            type.name + " has no field '" + name + "'",
                            {type.name, target.second, name, {}, 0},
                            "`keybook schema " + type.name + "` lists the fields"});
-    values[name] = base::need(schema::from_text(type, *field, text.get<std::string>()));
+    const auto said = text.get<std::string>();
+    const bool refers = field->kind == schema::Kind::Reference && !said.empty();  // by its id, or type:key=value
+    values[name] = refers ? Value(said) : base::need(schema::from_text(type, *field, said));
   }
   return {{target.second, values}};
 }

@@ -94,12 +94,12 @@ struct Client::Impl {
   [[nodiscard]] bool account_deleted(const record::RecordState& state) const;
 };
 
-// Failure with its place.
 // The record that is not deleted and has this value of a key; nullopt: none has. NotValid thrown where several have it:
 // which one is meant is not ours to guess.
 [[nodiscard]] std::optional<std::string> the_one(store::Store& store, const std::string& type, const std::string& field,
                                                  const std::string& value, const base::Where& where);
 
+// Failure with its place.
 [[noreturn]] void fail_at(base::ErrorCode code, std::string message, base::Where where = {}, std::string remedy = {});
 
 }  // namespace keybook::client

@@ -162,6 +162,17 @@ outbox::Entry need_refused(outbox::Outbox& outbox, Counter counter) {
   return *std::move(entry);
 }
 
+// Where a new record hangs says in which account file it lies.
+void move_to_file_of_parent(Client::Impl& impl, const schema::Type& type, record::RecordEdit& edit) {
+  const Value& above = edit.fields.at(type.parent).change.value;
+  const std::string& target = type.parent_field()->target;
+  const auto file = above.is_string() ? impl.store->file_of(target, above.get<std::string>()) : std::nullopt;
+  if (!file)
+    fail_at(ErrorCode::UnknownRecord, "there is no such " + target + " on this device",
+            {edit.type, edit.id, type.parent, {}, 0}, "Check the id, or sync first");
+  edit.account = *file;
+}
+
 // The mended fields put in the place of the refused values; bases stay as they were.
 void mend(Client::Impl& impl, record::RecordEdit& edit, const Value& fields) {
   const schema::Type& type = impl.type(edit.type);
@@ -170,7 +181,9 @@ void mend(Client::Impl& impl, record::RecordEdit& edit, const Value& fields) {
     if (field == nullptr)
       fail_at(ErrorCode::UnknownField, edit.type + " has no field '" + name + "'", {edit.type, edit.id, name, {}, 0},
               "`keybook schema " + edit.type + "` lists the fields");
-    Value canonical = base::need(schema::canonical(type, *field, value));
+    const bool refers = field->kind == schema::Kind::Reference && !field->target.empty() && value.is_string();
+    Value canonical = base::need(schema::canonical(
+        type, *field, refers ? Value(impl.resolve_id(field->target, value.get<std::string>())) : value));
     const schema::Unit& unit = type.unit_of(*field);
     record::Change& change = edit.fields[unit.name].change;
     if (unit.merge == schema::Merge::Set) {
@@ -182,6 +195,8 @@ void mend(Client::Impl& impl, record::RecordEdit& edit, const Value& fields) {
       change.value = std::move(canonical);
     }
   }
+  if (edit.op == record::Op::Create && type.scope == schema::Scope::Child && fields.contains(type.parent))
+    move_to_file_of_parent(impl, type, edit);
 }
 
 }  // namespace

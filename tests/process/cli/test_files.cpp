@@ -37,6 +37,27 @@ json counts(const json& result) {
                 result.value("unchanged", -1));
 }
 
+// The record itself says in which file it lies: another account in its place is another file.
+TEST_F(Files, ALineThatWasRefusedIsMendedWithAnotherAccount) {
+  enrol("ben");
+  const std::string foreign = made("ben", {"account", "name=Foreign"});
+  sync("ben");
+  sync("amy");
+  imported("visit", file("v.csv", "account,subject\n" + foreign + ",one\n" + foreign + ",two\n"),
+           {"--unknown-references"});
+  sync("amy");
+  const auto refused = lines("amy", {"refused"});
+  ASSERT_EQ(refused.size(), 2u);
+  done("amy", {"refused", "retry", refused[0]["n"].dump(), "account=" + account});
+  done("amy", {"refused", "retry", refused[1]["n"].dump(), "account=account:code=K-17"});
+  sync("amy");
+  EXPECT_TRUE(lines("amy", {"refused"}).empty());
+  EXPECT_EQ(lines("amy", {"list", "visit", "--account", account}).size(), 2u);
+  enrol("hans");
+  sync("hans");
+  EXPECT_EQ(lines("hans", {"list", "visit", "--account", account}).size(), 2u);
+}
+
 TEST_F(Files, OneMutationMayNameARecordManyTimes) {
   const std::string k17 = R"("type":"account","id":"account:code=K-17")";
   const std::string operations =
