@@ -190,6 +190,8 @@ void Receiver::set_aside(const record::Mutation& mutation, const outbox::Parts& 
                          parked == nullptr ? std::nullopt : std::optional(waits_for_decision(*parked)));
   } else if (parked != nullptr) {
     outbox_.move_aside(mutation.counter, Stage::Parked, waits_for_decision(*parked));
+    // What was applied in other files leaves with them; only what waits stays its author's to see.
+    outbox_.rewrite_parked(mutation.counter, parts.parked);
   } else {
     outbox_.remove(mutation.counter);
   }

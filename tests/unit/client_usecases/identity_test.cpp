@@ -300,6 +300,29 @@ TEST_F(Bytes, OfWhatTheServerLosesAfterARevocationComeBackWithTheDevice) {
   EXPECT_EQ(need(fleet_.device("boss").get("account", "a")).fields["remark"], word(350));
 }
 
+// One change of two files: a part of it waits in the one, the other was applied and leaves with its file.
+// keybook-simulate --seed 4654 came upon it.
+TEST_F(Bytes, OfAnAppliedPartLeaveWithItsFileThoughAnotherPartIsParked) {
+  need(amy_->create("account", {{"name", word(400)}}, "a"));
+  need(amy_->create("account", {{"name", word(420)}}, "b"));
+  need(sync());
+  hand_over("a", "bob");
+  std::vector<client::Edit> both;
+  for (const char* id : {"a", "b"}) {
+    client::Edit edit;
+    edit.type = "account";
+    edit.id = id;
+    edit.fields = {{"remark", word(*id == 'a' ? 440 : 441)}};
+    both.push_back(edit);
+  }
+  need(amy_->save(both));
+  need(sync());
+  ASSERT_EQ(need(amy_->status()).parked, 1);
+  hand_over("b", "bob");
+  need(sync());
+  EXPECT_THAT(found(400, 442), ::testing::ElementsAre(440));
+}
+
 // A record whose creation was refused is not here; what was saved of it belongs to the lost file all the same.
 TEST_F(Bytes, OfARefusedRecordLeaveWithTheFileThatItWasMadeFor) {
   fill("a", 360);
